@@ -1,0 +1,1 @@
+"""Articles: a page or a feed's HTML becomes blocks of plain text."""

@@ -1,0 +1,1 @@
+"""Claims: a text becomes attributions; pure, no clock, no I/O."""

@@ -1,0 +1,1 @@
+"""The bundled sample: outlets, their feeds and pages, served on loopback."""

@@ -1,0 +1,74 @@
+"""What happened, as plain values: the poller tells, the interface and the command line show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How one feed's turn in a round ended."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    NOT_DUE = "not due"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundStarted:
+    """A round begins with this many feeds to ask."""
+
+    due: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPolled:
+    """One feed's turn is over."""
+
+    feed: str
+    outcome: Outcome
+    new: int = 0
+    changed: int = 0
+    reason: str | None = None
+    """Why it failed or was not due, in words."""
+    done: int = 0
+    due: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundEnded:
+    """A round is over."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    not_due: int = 0
+    failed: int = 0
+    next_due: str | None = None
+    """RFC 3339 UTC: when the next feed is due."""
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPrepared:
+    """Article and claims of an entry are stored, or could not be made (`problem`)."""
+
+    entry: str
+    claims: int = 0
+    problem: str | None = None
+    left: int = 0
+    """Entries still waiting for their turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something the user should read, in words."""
+
+    text: str
+    bad: bool = False
+
+
+Event = RoundStarted | FeedPolled | RoundEnded | EntryPrepared | Notice

@@ -1,0 +1,1 @@
+"""Values as records, lines and files for other programs."""

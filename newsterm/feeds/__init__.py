@@ -1,0 +1,1 @@
+"""Feeds: an address becomes values."""

@@ -1,0 +1,49 @@
+"""The values that everything else speaks in: frozen, slotted, free of I/O."""
+
+from newsterm.model.action import Action, Change, TagEdit, Target
+from newsterm.model.article import Article, Block, BlockKind, Link, Span
+from newsterm.model.claim import Act, Claim, ClaimState, Kind, MarkedClaim, Quote, QuoteType, When
+from newsterm.model.entry import Enclosure, Entry, EntryState, Item, Reading
+from newsterm.model.feed import Feed, FeedInfo, FeedStatus, FetchState, Pace, Subscription, Validators
+from newsterm.model.text import clean_line, clean_text, is_blank
+from newsterm.model.update import Applied, EntryUpdate, FeedUpdate, KnownEntry, ParsedFeed
+
+__all__ = [
+    "Act",
+    "Action",
+    "Applied",
+    "Article",
+    "Block",
+    "BlockKind",
+    "Change",
+    "Claim",
+    "ClaimState",
+    "Enclosure",
+    "Entry",
+    "EntryState",
+    "EntryUpdate",
+    "Feed",
+    "FeedInfo",
+    "FeedStatus",
+    "FeedUpdate",
+    "FetchState",
+    "Item",
+    "Kind",
+    "KnownEntry",
+    "Link",
+    "MarkedClaim",
+    "Pace",
+    "ParsedFeed",
+    "Quote",
+    "QuoteType",
+    "Reading",
+    "Span",
+    "Subscription",
+    "TagEdit",
+    "Target",
+    "Validators",
+    "When",
+    "clean_line",
+    "clean_text",
+    "is_blank",
+]

@@ -1,0 +1,60 @@
+"""What a user did, as data: a list of changes that can be done, undone and told in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Target(StrEnum):
+    """What a change is made to."""
+
+    ENTRY = "entry"
+    CLAIM = "claim"
+    FEED = "feed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field of one thing, before and after.
+
+    Fields: entries have `read`, `starred` (bool) and `tags` (tuple of names); claims `tags`, `rejected` (bool) and
+    `note`; feeds `subscribed` (bool), `title`, `folder` (str or None) and `tags`.
+    """
+
+    target: Target
+    id: str
+    """Entry id, claim id, or feed URL."""
+    field: str
+    before: bool | str | tuple[str, ...] | None
+    after: bool | str | tuple[str, ...] | None
+
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(target=self.target, id=self.id, field=self.field, before=self.after, after=self.before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Changes made together by one command or keystroke, with the words that tell of it: `tagged 3 items "check"`."""
+
+    label: str
+    changes: tuple[Change, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagEdit:
+    """Tags to add and to take away."""
+
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+    def apply(self, tags: tuple[str, ...]) -> tuple[str, ...]:
+        """The tags after the edit: order kept, additions last, nothing twice."""
+        kept = [t for t in tags if t not in self.remove]
+        return tuple(dict.fromkeys([*kept, *self.add]))

@@ -1,0 +1,86 @@
+"""An article: plain text in blocks, with offsets that claims can point to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of a text (W3C TextPositionSelector)."""
+
+    start: int
+    end: int
+
+
+class BlockKind(StrEnum):
+    """What a block of an article is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE = "table"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link inside a block; the span counts from the block's start."""
+
+    span: Span
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, heading, list item and so on.
+
+    `start` and `end` place the block's text in the article's; they are None for furniture of a page, whose text is not
+    part of the article's. For articles made from given text every block has them.
+    """
+
+    kind: BlockKind
+    text: str
+    start: int | None = None
+    end: int | None = None
+    furniture: bool = False
+    label: str | None = None
+    """What kind of furniture: "promo", "newsletter", "teaser", "credit", "share", ..."""
+    level: int = 0
+    """Headings 1-6; depth of a list item or quotation, from 0."""
+    marker: str | None = None
+    """What stands before a list item: a bullet or its number."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """Cells of a table; its text is the rows, cells separated by tabs."""
+    links: tuple[Link, ...] = ()
+    image: str | None = None
+    """Address of the image that a caption belongs to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The story as plain text. Blocks that have offsets satisfy `text[start:end] == block.text`."""
+
+    text: str
+    """The body; blocks are separated by a blank line."""
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    """The site's display name."""
+    url: str | None = None
+    """The canonical address."""
+    published: datetime | None = None
+    modified: datetime | None = None
+    language: str | None = None
+    origin: str = "feed"
+    """Where the text comes from: "feed", "page" or "text"."""
+    extractor: str = ""
+    """Name and version of what made it; a higher version makes it anew."""

@@ -1,0 +1,95 @@
+"""An entry of a feed: what the feed said (Entry), what the user did with it (EntryState), and both together (Item)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsterm.model.article import Article
+    from newsterm.model.claim import Kind, MarkedClaim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that comes with an entry (RFC 4287 `rel=enclosure`)."""
+
+    url: str
+    type: str | None = None
+    length: int | None = None
+    """Bytes, as stated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a feed said of one entry. Texts are cleaned, links absolute, times UTC."""
+
+    guid: str
+    """The identity inside its feed: guid, else link, else a hash of title, date and body."""
+    title: str | None = None
+    link: str | None = None
+    comments: str | None = None
+    published: datetime | None = None
+    updated: datetime | None = None
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    media: tuple[str, ...] = ()
+    """Addresses of images, audio and video (Media RSS)."""
+    language: str | None = None
+    summary: str | None = None
+    """Sanitised HTML."""
+    content: str | None = None
+    """Sanitised HTML."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryState:
+    """What the user did with an entry."""
+
+    read: bool = False
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A row of a list: an entry without its summary and content, where it comes from, its marks, its sourcing."""
+
+    id: str
+    entry: Entry
+    state: EntryState
+    feed: str
+    """URL of the feed that brought it first."""
+    feeds: tuple[str, ...]
+    """URLs of all feeds that carry it."""
+    feed_title: str
+    first_seen: datetime
+    sort_time: datetime
+    """The stated date, or `first_seen` where that date is missing or can't be (before 1990, in the future)."""
+    claims: int = 0
+    kinds: tuple[tuple[Kind, int], ...] = ()
+    """How many of the claims rest on which kind of source, in the order of Kind."""
+    prepared: bool = False
+    """Whether article and claims are stored."""
+    revisions: int = 0
+
+    @property
+    def title(self) -> str:
+        """The title, or words that stand for a missing one."""
+        return self.entry.title or "(no title)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An opened entry: everything that the article and the claims pane show."""
+
+    item: Item
+    """With summary and content."""
+    article: Article | None
+    """None until the background process has prepared it."""
+    claims: tuple[MarkedClaim, ...] = ()
+    note: str | None = None
+    """What a reader should know about this text, in words: "the page wants a login; this is the feed's summary"."""

@@ -1,0 +1,119 @@
+"""A feed: what its document says (RFC 4287's names), what the user set, and how fetching it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How often the publisher wants to be asked, as the document says it."""
+
+    ttl: timedelta | None = None
+    """RSS 2.0 `ttl`."""
+    update_every: timedelta | None = None
+    """RSS 1.0 syndication module: updatePeriod / updateFrequency."""
+    skip_hours: frozenset[int] = frozenset()
+    """RSS 2.0 `skipHours`, 0-23, UTC."""
+    skip_days: frozenset[int] = frozenset()
+    """RSS 2.0 `skipDays`, Monday is 0, UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedInfo:
+    """What a feed document says of itself."""
+
+    id: str | None = None
+    title: str | None = None
+    link: str | None = None
+    """The page that the feed belongs to."""
+    feed_link: str | None = None
+    """The address that the document gives for itself (`rel=self`)."""
+    description: str | None = None
+    language: str | None = None
+    image: str | None = None
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    published: datetime | None = None
+    updated: datetime | None = None
+    pace: Pace = field(default_factory=Pace)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """What the user set: the address, exactly as it is requested, and how it is shown and filed."""
+
+    url: str
+    title: str | None = None
+    """The user's own title; None shows the document's."""
+    folder: str | None = None
+    """Nested folders are joined by `/`."""
+    tags: tuple[str, ...] = ()
+    full_text: bool = False
+    """Whether pages are fetched at poll time instead of when an entry is opened."""
+    added: datetime
+
+
+class FeedStatus(StrEnum):
+    """How the last request went."""
+
+    NEW = "new"
+    OK = "ok"
+    FAILING = "failing"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """ETag and Last-Modified of the last 200, byte for byte (RFC 9110, 13.1)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchState:
+    """What is known of fetching a feed."""
+
+    status: FeedStatus = FeedStatus.NEW
+    validators: Validators = field(default_factory=Validators)
+    body_hash: str | None = None
+    """SHA-256 of the last body that was parsed, hexadecimal."""
+    checked: datetime | None = None
+    """When an answer last came, a 304 or an error included."""
+    next_poll: datetime | None = None
+    why: str | None = None
+    """Why `next_poll` is when it is, in words: "publisher asks for 2 h"."""
+    error: str | None = None
+    failures: int = 0
+    """Failed polls in a row."""
+    moved_to: str | None = None
+    """Where a permanent redirect leads."""
+    moved_seen: int = 0
+    """Polls in a row that saw that redirect."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A subscribed feed with everything known of it."""
+
+    subscription: Subscription
+    info: FeedInfo = field(default_factory=FeedInfo)
+    state: FetchState = field(default_factory=FetchState)
+    entries: int = 0
+    unread: int = 0
+
+    @property
+    def url(self) -> str:
+        """The address that is requested; the feed's identity."""
+        return self.subscription.url
+
+    @property
+    def title(self) -> str:
+        """The user's title, else the document's, else the address without its scheme."""
+        return self.subscription.title or self.info.title or self.url.partition("://")[2].rstrip("/") or self.url

@@ -1,0 +1,1 @@
+"""The cache: TinyDB documents over SQLite rows."""
