@@ -36,6 +36,8 @@ class EntryUpdate:
     digest: str
     text_digest: str
     new: bool
+    story: str | None = None
+    """Equal for entries of several feeds that lead to the same page; None where there is no link."""
     revised: bool = False
     """Whether the words changed, so that the version known before is kept as a revision."""
 
