@@ -64,6 +64,24 @@ class EntryPrepared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subscribed:
+    """A feed was added."""
+
+    feed: str
+    title: str
+    known: bool = False
+    """Whether it was subscribed already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedsFound:
+    """A page offers several feeds; the user chooses. Pairs of address and title."""
+
+    page: str
+    candidates: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """Something the user should read, in words."""
 
@@ -71,4 +89,4 @@ class Notice:
     bad: bool = False
 
 
-Event = RoundStarted | FeedPolled | RoundEnded | EntryPrepared | Notice
+Event = RoundStarted | FeedPolled | RoundEnded | EntryPrepared | Subscribed | FeedsFound | Notice

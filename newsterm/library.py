@@ -1,0 +1,243 @@
+"""The library: the one door through which the interface and the command line see and change what is kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from newsterm.errors import NotFound
+from newsterm.model import Action, Change, Item, MarkedClaim, Reading, Subscription, TagEdit, Target, clean_line
+from newsterm.query import parse
+from newsterm.store import Listing, Sort, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from newsterm.model import Feed
+    from newsterm.query.tree import Tree
+
+__all__ = ["Library", "Listing", "Sort", "utc_now"]
+
+
+def utc_now() -> datetime:
+    """The present moment; everything that decides by time takes it as an argument instead of calling this."""
+    return datetime.now(UTC)
+
+
+class Library:
+    """Feeds, entries, claims and what the user did with them.
+
+    Every verb is durable when it returns and can be undone; it returns what it changed, or None where nothing had to
+    change. Reading never waits for the network: what is not prepared yet has `article` None.
+    """
+
+    def __init__(self, store: Store, *, clock: Callable[[], datetime] = utc_now) -> None:
+        self._store = store
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls, path: Path, *, read_only: bool = False, set_aside: bool = False, clock: Callable[[], datetime] = utc_now
+    ) -> Self:
+        """Open the cache file at `path`; with `set_aside` a damaged one is renamed and a new one begun."""
+        store = Store.open(path, read_only=read_only, set_aside=set_aside, now=clock())
+        return cls(store, clock=clock)
+
+    def close(self) -> None:
+        """Give back the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What opening had to do that the user should know, in words."""
+        return self._store.notices
+
+    def version(self) -> int:
+        """A number that changes when another process has written."""
+        return self._store.data_version()
+
+    # -- seeing ------------------------------------------------------------------------------------------------------
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """All subscribed feeds with their counts and state."""
+        return self._store.feeds()
+
+    def feed(self, name: str) -> Feed:
+        """The feed with this URL, else with this title (case folded) if only one has it. NotFound otherwise."""
+        feeds = self.feeds()
+        for feed in feeds:
+            if feed.url == name:
+                return feed
+        same = [f for f in feeds if f.title.casefold() == name.casefold()]
+        if len(same) == 1:
+            return same[0]
+        if same:
+            raise NotFound(f'{len(same)} feeds are called "{clean_line(name)}"; name one by its URL.')
+        raise NotFound(f'There is no feed "{clean_line(name)}"; `newsterm feeds` lists them.')
+
+    def tree(self, query: str) -> Tree:
+        """The query's meaning today. QueryError where it can't be read."""
+        return parse(query, today=self._clock().astimezone().date())
+
+    def listing(self, query: str | Tree = "", *, sort: Sort = Sort.NEWEST) -> Listing:
+        """The items that satisfy the query, as a snapshot whose rows are read when they are looked at."""
+        return self._store.listing(self._meant(query), sort=sort, now=self._clock())
+
+    def count(self, query: str | Tree) -> int:
+        """How many items satisfy the query."""
+        return self._store.count(self._meant(query), now=self._clock())
+
+    def _meant(self, query: str | Tree) -> Tree:
+        return self.tree(query) if isinstance(query, str) else query
+
+    def item(self, entry_id: str) -> Item:
+        """One item, with summary and content."""
+        item = self._store.item(entry_id, body=True)
+        if item is None:
+            raise NotFound(f'There is no item "{clean_line(entry_id)}"; `newsterm list` shows the ids.')
+        return item
+
+    def reading(self, entry_id: str) -> Reading:
+        """An item opened: its article and claims, where they are prepared."""
+        reading = self._store.reading(entry_id)
+        if reading is None:
+            raise NotFound(f'There is no item "{clean_line(entry_id)}"; `newsterm list` shows the ids.')
+        return reading
+
+    def claims(
+        self, query: str | Tree = "", *, limit: int | None = None, include_rejected: bool = False
+    ) -> tuple[tuple[Item, MarkedClaim], ...]:
+        """The claims that satisfy the query, newest item first, each with its item."""
+        tree = self._meant(query)
+        return self._store.claims(tree, limit=limit, include_rejected=include_rejected, now=self._clock())
+
+    def tags(self, target: Target) -> tuple[tuple[str, int], ...]:
+        """The tags in use on items or on claims, with how often, most used first."""
+        return self._store.tag_counts(target)
+
+    # -- marking -----------------------------------------------------------------------------------------------------
+
+    def set_read(self, ids: Iterable[str], read: bool = True) -> Action | None:
+        """Mark items read or unread."""
+        changes = [
+            _change(Target.ENTRY, item.id, "read", item.state.read, read) for item in self._store.items(tuple(ids))
+        ]
+        return self._record(changes, lambda things: f"marked {things} {'read' if read else 'unread'}")
+
+    def set_starred(self, ids: Iterable[str], starred: bool | None = None) -> Action | None:
+        """Star or unstar items; with None, unstar them if all are starred, else star them."""
+        items = self._store.items(tuple(ids))
+        wanted = not all(i.state.starred for i in items) if starred is None else starred
+        changes = [_change(Target.ENTRY, i.id, "starred", i.state.starred, wanted) for i in items]
+        return self._record(changes, lambda things: f"{'starred' if wanted else 'unstarred'} {things}")
+
+    def edit_tags(self, target: Target, ids: Iterable[str], edit: TagEdit) -> Action | None:
+        """Add tags to items or claims and take tags away."""
+        changes = [
+            _change(target, key, "tags", tags, edit.apply(tags)) for key, tags in self._tags_of(target, tuple(ids))
+        ]
+        return self._record(changes, lambda things: _tag_label(edit, things))
+
+    def toggle_tag(self, target: Target, ids: Iterable[str], name: str) -> Action | None:
+        """Take the tag away if all of these items or claims have it, else give it to all."""
+        keys = tuple(ids)
+        everywhere = all(name in tags for _, tags in self._tags_of(target, keys))
+        edit = TagEdit(remove=(name,)) if everywhere else TagEdit(add=(name,))
+        return self.edit_tags(target, keys, edit)
+
+    def reject(self, claim_ids: Iterable[str], rejected: bool = True) -> Action | None:
+        """Say that these are no claims (or that they are): hidden and kept out of counts, never lost."""
+        changes = [
+            _change(Target.CLAIM, marked.claim.id, "rejected", marked.state.rejected, rejected)
+            for marked in self._marked(tuple(claim_ids))
+        ]
+        verb = "rejected" if rejected else "took back the rejection of"
+        return self._record(changes, lambda things: f"{verb} {things}")
+
+    def _tags_of(self, target: Target, ids: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+        if target is Target.CLAIM:
+            return [(marked.claim.id, marked.state.tags) for marked in self._marked(ids)]
+        return [(item.id, item.state.tags) for item in self._store.items(ids)]
+
+    def _marked(self, claim_ids: Sequence[str]) -> list[MarkedClaim]:
+        found = [self._store.claim(key) for key in claim_ids]
+        return [pair[1] for pair in found if pair is not None]
+
+    # -- subscriptions -----------------------------------------------------------------------------------------------
+
+    def subscribe(self, subscriptions: Iterable[Subscription]) -> tuple[str, ...]:
+        """Record feeds to follow; the URLs of those that were not followed before."""
+        return self._store.subscribe(subscriptions)
+
+    def unsubscribe(self, feed: Feed) -> Action | None:
+        """Stop following a feed and hide its items; undo brings both back."""
+        change = _change(Target.FEED, feed.url, "subscribed", True, False)
+        return self._record([change], lambda _: f'removed "{feed.title}"')
+
+    def rename(self, feed: Feed, title: str | None) -> Action | None:
+        """Give a feed a title of the user's own; None shows the feed's own again."""
+        change = _change(Target.FEED, feed.url, "title", feed.subscription.title, title)
+        return self._record([change], lambda _: f'renamed "{feed.title}"')
+
+    def move(self, feed: Feed, folder: str | None) -> Action | None:
+        """File a feed in a folder; None takes it out of its folder."""
+        change = _change(Target.FEED, feed.url, "folder", feed.subscription.folder, folder)
+        return self._record([change], lambda _: f'moved "{feed.title}"')
+
+    # -- undoing -----------------------------------------------------------------------------------------------------
+
+    def undo(self) -> Action | None:
+        """Take back the last action that is not undone yet; None where there is none."""
+        return self._store.undo()
+
+    def redo(self) -> Action | None:
+        """Do the last undone action again; None where there is none."""
+        return self._store.redo()
+
+    def next_undo(self) -> Action | None:
+        """What `undo` would take back."""
+        return self._store.next_undo()
+
+    def _record(self, changes: Sequence[Change], label: Callable[[str], str]) -> Action | None:
+        """Do what is not so already; `label` tells of it, given "3 items"."""
+        effective = tuple(c for c in changes if c.before != c.after)
+        if not effective:
+            return None
+        return self._store.record(Action(label=label(_counted(effective)), changes=effective, at=self._clock()))
+
+    # -- places ------------------------------------------------------------------------------------------------------
+
+    def memo(self, key: str) -> Any:
+        """What `remember` kept under this key: a JSON value, None where there is nothing."""
+        return self._store.memo(key)
+
+    def remember(self, key: str, value: Any) -> None:
+        """Keep a small JSON value, such as the place in a list, over restarts."""
+        self._store.remember(key, value)
+
+
+def _change(target: Target, key: str, field: str, before: Any, after: Any) -> Change:
+    return Change(target=target, id=key, field=field, before=before, after=after)
+
+
+def _counted(changes: Sequence[Change]) -> str:
+    """ "1 item", "3 claims"."""
+    noun = {Target.ENTRY: "item", Target.CLAIM: "claim", Target.FEED: "feed"}[changes[0].target]
+    return f"{len(changes)} {noun}{'' if len(changes) == 1 else 's'}"
+
+
+def _tag_label(edit: TagEdit, things: str) -> str:
+    added = f"tagged {things} {_quoted(edit.add)}" if edit.add else ""
+    taken = f"took {_quoted(edit.remove)} from {things}" if edit.remove else ""
+    return " and ".join(filter(None, (added, taken)))
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
