@@ -1,4 +1,4 @@
-"""The background process as the interface sees it: commands go in, events come out, and nothing in it can block a key."""
+"""The background process as the interface sees it: commands go in, events come out, nothing in it can block a key."""
 
 from __future__ import annotations
 
