@@ -1,0 +1,1 @@
+"""Values become styled text: pure functions, no widget, no library."""
