@@ -1,0 +1,103 @@
+"""What a kind of source looks like: a shape, a style and words, and the little bar that sums up an item's sourcing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from newsterm.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindLook:
+    """How one kind of source is shown: never by colour alone."""
+
+    shape: str
+    """One cell wide, in any Unicode font."""
+    ascii: str
+    """One ASCII character, for terminals that show nothing else."""
+    component: str
+    """Component class; a Content span may be styled with it as `"." + component`."""
+    title: str
+    """The kind in words, as it is told of one source: "unnamed person"."""
+    short: str
+    """The word of the profile line: "3 unnamed"."""
+
+
+KIND_LOOKS: Mapping[Kind, KindLook] = {
+    Kind.NAMED_PERSON: KindLook(
+        shape="●", ascii="*", component="kind--named-person", title="named person", short="named"
+    ),
+    Kind.UNNAMED_PERSON: KindLook(
+        shape="▲", ascii="?", component="kind--unnamed-person", title="unnamed person", short="unnamed"
+    ),
+    Kind.ORGANISATION: KindLook(
+        shape="◆", ascii="#", component="kind--organisation", title="organisation", short="by organisations"
+    ),
+    Kind.OUTLET: KindLook(shape="▣", ascii="@", component="kind--outlet", title="another outlet", short="from outlets"),
+    Kind.DOCUMENT: KindLook(shape="■", ascii="=", component="kind--document", title="document", short="from documents"),
+    Kind.GROUP: KindLook(shape="◇", ascii="%", component="kind--group", title="group of people", short="by groups"),
+    Kind.SELF: KindLook(
+        shape="◐", ascii="~", component="kind--self", title="this outlet itself", short="by the outlet itself"
+    ),
+    Kind.NONE: KindLook(shape="○", ascii="-", component="kind--none", title="no source", short="no source"),
+}
+
+KIND_CLASSES = frozenset(look.component for look in KIND_LOOKS.values())
+"""For the COMPONENT_CLASSES of a widget that shows kinds."""
+
+KIND_CSS = """
+    .kind--named-person { color: $text-success; }
+    .kind--unnamed-person { color: $text-warning; }
+    .kind--organisation { color: $text-primary; }
+    .kind--outlet { color: $text-secondary; }
+    .kind--document { color: $text-accent; }
+    .kind--group { color: $text-primary; }
+    .kind--self { color: $text-secondary; }
+    .kind--none { color: $text-error; }
+"""
+"""Rules to nest in the DEFAULT_CSS of a widget that shows kinds: theme variables only, so that every theme works."""
+
+
+def kind_shape(kind: Kind, *, ascii_only: bool = False) -> str:
+    """The one-cell mark of a kind."""
+    look = KIND_LOOKS[kind]
+    return look.ascii if ascii_only else look.shape
+
+
+def kind_bar(kinds: Iterable[tuple[Kind, int]], width: int, *, ascii_only: bool = False) -> Content:
+    """One shape a claim, grouped by kind, at most `width` cells; more claims than that are shown in proportion."""
+    counts = [(kind, count) for kind, count in kinds if count > 0]
+    shares = _shares([count for _, count in counts], width)
+    parts = [
+        (kind_shape(kind, ascii_only=ascii_only) * share, f".{KIND_LOOKS[kind].component}")
+        for (kind, _), share in zip(counts, shares, strict=True)
+        if share
+    ]
+    return Content.assemble(*parts)
+
+
+def _shares(counts: list[int], width: int) -> list[int]:
+    """How many of `width` cells each count gets: all where they fit, else in proportion, each at least one cell.
+
+    Where there are more counts than cells, the largest get one each.
+    """
+    total = sum(counts)
+    if total <= width:
+        return counts
+    by_size = sorted(range(len(counts)), key=lambda i: -counts[i])
+    if width <= len(counts):
+        chosen = set(by_size[: max(0, width)])
+        return [int(i in chosen) for i in range(len(counts))]
+    free = width - len(counts)
+    exact = [free * count / total for count in counts]
+    shares = [1 + int(part) for part in exact]
+    by_rest = sorted(range(len(counts)), key=lambda i: (int(exact[i]) - exact[i], i))
+    for i in by_rest[: width - sum(shares)]:
+        shares[i] += 1
+    return shares
