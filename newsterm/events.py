@@ -54,13 +54,10 @@ class RoundEnded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPrepared:
-    """Article and claims of an entry are stored, or could not be made (`problem`)."""
+    """Article and claims of an entry are stored."""
 
     entry: str
     claims: int = 0
-    problem: str | None = None
-    left: int = 0
-    """Entries still waiting for their turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

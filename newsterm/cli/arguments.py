@@ -1,0 +1,191 @@
+"""The command line's grammar: every command with its arguments and help, and nothing of what they do."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+import newsterm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DESCRIPTION = "Read the news in a terminal and see, for every statement, who says so. No command: open the reader."
+
+
+def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """The command line as values; `command` is None for the reader. Exits with 2 where it can't be read."""
+    before, words = _take_tag_words(list(argv))
+    args = build_parser().parse_args(before)
+    if args.command == "tag":
+        args.add, args.remove = words
+    return args
+
+
+def _take_tag_words(argv: list[str]) -> tuple[list[str], tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Take `+tag` and `-tag` out of a `tag` command, since argparse reads `-tag` as options."""
+    place = _command_place(argv)
+    if place is None or argv[place] != "tag":
+        return argv, ((), ())
+    kept, add, remove = argv[: place + 1], [], []
+    rest = iter(argv[place + 1 :])
+    for word in rest:
+        if word in {"--query", "--data", "--config"}:
+            kept += [word, next(rest, "")]
+        elif word.startswith("+") and len(word) > 1:
+            add.append(word[1:])
+        elif word.startswith("-") and not word.startswith("--") and word != "-h" and len(word) > 1:
+            remove.append(word[1:])
+        else:
+            kept.append(word)
+    return kept, (tuple(add), tuple(remove))
+
+
+def _command_place(argv: list[str]) -> int | None:
+    """Where the command stands, after the options that come before it."""
+    i = 0
+    while i < len(argv):
+        if argv[i] in {"--data", "--config"}:
+            i += 2
+        elif argv[i].startswith("-"):
+            i += 1
+        else:
+            return i
+    return None
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole grammar."""
+    parser = argparse.ArgumentParser(prog="newsterm", description=DESCRIPTION, allow_abbrev=False)
+    parser.add_argument("--data", metavar="DIR", help="the folder where newsterm keeps everything")
+    parser.add_argument("--config", metavar="FILE", help="the settings file")
+    parser.add_argument("--version", action="version", version=f"newsterm {newsterm.__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for add in (_reading, _feeds, _entries, _marks, _tools, _care):
+        add(commands)
+    return parser
+
+
+if TYPE_CHECKING:
+    # argparse gives the type of add_subparsers() no public name.
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+
+
+def _command(commands: Commands, name: str, help_: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".", allow_abbrev=False)
+
+
+def _formats(parser: argparse.ArgumentParser, *names: str) -> None:
+    group = parser.add_mutually_exclusive_group()
+    for name in names:
+        group.add_argument(f"--{name}", dest="format", action="store_const", const=name, help=f"print {name}")
+
+
+def _reading(commands: Commands) -> None:
+    demo = _command(commands, "demo", "open the reader over bundled sample feeds, without the network")
+    demo.add_argument("--keep", metavar="DIR", help="keep the sample's cache in this folder instead of a temporary one")
+
+
+def _feeds(commands: Commands) -> None:
+    add = _command(commands, "add", "subscribe to feeds; a page is searched for its feed")
+    add.add_argument("url", nargs="+", metavar="URL")
+    add.add_argument("--tag", action="append", default=[], metavar="T", help="a tag of the feed; may be repeated")
+    add.add_argument("--folder", metavar="F", help="file it here; / nests")
+    add.add_argument("--no-fetch", action="store_true", help="only record the address")
+    remove = _command(commands, "remove", "stop following a feed (newsterm undo brings it back)")
+    remove.add_argument("feed", metavar="FEED", help="a URL, or a title that only one feed has")
+    rename = _command(commands, "rename", "give a feed a title of your own")
+    rename.add_argument("feed", metavar="FEED")
+    rename.add_argument("title", metavar="TITLE", help="an empty one shows the feed's own title again")
+    feeds = _command(commands, "feeds", "list the feeds, each with its state")
+    _formats(feeds, "json", "jsonl")
+    poll = _command(commands, "poll", "fetch what is due, store it, prepare articles and claims")
+    poll.add_argument("feed", nargs="*", metavar="FEED", help="ask these feeds, due or not")
+    poll.add_argument("--feeds", dest="feeds_file", metavar="FILE", help="subscribe to the URLs in this file first")
+    poll.add_argument("--all", action="store_true", help="ask all feeds, due or not")
+    poll.add_argument("--fetch-only", action="store_true", help="leave articles and claims to the next round")
+    poll.add_argument("--wait", action="store_true", help="wait while another poll runs")
+    _formats(poll, "json")
+
+
+def _entries(commands: Commands) -> None:
+    list_ = _command(commands, "list", "list entries, newest first")
+    list_.add_argument("query", nargs="*", metavar="QUERY")
+    list_.add_argument("--limit", type=_positive, metavar="N")
+    list_.add_argument("--sort", choices=("newest", "oldest", "title", "feed"), default="newest")
+    list_.add_argument("--full", action="store_true", help="with summary and content")
+    _formats(list_, "json", "jsonl")
+    show = _command(commands, "show", "show an entry: its article and its claims")
+    show.add_argument("entry", metavar="ENTRY", help="an id of newsterm list")
+    _formats(show, "json", "markdown", "text")
+    claims = _command(commands, "claims", "list claims: who says what")
+    claims.add_argument("query", nargs="*", metavar="QUERY")
+    claims.add_argument("--limit", type=_positive, metavar="N")
+    claims.add_argument("--rejected", action="store_true", help="only those that were rejected")
+    _formats(claims, "json", "jsonl")
+
+
+def _marks(commands: Commands) -> None:
+    tag = _command(commands, "tag", "add and take away tags of items and claims: newsterm tag ID... +check -later")
+    _which(tag)
+    for name, help_ in (
+        ("read", "mark items read"),
+        ("unread", "mark items unread"),
+        ("star", "star items"),
+        ("unstar", "take the star from items"),
+    ):
+        _which(_command(commands, name, help_))
+    _command(commands, "undo", "take back the last action")
+    _command(commands, "redo", "do the last undone action again")
+
+
+def _which(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", nargs="*", metavar="ID")
+    parser.add_argument("--query", metavar="Q", help="all items that satisfy this query")
+
+
+def _tools(commands: Commands) -> None:
+    inspect = _command(commands, "inspect", "show what newsterm makes of a feed")
+    inspect.add_argument("source", nargs="?", metavar="FILE|URL", help="- for standard input")
+    inspect.add_argument("--discover", action="store_true", help="show the feeds that a page offers")
+    inspect.add_argument("--base", metavar="URL", help="the address that relative links are resolved against")
+    inspect.add_argument("--content-type", metavar="T", help="the HTTP header of that name")
+    _formats(inspect, "json", "jsonl")
+    extract = _command(commands, "extract", "show an article and its claims")
+    extract.add_argument("source", nargs="?", metavar="FILE|URL|-")
+    extract.add_argument("--url", metavar="URL", help="the article's address")
+    extract.add_argument("--published", metavar="DATE", help="dates such as Tuesday are counted from here")
+    extract.add_argument("--outlet", metavar="NAME", help="who published it")
+    extract.add_argument("--own-voice", action="store_true", help="also statements in the outlet's own voice")
+    extract.add_argument("--jsonl", action="store_true", help="articles as lines in, results as lines out")
+    extract.add_argument("--json", action="store_true", help="print json")
+    kind = extract.add_mutually_exclusive_group()
+    kind.add_argument("--html", dest="input", action="store_const", const="html", help="the input is a page")
+    kind.add_argument("--text", dest="input", action="store_const", const="text", help="the input is plain text")
+
+
+def _care(commands: Commands) -> None:
+    import_ = _command(commands, "import", "take in OPML, a newsboat urls file, or TinyDB JSON")
+    import_.add_argument("file", metavar="FILE")
+    export = _command(commands, "export", "write feeds or the whole cache for other programs")
+    export.add_argument("what", nargs="?", choices=("opml", "jsonl"), metavar="opml|jsonl")
+    export.add_argument("--tinydb", metavar="FILE", help="write a file that plain TinyDB opens")
+    doctor = _command(commands, "doctor", "check the cache")
+    doctor.add_argument("--repair", action="store_true", help="set a damaged cache aside; rebuild the search index")
+    doctor.add_argument("--compact", action="store_true", help="give unused space back")
+    _formats(doctor, "json")
+    paths = _command(commands, "paths", "show where things are kept")
+    _formats(paths, "json")
+    _command(commands, "config", "show the settings there are, as a commented settings file")
+    keys = _command(commands, "keys", "show the keys")
+    _formats(keys, "json", "markdown")
+
+
+def _positive(word: str) -> int:
+    try:
+        number = int(word)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is no whole number above 0")
+    return number

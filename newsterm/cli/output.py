@@ -1,0 +1,81 @@
+"""What the command line prints: data on stdout, everything else on stderr, nothing that commands a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from newsterm.model import clean_line, clean_text
+from newsterm.model.address import mask_credentials
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def out(text: str) -> None:
+    """A line, or lines, of data."""
+    sys.stdout.write(clean_text(text) + "\n")
+
+
+def say(text: str) -> None:
+    """A line for the person at the terminal."""
+    sys.stderr.write(clean_line(mask_credentials(text)) + "\n")
+
+
+def out_json(value: Any) -> None:
+    """One JSON document.
+
+    ASCII only, so that lone surrogates and separators of any input survive every pipe and no control character can
+    reach the terminal unescaped.
+    """
+    json.dump(value, sys.stdout, indent=1)
+    sys.stdout.write("\n")
+
+
+def out_jsonl(values: Iterable[Any], *, flush: bool = False) -> None:
+    """One JSON object a line; `flush` after each, for a reader that waits for answers."""
+    for value in values:
+        sys.stdout.write(json.dumps(value) + "\n")
+        if flush:
+            sys.stdout.flush()
+
+
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of cells in columns as wide as their widest cell; the last is not padded."""
+    if not rows:
+        return ""
+    cells = [[clean_line(c) for c in row] for row in rows]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]) - 1)]
+    return "\n".join("  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[-1]]) for row in cells)
+
+
+def shows_progress() -> bool:
+    """Whether there is a person to show progress to."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+class ProgressLine:
+    """One line on the terminal that is written over: a bar, counts and words; nothing at all in a pipe."""
+
+    def __init__(self) -> None:
+        self._shown = shows_progress()
+        self._drawn = False
+
+    def update(self, done: int, total: int, words: str) -> None:
+        """Show that `done` of `total` are over."""
+        if not self._shown or not total:
+            return
+        filled = round(24 * done / total)
+        bar = "█" * filled + "░" * (24 - filled)
+        sys.stderr.write(f"\r\x1b[K{bar} {done}/{total} {clean_line(words)[:40]}")
+        sys.stderr.flush()
+        self._drawn = True
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._drawn = False

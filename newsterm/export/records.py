@@ -1,0 +1,182 @@
+"""Values as JSON records: the one table of the names that the command line and the exports use.
+
+Times are RFC 3339 UTC; what is absent is null, never missing.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from newsterm.model.address import mask_credentials
+
+if TYPE_CHECKING:
+    from newsterm.model import (
+        Article,
+        Block,
+        Claim,
+        Entry,
+        Feed,
+        FeedInfo,
+        Item,
+        MarkedClaim,
+        ParsedFeed,
+        Span,
+    )
+
+Record = dict[str, Any]
+
+
+def time_text(moment: datetime | None) -> str | None:
+    """RFC 3339 in UTC, to the second: 2026-11-23T23:55:03Z."""
+    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def info_record(info: FeedInfo) -> Record:
+    """What a feed document says of itself."""
+    return {
+        "id": info.id,
+        "title": info.title,
+        "link": info.link,
+        "feed_link": info.feed_link,
+        "description": info.description,
+        "language": info.language,
+        "image": info.image,
+        "authors": list(info.authors),
+        "categories": list(info.categories),
+        "published": time_text(info.published),
+        "updated": time_text(info.updated),
+    }
+
+
+def feed_record(feed: Feed) -> Record:
+    """A subscription: what it says, how it is filed, how fetching it went and when it is due."""
+    state = feed.state
+    return {
+        "url": mask_credentials(feed.url),
+        **info_record(feed.info),
+        "title": feed.title,
+        "folder": feed.subscription.folder,
+        "tags": list(feed.subscription.tags),
+        "status": state.status.value,
+        "error": state.error,
+        "failures": state.failures,
+        "checked": time_text(state.checked),
+        "next_poll": time_text(state.next_poll),
+        "why": state.why,
+        "entries": feed.entries,
+        "unread": feed.unread,
+    }
+
+
+def entry_record(entry: Entry) -> Record:
+    """What a feed said of one entry."""
+    return {
+        "id": entry.guid,
+        "title": entry.title,
+        "link": entry.link,
+        "comments": entry.comments,
+        "published": time_text(entry.published),
+        "updated": time_text(entry.updated),
+        "authors": list(entry.authors),
+        "categories": list(entry.categories),
+        "enclosures": [{"url": e.url, "type": e.type, "length": e.length} for e in entry.enclosures],
+        "media": list(entry.media),
+        "language": entry.language,
+        "summary": entry.summary,
+        "content": entry.content,
+    }
+
+
+def item_record(item: Item, *, full: bool) -> Record:
+    """A row of a list; summary and content only if `full`."""
+    record = {
+        **entry_record(item.entry),
+        "id": item.id,
+        "feed": mask_credentials(item.feed),
+        "feeds": [mask_credentials(url) for url in item.feeds],
+        "feed_title": item.feed_title,
+        "first_seen": time_text(item.first_seen),
+        "read": item.state.read,
+        "starred": item.state.starred,
+        "tags": list(item.state.tags),
+        "claims": item.claims,
+    }
+    if not full:
+        del record["summary"], record["content"]
+    return record
+
+
+def parsed_record(parsed: ParsedFeed) -> Record:
+    """A whole feed document, normalised."""
+    return {"feed": info_record(parsed.info), "entries": [entry_record(e) for e in parsed.entries]}
+
+
+def block_record(block: Block) -> Record:
+    """A block of an article."""
+    return {
+        "kind": block.kind.value,
+        "text": block.text,
+        "start": block.start,
+        "end": block.end,
+        "furniture": block.furniture,
+        "label": block.label,
+    }
+
+
+def article_record(article: Article) -> Record:
+    """An article; offsets count code points of `text`."""
+    return {
+        "title": article.title,
+        "byline": article.byline,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published": time_text(article.published),
+        "modified": time_text(article.modified),
+        "language": article.language,
+        "origin": article.origin,
+        "text": article.text,
+        "blocks": [block_record(b) for b in article.blocks],
+        "extractor": article.extractor,
+    }
+
+
+def claim_record(claim: Claim) -> Record:
+    """A claim as its definition names the parts; spans are [start, end) in code points of the article's text."""
+    return {
+        "id": claim.id,
+        "entry": claim.entry,
+        "content": _pairs(claim.content),
+        "cue": _pairs(claim.cue),
+        "source": _pairs(claim.source),
+        "text": claim.text,
+        "source_text": claim.source_text,
+        "cue_text": claim.cue_text,
+        "quote": {"exact": claim.quote.exact, "prefix": claim.quote.prefix, "suffix": claim.quote.suffix},
+        "quote_type": claim.quote_type.value,
+        "kind": claim.kind.value,
+        "resolved": claim.resolved,
+        "role": claim.role,
+        "chain": list(claim.chain),
+        "when": None if claim.when is None else {"text": claim.when.text, "date": claim.when.date},
+        "hedges": _pairs(claim.hedges),
+        "act": claim.act.value,
+        "check_worthiness": claim.check_worthiness,
+        "confidence": claim.confidence,
+        "extractor": claim.extractor,
+    }
+
+
+def marked_record(marked: MarkedClaim) -> Record:
+    """A claim of the library with its marks."""
+    state = marked.state
+    return {
+        **claim_record(marked.claim),
+        "tags": list(state.tags),
+        "rejected": state.rejected,
+        "note": state.note,
+    }
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[s.start, s.end] for s in spans]
