@@ -1,0 +1,35 @@
+"""The settings: a TOML file as values, each problem in it named by file, line and key."""
+
+from newsterm.settings.bindings import KeyChoice
+from newsterm.settings.describe import Described, describe, example_toml
+from newsterm.settings.read import read_settings
+from newsterm.settings.special import Header
+from newsterm.settings.values import (
+    FeedSettings,
+    Interface,
+    Limits,
+    Open,
+    Poll,
+    Retention,
+    Settings,
+    SlotTags,
+    TagStyle,
+)
+
+__all__ = [
+    "Described",
+    "FeedSettings",
+    "Header",
+    "Interface",
+    "KeyChoice",
+    "Limits",
+    "Open",
+    "Poll",
+    "Retention",
+    "Settings",
+    "SlotTags",
+    "TagStyle",
+    "describe",
+    "example_toml",
+    "read_settings",
+]

@@ -1,0 +1,146 @@
+"""A settings file to values: tomllib, the kinds, and one sentence for whatever is wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from newsterm.errors import SettingsError
+from newsterm.hints import did_you_mean, nearest
+from newsterm.model.text import clean_line
+from newsterm.settings.kinds import Choice, Refused, Section, Unknown, read_below
+from newsterm.settings.lines import find_line
+from newsterm.settings.values import PRESETS, Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LARGEST = 1024 * 1024
+_CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+(?=@)")
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def read_settings(path: Path | None, *, required: bool) -> Settings:
+    """The settings of a file; without one, or where it is missing and not `required`, the defaults.
+
+    Raises SettingsError naming file, line and key, and what was expected there.
+    """
+    content = None if path is None else _content(path, required=required)
+    if path is None or content is None:
+        return Settings()
+    text = _decoded(path, content)
+    raw = _parsed(path, text)
+    try:
+        settings = _settings(raw)
+    except Refused as refused:
+        raise SettingsError(f"{_where(path, text, refused.at)}: {_problem(refused)}") from refused
+    keys = {
+        action: replace(choice, where=_where(path, text, ("keys", *_written(raw["keys"], action))))
+        for action, choice in settings.keys.items()
+    }
+    return replace(settings, keys=keys)
+
+
+def _settings(raw: dict[str, Any]) -> Settings:
+    keys = raw.get("keys")
+    if not isinstance(keys, dict) or "preset" not in keys:
+        settings: Settings = Section(Settings).read(raw)
+        return settings
+    try:
+        preset = read_below(Choice(PRESETS), "preset", keys["preset"])
+    except Refused as refused:
+        raise refused.below("keys") from refused
+    chosen = {name: value for name, value in keys.items() if name != "preset"}
+    return replace(_settings({**raw, "keys": chosen}), preset=preset)
+
+
+def _content(path: Path, *, required: bool) -> bytes | None:
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except FileNotFoundError as error:
+        if required:
+            raise SettingsError(f"{_name(path)}: there is no such settings file.") from error
+        return None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SettingsError(f"{_name(path)}: the settings can't be read: {clean_line(reason)}.") from error
+    if len(content) > _LARGEST:
+        raise SettingsError(f"{_name(path)}: this is no settings file: it is larger than 1 MiB.")
+    return content
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SettingsError(f"{_name(path)}, line {line}: not UTF-8; save the file in that encoding.") from error
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - 7 ms that only a file that exists should cost
+
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise SettingsError(f"{_name(path)}: not TOML that can be read: nested too deeply.") from error
+    except ValueError as error:  # TOMLDecodeError, and int() for a number of thousands of digits
+        message = clean_line(str(error))
+        place = _PLACE.search(message)
+        said = message[: place.start()] if place else message
+        line = f", line {place[1]}, column {place[2]}" if place and place[1] else ""
+        end = " at the end of the file" if place and not place[1] else ""
+        raise SettingsError(f"{_name(path)}{line}: not TOML: {said[:1].lower()}{said[1:]}{end}.") from error
+
+
+def _where(path: Path, text: str, key: tuple[str, ...]) -> str:
+    line = find_line(text, key)
+    return f"{_name(path)}, line {line}" if line else _name(path)
+
+
+def _name(path: Path) -> str:
+    return clean_line(str(path))
+
+
+def _written(table: dict[str, Any], action: str) -> tuple[str, ...]:
+    """The path by which a file wrote a dotted action: `a.b` may be one quoted key or two."""
+    if action in table:
+        return (action,)
+    for name, below in table.items():
+        if action.startswith(f"{name}.") and isinstance(below, dict):
+            return (name, *_written(below, action.removeprefix(f"{name}.")))
+    return (action,)
+
+
+def _problem(refused: Refused) -> str:
+    key = clean_line(".".join(refused.at))
+    key = _CREDENTIALS.sub("…", key if len(key) <= 120 else f"{key[:120]}…")
+    if isinstance(refused, Unknown):
+        return f'there is no setting "{key}".{_meant(refused)}'
+    if refused.at == ("feeds",):
+        return (
+            f"{key} {refused.problem}. Feeds are subscribed to with `newsterm add`;"
+            ' what is particular to one stands under [feeds."URL"].'
+        )
+    return _ended(f"{key} {refused.problem}")
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith(("?", ".")) else f"{sentence}."
+
+
+def _meant(unknown: Refused) -> str:
+    """Near words beside it, else near words anywhere, else what there is."""
+    from newsterm.settings.describe import describe  # noqa: PLC0415 - only an error needs all of it
+
+    *above, name = unknown.at
+    known = unknown.problem.split()
+    if hint := did_you_mean(name, known):
+        return hint
+    elsewhere = {d.key.rpartition(".")[2]: d.key for d in describe()}
+    found = nearest(name, elsewhere)
+    if found:
+        return f' Did you mean "{elsewhere[found]}"?'
+    return f" Known {'there' if above else 'here'}: {', '.join(known)}."
