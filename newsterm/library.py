@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from newsterm.errors import NotFound
 from newsterm.model import Action, Change, Item, MarkedClaim, Reading, Subscription, TagEdit, Target, clean_line
 from newsterm.query import parse
-from newsterm.store import Listing, Sort, Store
+from newsterm.store import Listing, Report, Sort, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -122,6 +122,11 @@ class Library:
         """The tags in use on items or on claims, with how often, most used first."""
         return self._store.tag_counts(target)
 
+    def missing(self, target: Target, ids: Sequence[str]) -> tuple[str, ...]:
+        """Those of the ids that no item (or claim) has."""
+        there = {key for key, _ in self._tags_of(target, ids)}
+        return tuple(key for key in ids if key not in there)
+
     # -- marking -----------------------------------------------------------------------------------------------------
 
     def set_read(self, ids: Iterable[str], read: bool = True) -> Action | None:
@@ -221,6 +226,28 @@ class Library:
     def remember(self, key: str, value: Any) -> None:
         """Keep a small JSON value, such as the place in a list, over restarts."""
         self._store.remember(key, value)
+
+    # -- care --------------------------------------------------------------------------------------------------------
+
+    def check(self) -> Report:
+        """Whether the cache is whole, and how large it is."""
+        return self._store.check()
+
+    def compact(self) -> None:
+        """Give unused space back to the disk."""
+        self._store.compact()
+
+    def rebuild_search(self) -> None:
+        """Make the full-text index anew from what is stored."""
+        self._store.rebuild_search()
+
+    def export_tinydb(self, path: Path) -> int:
+        """Write every document to a file that plain TinyDB opens; how many."""
+        return self._store.export_tinydb(path)
+
+    def import_tinydb(self, path: Path) -> int:
+        """Take in a file that `export_tinydb` wrote; how many documents."""
+        return self._store.import_tinydb(path)
 
 
 def _change(target: Target, key: str, field: str, before: Any, after: Any) -> Change:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Item,
         MarkedClaim,
         ParsedFeed,
+        Reading,
         Span,
     )
 
@@ -175,6 +176,28 @@ def marked_record(marked: MarkedClaim) -> Record:
         "tags": list(state.tags),
         "rejected": state.rejected,
         "note": state.note,
+    }
+
+
+def claim_row_record(item: Item, marked: MarkedClaim) -> Record:
+    """A claim in a list over many entries: with the entry's title, link and feed."""
+    return {
+        **marked_record(marked),
+        "title": item.entry.title,
+        "link": item.entry.link,
+        "feed": mask_credentials(item.feed),
+        "feed_title": item.feed_title,
+        "published": time_text(item.entry.published),
+    }
+
+
+def reading_record(reading: Reading) -> Record:
+    """An entry opened."""
+    return {
+        **item_record(reading.item, full=True),
+        "note": reading.note,
+        "article": None if reading.article is None else article_record(reading.article),
+        "claims": [marked_record(m) for m in reading.claims],
     }
 
 

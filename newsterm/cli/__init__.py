@@ -1,0 +1,91 @@
+"""The command line: arguments become settings and wiring; what a command does lives elsewhere."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from newsterm.cli.arguments import parse_arguments
+from newsterm.cli.output import say
+from newsterm.cli.world import World
+from newsterm.errors import NewstermError, QueryError, SettingsError, StoreError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+COMMANDS = {
+    None: "reader:read",
+    "demo": "reader:demo",
+    "add": "feeds:add",
+    "remove": "feeds:remove",
+    "rename": "feeds:rename",
+    "feeds": "feeds:list_feeds",
+    "poll": "poll:poll",
+    "list": "entries:list_entries",
+    "show": "entries:show",
+    "claims": "entries:list_claims",
+    "tag": "marks:tag",
+    "read": "marks:read",
+    "unread": "marks:unread",
+    "star": "marks:star",
+    "unstar": "marks:unstar",
+    "undo": "marks:undo",
+    "redo": "marks:redo",
+    "inspect": "inspect:inspect",
+    "extract": "extract:extract",
+    "import": "exchange:import_file",
+    "export": "exchange:export",
+    "doctor": "care:doctor",
+    "paths": "care:paths",
+    "config": "care:config",
+    "keys": "care:keys",
+}
+"""Where each command is; a module is imported only for its own commands, so that none pays for another."""
+
+DONE, FAILED, UNUSABLE = 0, 1, 2
+
+
+def entry_point() -> None:
+    """The `newsterm` command."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; its exit status: 0 done, 1 something failed, 2 usage, settings or a cache that can't be used."""
+    _speak_utf8()
+    args = parse_arguments(argv)
+    try:
+        status = _run(args)
+        sys.stdout.flush()
+    except (UsageError, SettingsError, StoreError, QueryError) as error:
+        say(f"newsterm: {error}")
+        return UNUSABLE
+    except NewstermError as error:
+        say(f"newsterm: {error}")
+        return FAILED
+    except KeyboardInterrupt:
+        say("newsterm: interrupted; what was done until then is kept.")
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. Python would complain when it flushes stdout at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return status
+
+
+def _run(args: argparse.Namespace) -> int:
+    module, _, name = COMMANDS[args.command].partition(":")
+    command = getattr(import_module(f"newsterm.cli.{module}"), name)
+    status = command(args, World.find(args, os.environ))
+    return int(status)
+
+
+def _speak_utf8() -> None:
+    """Never fail on a character that the locale's encoding lacks; pipes and files get UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace" if stream.isatty() else "backslashreplace", encoding="utf-8")

@@ -1,0 +1,69 @@
+"""Commands that look after things: doctor, paths, config, keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsterm.cli.output import columns, out, out_json, say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from newsterm.cli.world import World
+
+
+def doctor(args: argparse.Namespace, world: World) -> int:
+    """Check the cache, and mend it if asked to."""
+    opened = world.library(set_aside=True) if args.repair or args.compact else world.library_to_read()
+    with opened as library:
+        if args.repair:
+            library.rebuild_search()
+        if args.compact:
+            library.compact()
+        report = library.check()
+    if args.format == "json":
+        out_json(report.record())
+    else:
+        out(columns([(name, words) for name, words in report.lines()]))
+    for problem in report.problems:
+        say(f"newsterm: {problem}")
+    return 1 if report.problems else 0
+
+
+def paths(args: argparse.Namespace, world: World) -> int:
+    """Where things are kept."""
+    places = {
+        "data": world.paths.data,
+        "cache": world.paths.store,
+        "settings": world.paths.config,
+        "log": world.paths.log,
+    }
+    if args.format == "json":
+        out_json({name: str(path) for name, path in places.items()})
+    else:
+        out(columns([(name, str(path)) for name, path in places.items()]))
+    return 0
+
+
+def config(_: argparse.Namespace, world: World) -> int:
+    """Every setting with its meaning, as a settings file to start from."""
+    from newsterm.settings import example_toml  # noqa: PLC0415 - only this command writes the table out
+
+    say(f"# to change settings, save this as {world.paths.config}")
+    out(example_toml())
+    return 0
+
+
+def keys(args: argparse.Namespace, world: World) -> int:
+    """Every action with its keys."""
+    from newsterm.ui.actions import key_table, markdown_table  # noqa: PLC0415 - textual is slow to import
+    from newsterm.ui.keymap import Keymap  # noqa: PLC0415
+
+    keymap = Keymap.from_settings(world.settings)
+    if args.format == "markdown":
+        out(markdown_table(keymap))
+    elif args.format == "json":
+        out_json([{"action": r.id, "keys": list(r.keys), "title": r.title, "help": r.help} for r in key_table(keymap)])
+    else:
+        out(columns([(" ".join(r.keys), r.title, r.help) for r in key_table(keymap)]))
+    return 0

@@ -1,0 +1,65 @@
+"""Commands that show: list, show, claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsterm.cli.output import columns, out, out_json, out_jsonl, say
+from newsterm.export.markdown import reading_markdown
+from newsterm.export.plain import claim_lines, item_cells, reading_text
+from newsterm.export.records import claim_row_record, item_record, reading_record
+from newsterm.library import Sort
+
+if TYPE_CHECKING:
+    import argparse
+
+    from newsterm.cli.world import World
+
+
+def list_entries(args: argparse.Namespace, world: World) -> int:
+    """Entries that satisfy the query."""
+    with world.library_to_read() as library:
+        listing = library.listing(" ".join(args.query), sort=Sort(args.sort))
+        length = len(listing) if args.limit is None else min(args.limit, len(listing))
+        items = listing.rows(0, length)
+        if args.full:
+            items = tuple(library.item(item.id) for item in items)
+    if args.format == "json":
+        out_json([item_record(i, full=args.full) for i in items])
+    elif args.format == "jsonl":
+        out_jsonl(item_record(i, full=args.full) for i in items)
+    elif items:
+        out(columns([item_cells(i) for i in items]))
+    else:
+        say("No entry matches." if args.query else "There are no entries; `newsterm add URL` subscribes to a feed.")
+    return 0
+
+
+def show(args: argparse.Namespace, world: World) -> int:
+    """One entry with its article and claims."""
+    with world.library_to_read() as library:
+        reading = library.reading(args.entry)
+    if args.format == "json":
+        out_json(reading_record(reading))
+    elif args.format == "markdown":
+        out(reading_markdown(reading))
+    else:
+        out(reading_text(reading, claims=args.format != "text"))
+    return 0
+
+
+def list_claims(args: argparse.Namespace, world: World) -> int:
+    """Claims that satisfy the query."""
+    with world.library_to_read() as library:
+        rows = library.claims(" ".join(args.query), limit=args.limit, include_rejected=args.rejected)
+    if args.rejected:
+        rows = tuple(row for row in rows if row[1].state.rejected)
+    if args.format == "json":
+        out_json([claim_row_record(item, marked) for item, marked in rows])
+    elif args.format == "jsonl":
+        out_jsonl(claim_row_record(item, marked) for item, marked in rows)
+    elif rows:
+        out("\n".join(line for item, marked in rows for line in claim_lines(marked, item)))
+    else:
+        say("No claim matches.")
+    return 0

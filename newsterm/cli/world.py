@@ -1,0 +1,46 @@
+"""Where a command finds things: paths, settings, and the library they lead to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsterm.cli.output import say
+from newsterm.library import Library
+from newsterm.paths import find_paths
+from newsterm.settings import read_settings
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from newsterm.paths import Paths
+    from newsterm.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The folders and settings that this command works with."""
+
+    paths: Paths
+    settings: Settings
+
+    @classmethod
+    def find(cls, args: argparse.Namespace, environ: Mapping[str, str]) -> World:
+        """From the options before the command, else the environment, else the system's folders."""
+        paths = find_paths(args.data, args.config, environ)
+        return cls(paths=paths, settings=read_settings(paths.config, required=paths.config_named))
+
+    def library(self, *, set_aside: bool = False) -> Library:
+        """The library, to change it; with `set_aside` a damaged cache is renamed and a new one begun."""
+        return self._told(Library.open(self.paths.store, set_aside=set_aside))
+
+    def library_to_read(self) -> Library:
+        """The library, only to look: nothing that is there is written or set aside."""
+        return self._told(Library.open(self.paths.store, read_only=self.paths.store.exists()))
+
+    @staticmethod
+    def _told(library: Library) -> Library:
+        for notice in library.notices:
+            say(notice)
+        return library
