@@ -22,12 +22,11 @@ class KeyChoice:
     """File and line, for an error that is found later."""
 
 
-@dataclass(frozen=True, slots=True)
 class KeyTable:
     """Keys by action. Which actions exist the interface knows; here only two uses of one key are a clash."""
 
-    words: str = "a table from an action to its keys"
-    example: str = "{}"
+    words = "a table from an action to its keys"
+    example = "{}"
 
     def read(self, value: object) -> Mapping[str, KeyChoice]:
         """The choices; a nested table is a dotted action."""

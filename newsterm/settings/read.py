@@ -10,7 +10,6 @@ from newsterm.errors import SettingsError
 from newsterm.hints import did_you_mean, nearest
 from newsterm.model.text import clean_line
 from newsterm.settings.kinds import Choice, Refused, Section, Unknown, read_below
-from newsterm.settings.lines import find_line
 from newsterm.settings.values import PRESETS, Settings
 
 if TYPE_CHECKING:
@@ -87,15 +86,22 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
     except RecursionError as error:
         raise SettingsError(f"{_name(path)}: not TOML that can be read: nested too deeply.") from error
     except ValueError as error:  # TOMLDecodeError, and int() for a number of thousands of digits
-        message = clean_line(str(error))
-        place = _PLACE.search(message)
-        said = message[: place.start()] if place else message
-        line = f", line {place[1]}, column {place[2]}" if place and place[1] else ""
-        end = " at the end of the file" if place and not place[1] else ""
-        raise SettingsError(f"{_name(path)}{line}: not TOML: {said[:1].lower()}{said[1:]}{end}.") from error
+        raise SettingsError(f"{_name(path)}, {_syntax(clean_line(str(error)), text)}") from error
+
+
+def _syntax(message: str, text: str) -> str:
+    """What tomllib says, with the place in front and a double key told as one."""
+    found = _PLACE.search(message)
+    said = message[: found.start()] if found else message
+    if said == "Cannot overwrite a value":
+        said = "this key is written for the second time"
+    place = f"line {found[1]}, column {found[2]}" if found and found[1] else f"line {text.count(chr(10)) + 1}, the last"
+    return f"{place}: not TOML: {said[:1].lower()}{said[1:]}."
 
 
 def _where(path: Path, text: str, key: tuple[str, ...]) -> str:
+    from newsterm.settings.lines import find_line  # noqa: PLC0415 - its patterns are for errors and keys alone
+
     line = find_line(text, key)
     return f"{_name(path)}, line {line}" if line else _name(path)
 
