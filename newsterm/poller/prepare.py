@@ -11,6 +11,7 @@ from newsterm.events import EntryPrepared
 from newsterm.model import Article
 
 if TYPE_CHECKING:
+    import asyncio
     from datetime import datetime
 
     from newsterm.model import Claim, Item, Reading
@@ -72,16 +73,16 @@ class Preparer:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    async def all_waiting(self) -> int:
-        """Prepare every entry that has no article or an older extractor's; how many were done before a stop."""
+    async def all_waiting(self, *, until: asyncio.Event | None = None) -> int:
+        """Prepare every entry that has no article or an older extractor's; how many were done.
+
+        Ends early when asked to stop, or when `until` is set since something else wants its turn.
+        """
         done = 0
-        while not self._desk.stop.is_set():
-            waiting = self._desk.store.unprepared(articles.EXTRACTOR, claims.EXTRACTOR, limit=BATCH)
-            if not waiting:
-                break
+        while waiting := self._desk.store.unprepared(articles.EXTRACTOR, claims.EXTRACTOR, limit=BATCH):
             for entry in waiting:
-                if self._desk.stop.is_set():
-                    break
+                if self._desk.stop.is_set() or (until is not None and until.is_set()):
+                    return done
                 await self.one(entry)
                 done += 1
         return done
@@ -97,12 +98,16 @@ class Preparer:
         count = await self._store(job, note)
         self._desk.tell(EntryPrepared(entry=entry_id, claims=count))
 
-    async def opened(self, entry_id: str) -> None:
-        """Prepare an entry that a person reads: its page too, once, where the feed's text is not whole."""
+    async def opened(self, entry_id: str, *, page: bool = False) -> None:
+        """Prepare an entry that a person reads: its page too, once, where the feed's text is not whole.
+
+        With `page` the page is fetched in any case.
+        """
         reading = self._desk.store.reading(entry_id)
-        if reading is None or (reading.article is not None and _settled(reading)):
+        if reading is None:
             return
-        await self.one(entry_id, page=_page_url(reading.item) is not None)
+        if page or not _settled(reading):
+            await self.one(entry_id, page=True)
 
     def _wants_page(self, reading: Reading) -> bool:
         feed = self._desk.store.feed(reading.item.feed)

@@ -1,0 +1,99 @@
+"""Commands about subscriptions: add, remove, rename, feeds."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from newsterm.cli.output import columns, out, out_json, out_jsonl, say
+from newsterm.errors import NewstermError, UsageError
+from newsterm.events import FeedsFound, Subscribed
+from newsterm.export.plain import feed_cells
+from newsterm.export.records import feed_record
+from newsterm.library import utc_now
+from newsterm.model import Subscription, clean_line
+
+if TYPE_CHECKING:
+    import argparse
+
+    from newsterm.cli.world import World
+
+
+def add(args: argparse.Namespace, world: World) -> int:
+    """Subscribe to feeds."""
+    filed = {"folder": clean_line(args.folder or "") or None, "tags": tuple(clean_line(t) for t in args.tag)}
+    if args.no_fetch:
+        return _record_only(args.url, world, **filed)
+    return asyncio.run(_add(args.url, world, **filed))
+
+
+def _record_only(urls: list[str], world: World, *, folder: str | None, tags: tuple[str, ...]) -> int:
+    from newsterm.feeds.links import feed_address  # noqa: PLC0415 - see COMMANDS
+
+    wanted = [Subscription(url=feed_address(u), folder=folder, tags=tags, added=utc_now()) for u in urls]
+    with world.library() as library:
+        fresh = library.subscribe(wanted)
+    for subscription in wanted:
+        word = "added" if subscription.url in fresh else "already followed:"
+        out(f"{word} {subscription.url}")
+    return 0
+
+
+async def _add(urls: list[str], world: World, *, folder: str | None, tags: tuple[str, ...]) -> int:
+    from newsterm.poller.desk import open_desk  # noqa: PLC0415 - httpx is slow to import
+    from newsterm.poller.subscribe import subscribe  # noqa: PLC0415
+
+    failed = False
+    async with open_desk(world.paths, world.settings, tell=lambda _: None) as desk:
+        for url in urls:
+            try:
+                told = await subscribe(desk, url, folder=folder, tags=tags)
+            except NewstermError as error:
+                say(f"newsterm: {error}")
+                failed = True
+            else:
+                failed = not _tell(told) or failed
+    return 1 if failed else 0
+
+
+def _tell(told: Subscribed | FeedsFound) -> bool:
+    if isinstance(told, Subscribed):
+        out(f"{'already followed:' if told.known else 'added'} {told.title} ({told.feed})")
+        return True
+    say(f"{told.page} offers {len(told.candidates)} feeds; add the one you want by its address:")
+    out(columns([(url, title) for url, title in told.candidates]))
+    return False
+
+
+def remove(args: argparse.Namespace, world: World) -> int:
+    """Stop following a feed."""
+    with world.library() as library:
+        action = library.unsubscribe(library.feed(args.feed))
+    out(f"{action.label}; `newsterm undo` brings it back" if action else "nothing to change")
+    return 0
+
+
+def rename(args: argparse.Namespace, world: World) -> int:
+    """Give a feed a title of the user's own."""
+    title = clean_line(args.title)
+    if args.title and not title:
+        raise UsageError("The title has no visible character.")
+    with world.library() as library:
+        action = library.rename(library.feed(args.feed), title or None)
+    out(action.label if action else "nothing to change")
+    return 0
+
+
+def list_feeds(args: argparse.Namespace, world: World) -> int:
+    """All feeds with their state."""
+    with world.library_to_read() as library:
+        feeds = library.feeds()
+    if args.format == "json":
+        out_json([feed_record(f) for f in feeds])
+    elif args.format == "jsonl":
+        out_jsonl(feed_record(f) for f in feeds)
+    elif feeds:
+        out(columns([feed_cells(f) for f in feeds]))
+    else:
+        say("No feeds yet; `newsterm add URL` subscribes to one.")
+    return 0

@@ -1,0 +1,149 @@
+"""The background process: `python -m newsterm.poller DATA CONFIG`, told by lines on stdin, telling by lines on stdout."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from newsterm.backstage import Command, Poll, Prepare, Subscribe, command_from, to_line
+from newsterm.errors import NewstermError
+from newsterm.events import Notice
+from newsterm.paths import find_paths
+from newsterm.poller.desk import open_desk
+from newsterm.poller.lock import the_one_poller
+from newsterm.poller.prepare import Preparer
+from newsterm.poller.round import named_feeds, run_round
+from newsterm.poller.subscribe import subscribe
+from newsterm.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Sequence
+    from typing import Any
+
+    from newsterm.events import Event
+    from newsterm.paths import Paths
+    from newsterm.poller.desk import Desk
+
+LOOK_EVERY = 30.0
+"""Seconds between two looks at whether a feed is due."""
+
+
+def tell(event: Event) -> None:
+    """Write an event; a reader that is gone is no fault."""
+    with suppress(OSError, ValueError):
+        sys.stdout.buffer.write(to_line(event))
+        sys.stdout.buffer.flush()
+
+
+class Background:
+    """Does what it is told, polls when feeds are due, and prepares what is new in between."""
+
+    def __init__(self, desk: Desk, paths: Paths) -> None:
+        self._desk = desk
+        self._paths = paths
+        self._preparer = Preparer(desk)
+        self._wake = asyncio.Event()
+        self._asked: list[Poll] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def do(self, command: Command) -> None:
+        """Begin what the command asks for."""
+        match command:
+            case Poll():
+                self._asked.append(command)
+                self._wake.set()
+            case Prepare(entry=entry, page=page):
+                self._begin(self._preparer.opened(entry, page=page))
+            case Subscribe(address=address):
+                self._begin(self._subscribe(address))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_told(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _subscribe(self, address: str) -> None:
+        tell(await subscribe(self._desk, address))
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Poll and prepare until asked to stop."""
+        while not self._desk.stop.is_set():
+            await _told(self._rounds())
+            await _told(self._prepare())
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), LOOK_EVERY)
+            self._wake.clear()
+        await asyncio.gather(*self._tasks)
+
+    async def _rounds(self) -> None:
+        asked, self._asked = self._asked, []
+        if not asked and not self._desk.settings.poll.while_open:
+            return
+        with the_one_poller(self._paths.lock) as free:
+            if not free:
+                if asked:
+                    tell(Notice(text="Another newsterm is polling; its news appears here as well."))
+                return
+            for command in asked or [None]:
+                named = None if command is None or command.feeds is None else command.feeds
+                feeds = None if named is None else named_feeds(self._desk.store, named)
+                await run_round(self._desk, feeds, quiet=command is None)
+
+    async def _prepare(self) -> None:
+        await self._preparer.all_waiting(until=self._wake)
+
+    def stop(self) -> None:
+        """Finish what is in hand, begin nothing."""
+        self._desk.stop.set()
+        self._wake.set()
+
+
+async def _told(work: Coroutine[Any, Any, None]) -> None:
+    """Do the work; what goes wrong is told, and costs only this work."""
+    try:
+        await work
+    except NewstermError as error:
+        tell(Notice(text=str(error), bad=True))
+
+
+async def main(data: str, config: str) -> None:
+    """Serve one interface until its end of the pipe closes."""
+    paths = find_paths(data, config, {})
+    settings = read_settings(paths.config, required=False)
+    async with open_desk(paths, settings, tell=tell) as desk:
+        background = Background(desk, paths)
+        loop = asyncio.get_running_loop()
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if number := getattr(signal, name, None):
+                with suppress(NotImplementedError):  # Windows' loop has no signal handlers
+                    loop.add_signal_handler(number, background.stop)
+        threading.Thread(target=_listen, args=(loop, background), daemon=True).start()
+        await background.run()
+
+
+def _listen(loop: asyncio.AbstractEventLoop, background: Background) -> None:
+    """Hand commands from stdin to the loop; the end of stdin is the end of the interface."""
+    for line in sys.stdin.buffer:
+        with suppress(ValueError):
+            loop.call_soon_threadsafe(background.do, command_from(line))
+    with suppress(RuntimeError):  # the loop may be closed already
+        loop.call_soon_threadsafe(background.stop)
+
+
+def entry_point(argv: Sequence[str]) -> int:
+    """Run to the end; 2 where the cache or the settings can't be used."""
+    try:
+        asyncio.run(main(*argv))
+    except NewstermError as error:
+        tell(Notice(text=str(error), bad=True))
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(entry_point(sys.argv[1:]))
