@@ -1,1 +1,28 @@
-"""Articles: a page or a feed's HTML becomes blocks of plain text."""
+"""Articles: a page, a feed's HTML or plain text becomes blocks of plain text, furniture marked.
+
+The extractors are imported on the first use of what needs them: they take a quarter of a second.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from newsterm.articles.fullness import better_of, is_full
+from newsterm.articles.plain import from_text
+from newsterm.articles.version import EXTRACTOR
+
+if TYPE_CHECKING:
+    from newsterm.articles.feedhtml import from_feed_html
+    from newsterm.articles.page import extract_page
+
+__all__ = ["EXTRACTOR", "better_of", "extract_page", "from_feed_html", "from_text", "is_full"]
+
+_LAZY = {"extract_page": "newsterm.articles.page", "from_feed_html": "newsterm.articles.feedhtml"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what needs the extractors when it is first asked for (PEP 562)."""
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)

@@ -1,0 +1,73 @@
+"""A feed's own text of an entry, HTML or plain, becomes an article: all of it is kept, little of it is furniture."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsterm.articles.assemble import assemble
+from newsterm.articles.flat import flat_labels
+from newsterm.articles.furniture import Facts, light_label
+from newsterm.articles.markup import parse_markup
+from newsterm.articles.pieces import cut, words
+from newsterm.articles.select import Verdict
+from newsterm.articles.version import EXTRACTOR
+from newsterm.errors import ExtractError
+from newsterm.model import Article, clean_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsterm.articles.pieces import Piece
+
+_BLOCK_TAG = re.compile(r"<(?:p|br|div|li|h[1-6]|blockquote|pre|table|tr|section|article)\b", re.IGNORECASE)
+_NEWLINE = re.compile(r"\r\n?|\n")
+
+
+def from_feed_html(
+    html: str,
+    *,
+    title: str | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+    byline: str | None = None,
+    published: datetime | None = None,
+    language: str | None = None,
+) -> Article:
+    """The article that a feed carries. `url` is what its links are resolved against.
+
+    Without any text the article is empty; nothing is raised.
+    """
+    text, blocks = assemble(_verdicts(_pieces(html), title), url)
+    return Article(
+        text=text,
+        blocks=blocks,
+        title=clean_line(title or "") or None,
+        byline=byline,
+        outlet=outlet,
+        url=url,
+        published=published,
+        language=language,
+        origin="feed",
+        extractor=EXTRACTOR,
+    )
+
+
+def _pieces(html: str) -> list[Piece]:
+    """The pieces of a fragment; where no element parts paragraphs, line ends do."""
+    if not _BLOCK_TAG.search(html):
+        html = _NEWLINE.sub("<br><br>", html)
+    try:
+        return cut(parse_markup(f"<div>{html}</div>"))
+    except ExtractError:
+        return []
+
+
+def _verdicts(pieces: list[Piece], title: str | None) -> list[Verdict]:
+    """All pieces; what names itself furniture is, as long as something else is left."""
+    facts = Facts(titles=(tuple(words(title)),) if title else ()).around(pieces)
+    known = [light_label(piece, facts) for piece in pieces]
+    if None not in known:
+        known = [None] * len(pieces)
+    labels = flat_labels([piece.text for piece in pieces], title=title, known=known)
+    return [Verdict(piece=piece, label=label) for piece, label in zip(pieces, labels, strict=True)]

@@ -1,0 +1,106 @@
+"""What on a page is not the article: each piece of furniture with its kind, judged by its place and its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsterm.articles.phrases import phrase_label
+from newsterm.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.html import HtmlElement
+
+    from newsterm.articles.pieces import Piece
+
+_HOLDS_ARTICLE = 0.3
+"""An element that holds this share of the body's words is the article, whatever its name says."""
+_TRUSTED = frozenset(
+    {"comments", "newsletter", "share", "related", "navigation", "notice", "ad", "tags", "footer", "form"}
+)
+"""Names that mean furniture whatever the text; the others (sidebar, promo, byline ...) also name wrappers of body."""
+_LINE = 30
+"""Words up to which a piece is a line rather than a paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of the page when its pieces are judged."""
+
+    titles: tuple[tuple[str, ...], ...] = ()
+    """The words of everything that may be its title."""
+    names: tuple[tuple[str, ...], ...] = ()
+    """The words of its byline and of the site's name."""
+    articles: frozenset[HtmlElement] = frozenset()
+    """Elements that hold much of the body."""
+    parents: frozenset[HtmlElement] = frozenset()
+    """Elements that are parents of several body pieces."""
+
+    def around(self, body: Sequence[Piece]) -> Facts:
+        """The same facts, knowing which pieces are probably body."""
+        held: Counter[HtmlElement] = Counter()
+        parents: Counter[HtmlElement] = Counter()
+        total = 0
+        for piece in body:
+            total += len(piece.words)
+            parents[piece.element.getparent()] += 1
+            for element in {element for element, _ in piece.place.hints}:
+                held[element] += len(piece.words)
+        return replace(
+            self,
+            articles=frozenset(e for e, n in held.items() if n >= _HOLDS_ARTICLE * total),
+            parents=frozenset(e for e, n in parents.items() if n >= 2),
+        )
+
+
+def label_of(piece: Piece, facts: Facts) -> str | None:
+    """The kind of furniture that a piece is, or None where it is body."""
+    if piece.kind is BlockKind.CAPTION:
+        return "caption"
+    if _same(piece.words, facts.titles):
+        return "title"
+    return (
+        _hinted(piece, [kind for element, kind in piece.place.hints if element not in facts.articles])
+        or ("byline" if len(piece.words) < _LINE and _same(piece.words, facts.names) else None)
+        or phrase_label(piece.text, linked=piece.linked, heading=piece.kind is BlockKind.HEADING)
+    )
+
+
+def _hinted(piece: Piece, hints: Sequence[str]) -> str | None:
+    """What the names around a piece make it, where its text does not speak against them."""
+    if not hints:
+        return None
+    line = len(piece.words) < _LINE
+    if line or piece.linked > 0.5:
+        trusted = next((kind for kind in hints if kind in _TRUSTED), None)
+        if trusted:
+            return trusted
+    if line and hints[-1] in ("byline", "date", "credit"):
+        return hints[-1]
+    return hints[-1] if piece.linked > 0.8 else None
+
+
+def light_label(piece: Piece, facts: Facts) -> str | None:
+    """The kind of furniture that a piece of a feed's text is: feeds carry little, so only plain cases count."""
+    if piece.kind is BlockKind.CAPTION:
+        return "caption"
+    if _same(piece.words, facts.titles) and piece.kind is BlockKind.HEADING:
+        return "title"
+    hints = [kind for element, kind in piece.place.hints if element not in facts.articles]
+    if hints and hints[-1] in _TRUSTED and len(piece.words) < _LINE:
+        return hints[-1]
+    return phrase_label(piece.text, linked=piece.linked, heading=piece.kind is BlockKind.HEADING)
+
+
+def _same(own: Sequence[str], others: Iterable[Sequence[str]]) -> bool:
+    """Whether words equal one of others, but for one in five."""
+    for other in others:
+        if not other or not own:
+            continue
+        common = (Counter(own) & Counter(other)).total()
+        if common >= 0.8 * max(len(own), len(other)):
+            return True
+    return False

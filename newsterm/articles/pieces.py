@@ -1,0 +1,224 @@
+"""A tree is cut into pieces: the runs of text that become blocks, each with where it stands and what stands there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from newsterm.articles.hints import hint, names
+from newsterm.articles.inline import Run, gather
+from newsterm.model import BlockKind, clean_line, clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+_SKIPPED = names(
+    "script style noscript template svg math canvas object embed applet iframe frame frameset audio video map"
+    " area button select option optgroup datalist input textarea progress meter head title meta link base dialog"
+)
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_BLOCKS = names(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table"
+    " tbody td tfoot th thead tr ul caption"
+)
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_CAPTION = re.compile(r"caption|cutline", re.IGNORECASE)
+_NO_CAPTION = re.compile(r"closed-?caption|captioned", re.IGNORECASE)
+_BULLET = "•"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a piece stands in the document: what its ancestors say about it."""
+
+    quotes: int = 0
+    """Open quotations."""
+    lists: int = 0
+    """Open lists."""
+    marker: str | None = None
+    """What stands before the list item that begins here."""
+    in_item: bool = False
+    heading: int = 0
+    caption: bool = False
+    figure: HtmlElement | None = None
+    hints: tuple[tuple[HtmlElement, str], ...] = ()
+    """Ancestors whose names tell what kind of furniture they hold, outermost first, with that kind."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Piece:
+    """A run of text that becomes one block. Filled once by `cut`, then only read."""
+
+    element: HtmlElement
+    """The innermost block element around the text."""
+    place: Place
+    kind: BlockKind
+    text: str
+    links: tuple[Run, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    words: list[str] = field(default_factory=list)
+    """Its words in lower case, as `\\w+` finds them."""
+
+    @property
+    def linked(self) -> float:
+        """The share of its characters that is linked."""
+        return sum(run.end - run.start for run in self.links) / max(1, len(self.text))
+
+
+_WORD = re.compile(r"\w+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return _WORD.findall(text.lower())
+
+
+def cut(root: HtmlElement) -> list[Piece]:
+    """All visible text under an element, in the order of the document."""
+    pieces = [piece for piece in _element(root, Place()) if piece.text]
+    for piece in pieces:
+        piece.words = words(piece.text)
+    return pieces
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether the element says that it is not shown."""
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
+
+
+def _element(element: HtmlElement, place: Place) -> Iterator[Piece]:
+    """The pieces of a block element."""
+    tag = element.tag
+    if tag == "pre":
+        yield _code(element, place)
+        return
+    if tag == "table" and (rows := data_rows(element)):
+        text = "\n".join("\t".join(row) for row in rows)
+        yield Piece(element=element, place=place, kind=BlockKind.TABLE, text=text, rows=rows)
+        return
+    if tag in ("ul", "ol", "menu", "dir"):
+        yield from _list(element, place)
+        return
+    yield from _children(element, place)
+
+
+def _children(element: HtmlElement, place: Place) -> Iterator[Piece]:
+    """Text and inline children are gathered into pieces; block children end them and give their own."""
+    waiting: list[HtmlElement | str] = [element.text] if element.text else []
+    for child in element:
+        if not _is_text(child):
+            if child.tail:
+                waiting.append(child.tail)
+            continue
+        if _holds_blocks(child):
+            yield from _flush(element, place, waiting)
+            if waiting:
+                place = _after_first(place)
+            waiting = []
+            yield from _element(child, _inside(child, place))
+            place = _after_first(place)
+        else:
+            waiting.append(child)
+        if child.tail:
+            waiting.append(child.tail)
+    yield from _flush(element, place, waiting)
+
+
+def _after_first(place: Place) -> Place:
+    """Only the first piece of a list item carries the marker."""
+    return replace(place, marker=None) if place.marker is not None else place
+
+
+def _is_text(child: HtmlElement) -> bool:
+    """Whether a child is an element whose text is shown."""
+    return isinstance(child.tag, str) and child.tag not in _SKIPPED and not is_hidden(child)
+
+
+def _holds_blocks(child: HtmlElement) -> bool:
+    """Whether a child is a block or wraps one (a link or span around paragraphs)."""
+    return child.tag in _BLOCKS or next(child.iter(*_BLOCKS), None) is not None
+
+
+def _flush(element: HtmlElement, place: Place, waiting: list[HtmlElement | str]) -> Iterator[Piece]:
+    """The pieces of what was gathered: two line breaks in a row part paragraphs."""
+    for text, links in gather(waiting, element):
+        yield Piece(element=element, place=place, kind=_kind(place), text=text, links=links)
+        place = _after_first(place)
+
+
+def _kind(place: Place) -> BlockKind:
+    if place.caption:
+        return BlockKind.CAPTION
+    if place.heading:
+        return BlockKind.HEADING
+    if place.in_item:
+        return BlockKind.LIST
+    return BlockKind.QUOTE if place.quotes else BlockKind.PARAGRAPH
+
+
+def _inside(element: HtmlElement, place: Place) -> Place:
+    """What holds inside an element, given what holds around it."""
+    tag = element.tag
+    stated = " ".join(element.get(name, "") for name in ("class", "id", "role", "itemprop"))
+    kind = hint(tag, stated)
+    if kind:
+        place = replace(place, hints=(*place.hints, (element, kind)))
+    if tag == "blockquote":
+        return replace(place, quotes=place.quotes + 1)
+    if tag in _HEADINGS:
+        return replace(place, heading=_HEADINGS[tag])
+    if tag == "figure":
+        return replace(place, figure=element)
+    if tag in ("figcaption", "caption") or (_CAPTION.search(stated) and not _NO_CAPTION.search(stated)):
+        return replace(place, caption=True)
+    return replace(place, in_item=True, marker=None) if tag == "dd" else place
+
+
+def _list(element: HtmlElement, place: Place) -> Iterator[Piece]:
+    """Items of a list, each with its bullet or number."""
+    ordered = element.tag == "ol"
+    number = _number(element.get("start"), 1)
+    inner = replace(place, lists=place.lists + 1)
+    for child in element:
+        if not _is_text(child):
+            continue
+        if child.tag != "li":
+            yield from _element(child, _inside(child, inner))
+            continue
+        number = _number(child.get("value"), number)
+        marker = f"{number}." if ordered else _BULLET
+        number += 1
+        yield from _element(child, replace(_inside(child, inner), in_item=True, marker=marker))
+
+
+def _number(stated: str | None, default: int) -> int:
+    """A list's number as stated, where that is a number of sane size."""
+    return int(stated) if stated and stated.isascii() and stated.isdigit() and len(stated) < 7 else default
+
+
+def _code(element: HtmlElement, place: Place) -> Piece:
+    """Preformatted text keeps its lines and columns."""
+    text = clean_text("".join(element.itertext())).strip("\n").rstrip()
+    return Piece(element=element, place=place, kind=BlockKind.CODE, text=text)
+
+
+def data_rows(table: HtmlElement) -> tuple[tuple[str, ...], ...]:
+    """The cells of a table that holds data; nothing for one that only lays out a page."""
+    if table.get("role") == "presentation" or next(table.iterfind(".//table"), None) is not None:
+        return ()
+    rows = []
+    for row in table.iter("tr"):
+        cells = tuple(clean_line("".join(cell.itertext())) for cell in row if cell.tag in ("td", "th"))
+        if any(cells):
+            rows.append(cells)
+    columns = max(map(len, rows), default=0)
+    lengths = sorted(len(cell) for row in rows for cell in row)
+    # Cells of data are short; in a table for layout one cell holds the page.
+    if len(rows) < 2 or columns < 2 or lengths[-1] > 600 or lengths[len(lengths) // 2] > 120:
+        return ()
+    return tuple(rows)
