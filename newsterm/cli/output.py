@@ -68,8 +68,15 @@ class ProgressLine:
         if not self._shown or not total:
             return
         filled = round(24 * done / total)
-        bar = "█" * filled + "░" * (24 - filled)
-        sys.stderr.write(f"\r\x1b[K{bar} {done}/{total} {clean_line(words)[:40]}")
+        self._draw(f"{'█' * filled}{'░' * (24 - filled)} {done}/{total} {words}")
+
+    def note(self, words: str) -> None:
+        """Show words alone, where no total is known."""
+        if self._shown:
+            self._draw(words)
+
+    def _draw(self, text: str) -> None:
+        sys.stderr.write(f"\r\x1b[K{clean_line(mask_credentials(text))[:76]}")
         sys.stderr.flush()
         self._drawn = True
 

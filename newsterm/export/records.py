@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 from newsterm.model.address import mask_credentials
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsterm.events import FeedPolled, RoundEnded
     from newsterm.model import (
         Article,
         Block,
@@ -198,6 +201,30 @@ def reading_record(reading: Reading) -> Record:
         "note": reading.note,
         "article": None if reading.article is None else article_record(reading.article),
         "claims": [marked_record(m) for m in reading.claims],
+    }
+
+
+def poll_record(polled: Sequence[FeedPolled], ended: RoundEnded) -> Record:
+    """What a round did, feed by feed and in all."""
+    feeds = [
+        {
+            "feed": mask_credentials(p.feed),
+            "outcome": p.outcome.value,
+            "new": p.new,
+            "changed": p.changed,
+            "reason": p.reason,
+        }
+        for p in polled
+    ]
+    return {
+        "feeds": feeds,
+        "new": ended.new,
+        "changed": ended.changed,
+        "unchanged": ended.unchanged,
+        "not_due": ended.not_due,
+        "failed": ended.failed,
+        "next_due": ended.next_due,
+        "interrupted": ended.interrupted,
     }
 
 

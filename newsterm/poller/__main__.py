@@ -1,4 +1,4 @@
-"""The background process: `python -m newsterm.poller DATA CONFIG`, told by lines on stdin, telling by lines on stdout."""
+"""The background process, `python -m newsterm.poller DATA CONFIG`: commands as lines on stdin, events on stdout."""
 
 from __future__ import annotations
 

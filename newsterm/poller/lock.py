@@ -19,6 +19,7 @@ def the_one_poller(path: Path, *, wait: bool = False) -> Iterator[bool]:
     """Hold the lock for the block; yields False, without waiting unless `wait`, where another process holds it."""
     lock = FileLock(path)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=-1 if wait else 0)
     except Timeout:
         yield False

@@ -1,0 +1,117 @@
+"""`newsterm poll`: one polite round, told feed by feed."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsterm.cli.output import ProgressLine, out, out_json, say
+from newsterm.errors import UsageError
+from newsterm.events import EntryPrepared, FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
+from newsterm.export.records import poll_record
+from newsterm.feeds.links import feed_address
+from newsterm.library import utc_now
+from newsterm.model import Subscription
+from newsterm.poller.desk import open_desk
+from newsterm.poller.lock import the_one_poller
+from newsterm.poller.prepare import Preparer
+from newsterm.poller.round import named_feeds, run_round
+
+if TYPE_CHECKING:
+    import argparse
+
+    from newsterm.cli.world import World
+    from newsterm.events import Event
+
+
+class Report:
+    """Shows events as they come and keeps what the round's summary needs."""
+
+    def __init__(self, progress: ProgressLine) -> None:
+        self._progress = progress
+        self.polled: list[FeedPolled] = []
+        self.ended: RoundEnded | None = None
+        self._prepared = 0
+
+    def tell(self, event: Event) -> None:
+        """Take in one event."""
+        match event:
+            case RoundStarted():
+                self._progress.update(0, event.due, "feeds")
+            case FeedPolled():
+                self._polled(event)
+            case RoundEnded():
+                self.ended = event
+            case EntryPrepared():
+                self._prepared += 1
+                self._progress.note(f"{self._prepared} articles prepared")
+            case Notice():
+                self._progress.clear()
+                say(event.text)
+
+    def _polled(self, event: FeedPolled) -> None:
+        self.polled.append(event)
+        if event.outcome is Outcome.FAILED:
+            self._progress.clear()
+            say(f"{event.feed}: {event.reason}")
+        self._progress.update(event.done, event.due, event.feed)
+
+    def close(self) -> None:
+        """Leave nothing on the line."""
+        self._progress.clear()
+
+
+def poll(args: argparse.Namespace, world: World) -> int:
+    """One round."""
+    with the_one_poller(world.paths.lock, wait=args.wait) as free:
+        if not free:
+            say("Another newsterm polls this cache already; --wait waits for it.")
+            return 0
+        report = Report(ProgressLine())
+        asyncio.run(_poll(args, world, report))
+    ended = report.ended or RoundEnded()
+    if args.format == "json":
+        out_json(poll_record(report.polled, ended))
+    else:
+        out(_summary(ended))
+    return 1 if ended.failed or ended.interrupted else 0
+
+
+async def _poll(args: argparse.Namespace, world: World, report: Report) -> None:
+    async with open_desk(world.paths, world.settings, tell=report.tell, set_aside=True) as desk:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if number := getattr(signal, name, None):
+                with suppress(NotImplementedError):  # Windows' loop has no signal handlers
+                    loop.add_signal_handler(number, desk.stop.set)
+        if args.feeds_file:
+            desk.store.subscribe(_listed(Path(args.feeds_file)))
+        feeds = desk.store.feeds() if args.all else named_feeds(desk.store, args.feed) if args.feed else None
+        await run_round(desk, feeds)
+        if not args.fetch_only:
+            await Preparer(desk).all_waiting()
+    report.close()
+
+
+def _listed(path: Path) -> list[Subscription]:
+    """The URLs of a file, one a line; blank lines and lines that begin with # say nothing."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} can't be read as a list of URLs: {error}.") from error
+    urls = (line.strip() for line in lines)
+    return [Subscription(url=feed_address(u), added=utc_now()) for u in urls if u and not u.startswith("#")]
+
+
+def _summary(ended: RoundEnded) -> str:
+    parts = [
+        f"{ended.new} new",
+        f"{ended.changed} changed",
+        f"{ended.unchanged} feeds unchanged",
+        f"{ended.not_due} not due",
+        f"{ended.failed} failed",
+    ]
+    return ", ".join(parts) + ("; interrupted, what was fetched is kept" if ended.interrupted else "")

@@ -1,0 +1,59 @@
+"""The reader itself, and the same over the bundled sample."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsterm.background import BackgroundProcess
+from newsterm.cli.output import ProgressLine
+from newsterm.errors import UsageError
+from newsterm.library import Library, utc_now
+from newsterm.ui import run
+
+if TYPE_CHECKING:
+    import argparse
+
+    from newsterm.cli.world import World
+
+
+def read(_: argparse.Namespace, world: World) -> int:
+    """Open the reader."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("The reader needs a terminal; in a pipe use `newsterm list`, `show` and `claims`.")
+    with Library.open(world.paths.store, set_aside=True) as library:
+        return run(library, BackgroundProcess(world.paths), world.settings, notices=library.notices)
+
+
+def demo(args: argparse.Namespace, world: World) -> int:
+    """Open the reader over the bundled outlets, served on loopback and polled for real."""
+    from newsterm.demo import Newsstand, subscriptions  # noqa: PLC0415 - nobody else pays for the sample
+
+    with ExitStack() as stack:
+        folder = args.keep or stack.enter_context(tempfile.TemporaryDirectory(prefix="newsterm-demo-"))
+        paths = replace(world.paths, data=Path(folder).absolute())
+        stand = stack.enter_context(Newsstand(now=utc_now()))
+        with Library.open(paths.store) as library:
+            library.subscribe(subscriptions(stand, utc_now()))
+        sample = replace(world, paths=paths)
+        asyncio.run(_first_round(sample))
+        return read(args, sample)
+
+
+async def _first_round(world: World) -> None:
+    """Fetch and prepare the sample, so that the reader opens on today's news."""
+    from newsterm.cli.poll import Report  # noqa: PLC0415
+    from newsterm.poller.desk import open_desk  # noqa: PLC0415
+    from newsterm.poller.prepare import Preparer  # noqa: PLC0415
+    from newsterm.poller.round import run_round  # noqa: PLC0415
+
+    report = Report(ProgressLine())
+    async with open_desk(world.paths, world.settings, tell=report.tell) as desk:
+        await run_round(desk)
+        await Preparer(desk).all_waiting()
+    report.close()
