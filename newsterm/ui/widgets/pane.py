@@ -21,7 +21,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Title the border; a title is Content, since markup must never come from a string."""
-        self.border_title = Content(self.HEADING)  # type: ignore[assignment]
+        self.border_title = Content(self.HEADING)
 
     def move(self, step: int) -> None:
         """Move the cursor by rows (FEED, CLAIMS), or scroll by lines (ARTICLE); negative is up."""

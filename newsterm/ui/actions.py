@@ -1,0 +1,171 @@
+"""The registry of actions: each named once, with its keys, title and help; all that shows keys comes from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Group(StrEnum):
+    """What an action is for; the order of help and of every key table."""
+
+    MOVE = "Move"
+    READ = "Read"
+    MARK = "Mark and tag"
+    FIND = "Find"
+    FEEDS = "Feeds and links"
+    SCREEN = "Screen"
+    PROGRAM = "Program"
+
+
+class Where(StrEnum):
+    """A pane that an action applies to."""
+
+    FEED = "FEED"
+    ARTICLE = "ARTICLE"
+    CLAIMS = "CLAIMS"
+
+
+EVERYWHERE = (Where.FEED, Where.ARTICLE, Where.CLAIMS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyAction:
+    """Something that a key can do."""
+
+    id: str
+    """Its name in settings, in the command line and in the palette."""
+    keys: tuple[str, ...]
+    """Default keys, as `newsterm.settings.keys.key_name` spells them."""
+    title: str
+    """What it does, in two or three words."""
+    help: str
+    """What it does, in a sentence."""
+    group: Group
+    panes: tuple[Where, ...] = EVERYWHERE
+
+    @property
+    def method(self) -> str:
+        """The method of the main screen that does it."""
+        return f"do_{self.id.replace('-', '_')}"
+
+
+def _group(
+    group: Group, *rows: tuple[str, str, str, str] | tuple[str, str, str, str, tuple[Where, ...]]
+) -> Iterator[KeyAction]:
+    """Rows of id, keys separated by spaces, title, help and, where not all, panes."""
+    for name, keys, title, text, *panes in rows:
+        yield KeyAction(
+            id=name,
+            keys=tuple(keys.split()),
+            title=title,
+            help=text,
+            group=group,
+            panes=panes[0] if panes else EVERYWHERE,
+        )
+
+
+_ROWS = (Where.FEED, Where.CLAIMS)
+_CLAIM = (Where.CLAIMS,)
+
+_SLOTS = tuple(
+    (f"slot-{n}", str(n), f"Tag slot {n}", f"Toggle the tag of slot {n} on the item, in CLAIMS on the claim.")
+    for n in range(1, 10)
+)
+
+ACTIONS: tuple[KeyAction, ...] = (
+    *_group(
+        Group.MOVE,
+        ("down", "j down", "Down", "Move down a row; in ARTICLE scroll down a line."),
+        ("up", "k up", "Up", "Move up a row; in ARTICLE scroll up a line."),
+        ("pane-left", "h left shift+tab", "Pane on the left", "Go to the pane on the left."),
+        ("pane-right", "l right tab", "Pane on the right", "Go to the pane on the right."),
+        ("top", "g home", "Top", "Go to the first row or line."),
+        ("bottom", "G end", "Bottom", "Go to the last row or line."),
+        ("half-down", "ctrl+d", "Half a page down", "Move down by half of what is visible."),
+        ("half-up", "ctrl+u", "Half a page up", "Move up by half of what is visible."),
+        ("page-down", "pagedown", "Page down", "Move down by what is visible."),
+        ("page-up", "pageup", "Page up", "Move up by what is visible."),
+        ("next-unread", "n", "Next unread", "Go to the next unread item; outside FEED, open it."),
+        ("previous-unread", "p", "Previous unread", "Go to the previous unread item; outside FEED, open it."),
+        ("next-feed", "N", "Next feed", "Go to the next unread item of another feed."),
+        ("previous-feed", "P", "Previous feed", "Go to the previous unread item of another feed."),
+        ("next-claim", "]", "Next claim", "Go to the next claim; the article follows."),
+        ("previous-claim", "[", "Previous claim", "Go to the previous claim; the article follows."),
+    ),
+    *_group(
+        Group.READ,
+        (
+            "open",
+            "enter",
+            "Open",
+            "Open the item and mark it read; on a claim, go to its sentence, and again: its card.",
+        ),
+        ("read-on", "space", "Read on", "Page the article; at its end, open the next unread item."),
+        ("page-back", "b", "Page back", "Page the article back."),
+        ("article-down", "J", "Scroll the article", "Scroll the article down, from any pane."),
+        ("article-up", "K", "Scroll it back", "Scroll the article up, from any pane."),
+        ("furniture", "w", "Furniture", "Unfold or fold what stands around the story: captions, promos, teasers."),
+    ),
+    *_group(
+        Group.MARK,
+        *_SLOTS,
+        ("clear-slots", "0", "Clear slots", "Take away the tags of all slots."),
+        ("tag-menu", "t", "Tag menu", "Tag by one letter or a typed name; t again takes tags away."),
+        ("add-tag", "+", "Add a tag", "Add a tag by name."),
+        ("remove-tag", "-", "Remove a tag", "Take a tag away by name."),
+        ("repeat-tag", ".", "Repeat", "Do the last tag action again, on what is focused or marked."),
+        ("star", "s", "Star", "Star the item, or take the star away."),
+        ("read", "r", "Mark read", "Mark the item read."),
+        ("unread", "u", "Mark unread", "Mark the item unread."),
+        ("toggle-read", "", "Read or unread", "Mark the item read, or unread where it is read."),
+        ("all-read", "A", "Mark all read", "Mark all items shown read, after a question."),
+        (
+            "mark",
+            "x",
+            "Mark the row",
+            "Mark the row, or take its mark away, and move on; verbs act on marked rows.",
+            _ROWS,
+        ),
+        ("clear-marks", "X", "Clear marks", "Take away the marks of all rows.", _ROWS),
+        ("reject", "d", "Not a claim", "Reject the claim: it is hidden and kept out of counts.", _CLAIM),
+        ("undo", "z", "Undo", "Take back the last change; again, the one before."),
+        ("redo", "ctrl+y", "Redo", "Do again what was undone."),
+    ),
+    *_group(
+        Group.FIND,
+        ("filter", "/", "Filter", "Show only the items that a query finds, while it is typed."),
+        ("clear-filter", "escape", "Clear the filter", "Show all items of the view again."),
+        ("switcher", "F", "Views, feeds, tags", "Choose what FEED shows: a view, a feed, a folder or a tag."),
+        ("unread-only", "U", "Unread or all", "Show unread items only, or all."),
+        ("sort", "S", "Sort order", "Sort newest first, oldest first, by feed or by title."),
+    ),
+    *_group(
+        Group.FEEDS,
+        ("browse", "o", "Open in browser", "Open the item's page in the browser."),
+        ("copy-link", "y", "Copy the link", "Copy the address of the item."),
+        ("copy-claim", "Y", "Copy the claim", "Copy the claim with its source and where it was read."),
+        ("refresh", "R", "Refresh", "Ask all feeds, and say what was skipped and when it is due."),
+        ("add-feed", "a", "Add a feed", "Follow a feed, by its address or that of a page."),
+    ),
+    *_group(
+        Group.SCREEN,
+        ("maximise", "m", "Maximise", "Give the whole screen to the pane, or give it back."),
+        ("reading-mode", "M", "Reading mode", "Show the article alone, or all panes again."),
+        ("command-line", ":", "Command line", "Type the name of an action."),
+        ("palette", "ctrl+p", "Palette", "Search everything that can be done."),
+        ("help", "?", "Help", "Show all keys, searchable."),
+    ),
+    *_group(
+        Group.PROGRAM,
+        ("suspend", "ctrl+z", "Suspend", "Go back to the shell; `fg` returns."),
+        ("back", "q", "Back, then quit", "Leave what is open: a maximised pane, a filter, a view; then quit."),
+        ("quit", "Q", "Quit", "Quit at once; everything is kept."),
+    ),
+)
+
+BY_ID = {action.id: action for action in ACTIONS}

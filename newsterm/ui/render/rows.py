@@ -1,0 +1,89 @@
+"""A row of FEED: unread mark, star, outlet, title, tags, sourcing, age, in exactly as many cells as there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsterm.model import Target
+from newsterm.ui.render.cells import cut, fit, fit_right, one_line, width
+from newsterm.ui.render.kinds import kind_bar
+from newsterm.ui.render.tags import Part, TagStyles, chips, marks
+from newsterm.ui.render.times import AGE_CELLS, age
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsterm.model import Item
+
+ROW_CLASSES = frozenset({"row--mark", "row--unread", "row--star", "row--quiet", "row--day"})
+"""For the COMPONENT_CLASSES of a widget that shows rows."""
+
+_GUTTER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How many cells each part of a row has; what is 0 is left out."""
+
+    outlet: int
+    title: int
+    tags: int
+    """At most; what the tags don't need the title gets."""
+    named_tags: bool
+    bar: int
+    age: int
+
+
+def columns(cells: int) -> Columns:
+    """The parts of a row of `cells` cells: the narrower it is, the more the title gets of it."""
+    age_cells = AGE_CELLS + 1 if cells >= 24 else 0
+    outlet = 0 if cells < 30 else min(20, max(8, cells // 4)) + 1
+    bar = 0 if cells < 46 else 5 if cells < 64 else 9
+    tags = 4 if cells < 64 else cells // 4
+    title = max(0, cells - _GUTTER - outlet - bar - age_cells)
+    return Columns(outlet=outlet, title=title, tags=tags, named_tags=cells >= 64, bar=bar, age=age_cells)
+
+
+def row_parts(item: Item, place: Columns, *, now: datetime, marked: bool, styles: TagStyles) -> list[Part]:
+    """The row as styled texts."""
+    state = item.state
+    quiet = ".row--quiet"
+    parts: list[Part] = [
+        ("✓" if marked else " ", ".row--mark"),
+        (" " if state.read else "●", ".row--unread"),
+        ("★ " if state.starred else "  ", ".row--star"),
+    ]
+    if place.outlet:
+        parts.append((fit(one_line(item.feed_title), place.outlet - 1) + " ", quiet))
+    tags = _tags(item, place, styles)
+    taken = sum(width(text) for text, _ in tags)
+    parts.append((fit(one_line(item.title), place.title - taken), quiet if state.read else ""))
+    parts += tags
+    if place.bar:
+        parts += _bar(item, place.bar)
+    if place.age:
+        parts.append((fit_right(age(item.sort_time, now), place.age), quiet))
+    return parts
+
+
+def _tags(item: Item, place: Columns, styles: TagStyles) -> list[Part]:
+    """A space and the tags; never more than half of the title's room."""
+    room = min(place.tags, place.title // 2) - 1
+    if not item.state.tags or room < 1:
+        return []
+    if place.named_tags:
+        return [(" ", ""), *chips(item.state.tags, styles, room)]
+    return [(" ", ""), *marks(item.state.tags, styles, Target.ENTRY, room)]
+
+
+def _bar(item: Item, cells: int) -> list[Part]:
+    """A space and the sourcing bar, padded on the left so that bars end in one column."""
+    bar = kind_bar(item.kinds, cells - 1)
+    shapes = [(bar.plain[span.start : span.end], str(span.style)) for span in bar.spans]
+    return [(" " * (cells - width(bar.plain)), ""), *shapes]
+
+
+def day_part(title: str, cells: int) -> Part:
+    """The heading of a day, across the pane."""
+    return fit(cut(title, cells), cells), ".row--day"
