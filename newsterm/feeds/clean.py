@@ -1,0 +1,212 @@
+"""HTML from strangers, made harmless: a stream of tags in, well-formed plain HTML out, in one pass without a tree."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from lxml import etree
+
+from newsterm.feeds.links import absolute, clean_link
+from newsterm.feeds.trackers import is_tracker
+from newsterm.model import clean_line, clean_text
+
+MAX_HTML = 500_000
+"""Characters of HTML that are kept of one text."""
+MAX_DEPTH = 60
+"""Elements that stand inside each other; deeper ones are unwrapped, their text stays."""
+_MAX_INPUT = 4_000_000
+_MAX_ELEMENTS = 60_000
+
+_BLOCKS = frozenset(
+    "address article aside blockquote caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+    "hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_INLINE = frozenset(
+    "a abbr audio b bdi bdo big br cite code data del dfn em i img ins kbd mark picture q rp rt ruby s samp small source span strike strong "
+    "sub sup time tt u var video wbr".split()
+)
+_ALLOWED = (_BLOCKS | _INLINE) - {"fieldset", "form", "font"}
+_VOID = frozenset({"br", "hr", "img", "source", "wbr"})
+# Dropped with everything inside: none of it is text to read.
+_DROPPED = frozenset(
+    "applet base button canvas datalist embed frame frameset iframe input link math meta noembed noframes object optgroup option param "
+    "plaintext script select style svg template textarea title xml".split()
+)
+_DROPPED_VOID = frozenset({"base", "embed", "frame", "input", "link", "meta", "param"})
+_ATTRIBUTES: dict[str, frozenset[str]] = {
+    "a": frozenset({"href", "title", "id"}),
+    "abbr": frozenset({"title"}),
+    "audio": frozenset({"src"}),
+    "blockquote": frozenset({"cite"}),
+    "code": frozenset({"class"}),
+    "data": frozenset({"value"}),
+    "del": frozenset({"datetime"}),
+    "img": frozenset({"src", "srcset", "alt", "title", "width", "height"}),
+    "ins": frozenset({"datetime"}),
+    "li": frozenset({"value", "id"}),
+    "ol": frozenset({"start", "type", "reversed"}),
+    "pre": frozenset({"class"}),
+    "q": frozenset({"cite"}),
+    "source": frozenset({"src", "srcset", "type", "media"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    "th": frozenset({"colspan", "rowspan", "scope"}),
+    "time": frozenset({"datetime"}),
+    "video": frozenset({"src", "poster"}),
+}
+_EVERYWHERE = frozenset({"lang", "dir"})
+_ADDRESSES = frozenset({"src", "cite", "poster"})
+_NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "start", "value"})
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-orig-file")
+_TAGGED = re.compile(r"<[a-zA-Z/!?]")
+_CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+[wx]))?\s*(?:,|$)")
+
+
+def clean_html(html: str, *, base: str | None = None) -> str:
+    """The HTML without anything that acts: no script, style, form, frame, handler, tracking pixel or javascript: link.
+
+    Text, headings, paragraphs, lists, quotations, code, tables, links and images stay; links become absolute and lose
+    tracking parameters; elements nested deeper than MAX_DEPTH are unwrapped. Never longer than about MAX_HTML.
+    """
+    html = clean_text(html[:_MAX_INPUT])
+    if not _TAGGED.search(html):
+        return escape(unescape(html), quote=False).strip()[:MAX_HTML]
+    sanitizer = _Sanitizer(base)
+    parser = etree.HTMLParser(target=sanitizer, huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        parser.feed("<div>")  # a wrapper, so that bare text is not put into a paragraph of the parser's own
+        parser.feed(html)
+        parser.close()
+    except (_Full, etree.XMLSyntaxError):
+        pass  # what came until then is what can be read of it
+    return sanitizer.result()
+
+
+def html_to_line(html: str) -> str:
+    """The text of a piece of HTML, on one line: for titles, names and other short strings."""
+    if "<" not in html and "&" not in html:
+        return clean_line(html)
+    if not _TAGGED.search(html):
+        return clean_line(unescape(html))
+    return clean_line(unescape(re.sub(r"<[^<>]*>", "", re.sub(r"<(?:br|/?p|/?div|/?li|hr)\b[^<>]*>", " ", clean_html(html)))))
+
+
+class _Full(Exception):
+    """Enough was read."""
+
+
+class _Sanitizer:
+    """The parser's target: writes what is allowed, keeps count of what is open."""
+
+    def __init__(self, base: str | None) -> None:
+        self._base = base
+        self._out: list[str] = []
+        self._open: list[str | None] = []
+        self._depth = 0
+        self._hidden = 0
+        self._size = 0
+        self._elements = 0
+        self._started = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = tag.rpartition(":")[2].lower()
+        if tag in {"html", "body", "head"} or (not self._started and tag == "div"):
+            self._started = self._started or tag == "div"
+            self._open.append(None)
+            return
+        self._elements += 1
+        if self._hidden or tag in _DROPPED:
+            self._hidden += 1
+            self._open.append("-")
+            return
+        written = self._element(tag, attributes) if tag in _ALLOWED and self._roomy() else None
+        if written is None:
+            self._open.append(None)
+            return
+        self._write(written)
+        self._open.append(tag if tag not in _VOID else None)
+        self._depth += tag not in _VOID
+
+    def end(self, _tag: str) -> None:
+        tag = self._open.pop() if self._open else None
+        if tag == "-":
+            self._hidden -= 1
+        elif tag is not None:
+            self._depth -= 1
+            self._write(f"</{tag}>")
+
+    def data(self, text: str) -> None:
+        if not self._hidden:
+            self._write(escape(text, quote=False))
+
+    def close(self) -> None:
+        """Nothing is kept back."""
+
+    def result(self) -> str:
+        closing = [f"</{tag}>" for tag in reversed(self._open) if tag not in {None, "-"}]
+        return clean_text("".join([*self._out, *closing])).strip()
+
+    def _roomy(self) -> bool:
+        return self._depth < MAX_DEPTH and self._elements < _MAX_ELEMENTS
+
+    def _write(self, text: str) -> None:
+        room = MAX_HTML - self._size
+        if len(text) > room and not text.startswith("</"):
+            if not text.startswith("<"):
+                self._out.append(re.sub(r"&\w*$", "", text[:room]))
+            raise _Full
+        self._size += len(text)
+        self._out.append(text)
+
+    def _element(self, tag: str, attributes: dict[str, str]) -> str | None:
+        """The opening tag with the attributes that are kept; None unwraps or leaves out the element."""
+        if tag == "img" and is_tracker(attributes):
+            return None
+        kept = {name: value for name, value in self._attributes(tag, attributes)}
+        if tag == "img" and not kept.get("src") and not kept.get("srcset") and not kept.get("alt"):
+            return None
+        if tag == "source" and not kept.get("src") and not kept.get("srcset"):
+            return None
+        words = "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
+        return f"<{tag}{words}>"
+
+    def _attributes(self, tag: str, attributes: dict[str, str]) -> list[tuple[str, str]]:
+        allowed = _ATTRIBUTES.get(tag, frozenset()) | _EVERYWHERE
+        kept = []
+        for name, raw in attributes.items():
+            if name in allowed and (value := self._value(name, clean_text(raw or ""))) is not None:
+                kept.append((name, value))
+        if tag == "img" and not any(name == "src" for name, _ in kept):
+            lazy = next((absolute(attributes[name], self._base) for name in _LAZY if name in attributes), None)
+            if lazy:
+                kept.insert(0, ("src", lazy))
+        return kept
+
+    def _value(self, name: str, value: str) -> str | None:
+        if name == "href":
+            return self._target(value)
+        if name in _ADDRESSES:
+            return absolute(value, self._base)
+        if name == "srcset":
+            return self._srcset(value)
+        if name in _NUMBERS:
+            return value if re.fullmatch(r"\d{1,6}", value) else None
+        if name == "id":
+            return value if re.fullmatch(r"[\w:.-]{1,100}", value) else None
+        return value[:1000]
+
+    def _target(self, href: str) -> str | None:
+        href = href.strip()
+        if href.startswith("#"):
+            return href if re.fullmatch(r"#[\w:.%-]{1,100}", href) else None
+        if re.match(r"mailto:[^\s<>\"']{1,300}$", href, re.IGNORECASE):
+            return href
+        return clean_link(href, base=self._base)
+
+    def _srcset(self, value: str) -> str | None:
+        kept = []
+        for address, size in _CANDIDATE.findall(value[:20_000]):
+            link = absolute(address, self._base)
+            if link and not is_tracker({"src": link}):
+                kept.append(f"{link} {size}".strip())
+        return ", ".join(kept) or None

@@ -1,0 +1,128 @@
+"""Links: made absolute, stripped of tracking parameters, refused where they are no web address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+
+MAX_LINK = 4_000
+"""Characters; a longer link is no link (browsers and servers give up at 2,000 to 8,000)."""
+
+_TRACKING = re.compile(
+    r"""(?ix) ^(?:
+        utm_\w+ | at_(?:medium|campaign|custom\d|link_\w+|ptr_\w+|bbc_team|format|creation|send_date|recipient_\w+)
+      | ns_(?:mchannel|source|campaign|linkname|fee) | (?:pk|mtm|piwik|matomo)_\w+ | ga_(?:source|medium|term|content|campaign|place)
+      | itm_\w+ | hsa_\w+ | _hs(?:enc|mi) | hsctatracking | fbclid | fb_(?:action_\w+|source|ref) | gclid | gclsrc | dclid | gbraid | wbraid
+      | srsltid | _ga | _gl | msclkid | yclid | ysclid | _openstat | twclid | ttclid | li_fat_id | igshid? | mc_[ce]id | mkt_tok | ml_subscriber\w*
+      | vero_(?:id|conv) | oly_(?:anon|enc)_id | wickedid | rb_clickid | s_cid | xtor | ncid | cmpid | guccounter | guce_referrer\w*
+      | __s | __hssc | __hstc | __hsfp | sc_(?:campaign|channel|content|medium|outcome|geo|country) | bsft_\w+ | spm | trk_?\w*
+    )$"""
+)
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_BREAKS = re.compile("[\t\r\n]")
+# Characters that may stand in a URL as they are; others are percent-encoded as UTF-8 (WHATWG URL, percent-encode sets).
+_SAFE = "%/?#[]@!$&'()*+,;=:~-._"
+_WEB = frozenset({"http", "https"})
+
+
+def split(url: str) -> SplitResult | None:
+    """The parts of a URL with a host and a port that can be; None where it can't be read."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts if parts.hostname else None
+
+
+def host_of(url: str) -> str:
+    """The host, in lower case; the whole URL where there is none, so that odd addresses stay apart."""
+    parts = split(url)
+    return (parts.hostname or url) if parts else url
+
+
+def is_web(url: str) -> bool:
+    """Whether this is an http or https address with a host."""
+    parts = split(url)
+    return parts is not None and parts.scheme.lower() in _WEB
+
+
+def absolute(url: str, base: str | None) -> str | None:
+    """The link resolved against `base`, cleaned of white space and safe to store; None unless http or https."""
+    text = _BREAKS.sub("", url.strip())
+    if not text or len(text) > MAX_LINK or _CONTROL.search(text):
+        return None
+    try:
+        text = urljoin(base, text) if base else text
+    except ValueError:
+        return None
+    parts = split(text)
+    if parts is None or parts.scheme.lower() not in _WEB or re.search(r"[\s<>\"'|\\^`{}]", parts.netloc):
+        return None
+    if text.isascii() and not re.search(r"[ <>\"^`{}|\\]", text):
+        return text
+    tail = urlunsplit(("", "", parts.path, parts.query, parts.fragment))
+    return f"{parts.scheme}://{parts.netloc}{_encoded(tail)}"
+
+
+def clean_link(url: str, *, base: str | None = None, sites: tuple[str, ...] = ()) -> str | None:
+    """The link as newsterm keeps it: absolute, http or https, without tracking parameters; None where it is none.
+
+    `sites` are addresses of the feed and its page: a `ref` parameter that names one of their hosts is tracking too.
+    """
+    link = absolute(url, base)
+    if link is None or ("?" not in link and "#" not in link):
+        return link
+    parts = urlsplit(link)
+    query = _untracked(parts.query, frozenset(filter(None, map(host_of, sites))))
+    fragment = "" if parts.fragment and _is_tracking_fragment(parts.fragment) else parts.fragment
+    if query == parts.query and fragment == parts.fragment:
+        return link
+    return urlunsplit(parts._replace(query=query, fragment=fragment))
+
+
+def same_story_key(url: str) -> str | None:
+    """Equal for addresses of one page, whatever scheme, `www.`, tracking or trailing slash they have.
+
+    None where the address names no story: a site's front page, or no web address at all.
+    """
+    link = clean_link(url)
+    parts = split(link) if link else None
+    if parts is None:
+        return None
+    host = re.sub(r"^(?:www|m|amp)\.", "", parts.hostname or "")
+    path = re.sub(r"/(?:index\.(?:html?|php))?$", "", parts.path)
+    query = "&".join(sorted(filter(None, parts.query.split("&"))))
+    anchor = "#" + parts.fragment if parts.fragment.startswith(("!", "/")) else ""
+    if not path and not query and not anchor:
+        return None
+    port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    return f"{host}{port}{path}{'?' + query if query else ''}{anchor}"
+
+
+def masked(url: str) -> str:
+    """The URL as it may be shown: a password or a user name inside it gives way to `***`."""
+    return re.sub(r"(?<=//)[^/?#@\s]*@", "***@", url)
+
+
+def _encoded(text: str) -> str:
+    return quote(text, safe=_SAFE)
+
+
+def _untracked(query: str, hosts: frozenset[str]) -> str:
+    """The query without tracking; untouched, byte for byte, where there was none."""
+    pairs = query.split("&")
+    kept = [pair for pair in pairs if not _is_tracking(pair, hosts)]
+    if len(kept) == len(pairs):
+        return query
+    # What is left is written as a form would write it (WHATWG URL, application/x-www-form-urlencoded): a space is "+".
+    return "&".join(pair.replace("%20", "+") for pair in kept)
+
+
+def _is_tracking(pair: str, hosts: frozenset[str]) -> bool:
+    name, _, value = pair.partition("=")
+    return bool(_TRACKING.match(name)) or (name == "ref" and value.lower() in hosts)
+
+
+def _is_tracking_fragment(fragment: str) -> bool:
+    return all("=" in pair and _is_tracking(pair, frozenset()) for pair in fragment.split("&"))
