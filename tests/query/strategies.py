@@ -1,0 +1,76 @@
+"""Any tree, for properties."""
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from newsterm.model import Act, Kind, QuoteType, clean_line
+from newsterm.query.tree import (
+    Acts,
+    Age,
+    And,
+    Count,
+    Counted,
+    CueHas,
+    Dated,
+    Flag,
+    Has,
+    Hedged,
+    InFeed,
+    InFolder,
+    InLanguage,
+    Is,
+    LinkHas,
+    Not,
+    Op,
+    Or,
+    Part,
+    Pattern,
+    Quoted,
+    SaidBy,
+    SourceKind,
+    Tagged,
+    TextField,
+    Via,
+    Words,
+)
+
+PIECES = st.sampled_from(
+    ["and", "OR", "not", "-", "*", "/", "..", "2026-11-01..", "title:", "x:y", '"', "\\", "(", ")", " ", "a", "é", "Ж",
+     "9"]
+)  # fmt: skip
+TEXT = st.one_of(st.text(max_size=12), st.lists(PIECES, min_size=1, max_size=4).map("".join))
+VALUES = TEXT.map(clean_line).filter(bool)
+WITH_WORDS = VALUES.filter(lambda text: all(any(c.isalnum() for c in word) for word in text.split()))
+DAYS = st.dates(min_value=date(1000, 1, 1))
+REGEXES = st.sampled_from(["a", "a/b", r"a\/b", r"\\/", r"[a/]\.", "x y", '"', "[[a]", r"(?i:é)", r"\bport\b"])
+
+
+def _ordered(first: date | None, last: date | None) -> Dated:
+    return Dated(last, first) if first and last and first > last else Dated(first, last)
+
+
+LEAVES = st.one_of(
+    st.builds(Words, WITH_WORDS, st.sampled_from(TextField), st.booleans()),
+    st.builds(Pattern, REGEXES),
+    *[st.builds(leaf, VALUES) for leaf in (InFeed, InFolder, Tagged, InLanguage, LinkHas, SaidBy, Via, CueHas)],
+    st.builds(SaidBy, st.sampled_from(["named", "ORG", "none", "unnamed-person"])),
+    st.builds(Is, st.sampled_from(Flag)),
+    st.builds(Has, st.sampled_from(Part)),
+    st.builds(Age, st.sampled_from(Op), st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=9))),
+    st.builds(_ordered, st.none() | DAYS, st.none() | DAYS),
+    st.builds(Count, st.sampled_from(Counted), st.sampled_from(Op), st.integers(0, 10**9 - 1)),
+    st.builds(SourceKind, st.sampled_from(Kind)),
+    st.builds(Hedged, st.booleans()),
+    st.builds(Quoted, st.sampled_from(QuoteType)),
+    st.builds(Acts, st.sampled_from(Act)),
+)
+TREES = st.recursive(
+    LEAVES,
+    lambda trees: st.one_of(
+        st.builds(Not, trees),
+        st.builds(And, st.lists(trees, max_size=3).map(tuple)),
+        st.builds(Or, st.lists(trees, max_size=3).map(tuple)),
+    ),
+    max_leaves=6,
+)
