@@ -1,0 +1,81 @@
+"""A text prepared for rules: words with classes, sentences as word ranges, and which words stand in quotation marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from newsterm.claims.quotes import Quotation, find_quotations
+from newsterm.claims.sentences import paragraphs, sentences
+from newsterm.claims.words import Words, split_words
+from newsterm.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its span, its words `first` to `last` (half-open), and the number of its paragraph."""
+
+    span: Span
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and everything the rules ask about it."""
+
+    text: str
+    words: Words
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+    quoted: tuple[int, ...]
+    """For every word the number of its quotation counted from 1, or 0; the marks count as inside."""
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of words `first` to `last` (half-open)."""
+        return Span(self.words.starts[first], self.words.ends[last - 1])
+
+    def word_at(self, offset: int) -> int:
+        """The first word that starts at or after an offset."""
+        return bisect_left(self.words.starts, offset)
+
+
+def prepare(text: str) -> Document:
+    """Everything the rules need to know of a text; linear in its length."""
+    words = split_words(text)
+    lines = tuple(paragraphs(text))
+    quotations = find_quotations(text)
+    found: list[Sentence] = []
+    at = 0
+    for number, line in enumerate(lines):
+        for span in sentences(text, line):
+            first = at
+            while first < len(words) and words.starts[first] < span.start:
+                first += 1
+            at = first
+            while at < len(words) and words.starts[at] < span.end:
+                at += 1
+            if at > first:
+                found.append(Sentence(span=span, first=first, last=at, paragraph=number))
+    return Document(
+        text=text,
+        words=words,
+        paragraphs=lines,
+        sentences=tuple(found),
+        quotations=quotations,
+        quoted=_quoted(words, quotations),
+    )
+
+
+def _quoted(words: Words, quotations: tuple[Quotation, ...]) -> tuple[int, ...]:
+    marks = [0] * len(words)
+    at = 0
+    for number, quotation in enumerate(quotations, 1):
+        while at < len(words) and words.starts[at] < quotation.span.start:
+            at += 1
+        while at < len(words) and words.starts[at] < quotation.span.end:
+            marks[at] = number
+            at += 1
+    return tuple(marks)

@@ -1,0 +1,167 @@
+"""When it was said: the time expression beside a claim, and the date it means on the day of publication."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from newsterm.model import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsterm.model import Span
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_NUMBERS = {
+    word: number
+    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"a": 1, "an": 1}
+
+_DAY = "|".join(d.capitalize() for d in _DAYS)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_EXPRESSIONS = re.compile(
+    rf"(?P<full>\b(?P<month>{_MONTH})[  ](?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?:,?[  ](?P<year>(?:19|20)\d\d))?)"
+    rf"|(?P<dmy>\b(?P<day2>[0-3]?\d)[  ](?P<month2>{_MONTH})(?:[  ](?P<year2>(?:19|20)\d\d))?)"
+    rf"|(?P<iso>\b(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b)"
+    rf"|(?P<my>\b(?:(?P<lastmonth>last|this)[  ])?(?P<month3>{_MONTH})(?:,?[  ](?:of[  ])?(?P<year3>(?:19|20)\d\d))?)"
+    rf"|(?P<weekday>\b(?:(?P<which>last|this|next|on|late|early|On|Last|Late|Early)[  ])?(?P<dayname>{_DAY})\b"
+    r"(?:[  ](?:morning|afternoon|evening|night))?)"
+    r"|(?P<near>\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Ee]arlier today)\b)"
+    r"|(?P<span>\b(?:(?:[Ee]arlier|[Ll]ater?) )?(?P<rel>[Ll]ast|[Tt]his|[Pp]ast)[  ](?P<unit>weekend|week|month|year|summer|spring|fall|autumn|winter)\b)"
+    r"|(?P<ago>\b(?P<count>\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)"
+    r"[  ](?P<agounit>day|week|month|year)s?[  ](?:ago|earlier)\b)"
+    r"|(?P<in>\b[Ii]n (?P<inyear>(?:19|20)\d\d)\b)"
+)
+
+
+def find_when(text: str, regions: Iterable[Span], published: date | None) -> When | None:
+    """The first time expression in the regions of a sentence that hold no content, resolved where that is possible."""
+    for region in regions:
+        for match in _EXPRESSIONS.finditer(text, region.start, region.end):
+            if match["which"] and match["which"].lower() == "next":
+                continue
+            if match["my"] and match["month3"] in ("May", "March") and not (match["year3"] or match["lastmonth"]):
+                if text[max(0, match.start() - 3) : match.start()].lower() not in ("in ", "of "):
+                    continue
+            words = match.group()
+            return When(text=words, date=resolve(words, published))
+    return None
+
+
+def resolve(words: str, published: date | None) -> str | None:
+    """The date that a time expression means: YYYY-MM-DD, YYYY-MM or YYYY; None where it can't be known.
+
+    What could be many days is the latest one not after the day of publication.
+    """
+    match = _EXPRESSIONS.search(words)
+    if match is None:
+        return None
+    if match["iso"]:
+        return _iso(int(match["y"]), int(match["m"]), int(match["d"]))
+    if match["full"]:
+        return _month_day(match["month"], int(match["day"]), match["year"], published)
+    if match["dmy"]:
+        return _month_day(match["month2"], int(match["day2"]), match["year2"], published)
+    if match["in"]:
+        return str(match["inyear"])
+    if match["my"] and match["year3"]:
+        return f"{match['year3']}-{_month(match['month3']):02}"
+    if published is None:
+        return None
+    return _relative(match, published)
+
+
+def _relative(match: re.Match[str], published: date) -> str | None:
+    if match["my"]:
+        month = _month(match["month3"])
+        year = published.year if month <= published.month else published.year - 1
+        if match["lastmonth"] == "last" and month == published.month:
+            year -= 1
+        return f"{year}-{month:02}"
+    if match["weekday"]:
+        back = (published.weekday() - _DAYS.index(match["dayname"].lower())) % 7
+        if match["which"] and match["which"].lower() == "last" and back == 0:
+            back = 7
+        return _back(published, back)
+    if match["near"]:
+        low = match["near"].lower()
+        return _back(published, 1 if low in ("yesterday", "last night") else 0)
+    if match["ago"]:
+        return _ago(match["count"].lower(), match["agounit"], published)
+    return _span(match["rel"].lower(), match["unit"], published)
+
+
+def _span(rel: str, unit: str, published: date) -> str | None:
+    last = rel in ("last", "past")
+    if unit == "weekend":
+        return _back(published, (published.weekday() - 5) % 7 or 7)
+    if unit == "week":
+        there = published - timedelta(days=7 if last else 0) if published.toordinal() > 7 else published
+        return f"{there.year:04}-{there.month:02}"
+    if unit == "month":
+        year, month = (published.year, published.month - 1) if last else (published.year, published.month)
+        return f"{year - 1:04}-12" if month == 0 else f"{year:04}-{month:02}"
+    if unit == "year":
+        return f"{published.year - (1 if last else 0):04}"
+    return None
+
+
+def _ago(count: str, unit: str, published: date) -> str | None:
+    number = _NUMBERS.get(count) or (int(count) if count.isdigit() else 0)
+    if unit == "day":
+        return _back(published, number)
+    if unit == "week":
+        return _back(published, 7 * number)
+    months = published.year * 12 + published.month - 1 - number * (12 if unit == "year" else 1)
+    if months < 12:
+        return None
+    year, month = divmod(months, 12)
+    return f"{year:04}" if unit == "year" else f"{year:04}-{month + 1:02}"
+
+
+def _back(published: date, days: int) -> str | None:
+    return (published - timedelta(days=days)).isoformat() if published.toordinal() > days else None
+
+
+def _month(name: str) -> int:
+    return _MONTHS[name.lower().rstrip(".")]
+
+
+def _month_day(name: str, day: int, year: str | None, published: date | None) -> str | None:
+    month = _month(name)
+    if year is not None:
+        return _iso(int(year), month, day)
+    if published is None:
+        return None
+    same = _iso(published.year, month, day)
+    return same if same is None or same <= published.isoformat() else _iso(published.year - 1, month, day)
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    if not (1 <= year <= 9999 and 1 <= month <= 12) or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return f"{year:04}-{month:02}-{day:02}"
