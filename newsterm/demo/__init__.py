@@ -1,1 +1,5 @@
-"""The bundled sample: outlets, their feeds and pages, served on loopback."""
+"""The bundled sample: six invented outlets, their feeds and pages, served on loopback."""
+
+from newsterm.demo.server import Newsstand, subscriptions
+
+__all__ = ["Newsstand", "subscriptions"]
