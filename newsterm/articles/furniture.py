@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 _HOLDS_ARTICLE = 0.3
 """An element that holds this share of the body's words is the article, whatever its name says."""
 _TRUSTED = frozenset(
-    {"comments", "newsletter", "share", "related", "navigation", "notice", "ad", "tags", "footer", "form"}
+    {"comments", "newsletter", "share", "related", "navigation", "notice", "ad", "tags", "footer", "form", "promo"}
 )
-"""Names that mean furniture whatever the text; the others (sidebar, promo, byline ...) also name wrappers of body."""
+"""Names that mean furniture whatever the text."""
+_LINES = frozenset({"byline", "date", "credit", "standfirst"})
+"""Names that mean furniture where the text is a line; longer texts under them are body that is named after its top."""
 _LINE = 30
 """Words up to which a piece is a line rather than a paragraph."""
 
@@ -66,6 +68,7 @@ def label_of(piece: Piece, facts: Facts) -> str | None:
         _hinted(piece, [kind for element, kind in piece.place.hints if element not in facts.articles])
         or ("byline" if len(piece.words) < _LINE and _same(piece.words, facts.names) else None)
         or phrase_label(piece.text, linked=piece.linked, heading=piece.kind is BlockKind.HEADING)
+        or ("related" if piece.kind is BlockKind.PARAGRAPH and len(piece.words) >= 25 and piece.linked > 0.8 else None)
     )
 
 
@@ -73,12 +76,11 @@ def _hinted(piece: Piece, hints: Sequence[str]) -> str | None:
     """What the names around a piece make it, where its text does not speak against them."""
     if not hints:
         return None
+    trusted = next((kind for kind in hints if kind in _TRUSTED), None)
+    if trusted:
+        return trusted
     line = len(piece.words) < _LINE
-    if line or piece.linked > 0.5:
-        trusted = next((kind for kind in hints if kind in _TRUSTED), None)
-        if trusted:
-            return trusted
-    if line and hints[-1] in ("byline", "date", "credit"):
+    if line and hints[-1] in _LINES:
         return hints[-1]
     return hints[-1] if piece.linked > 0.8 else None
 

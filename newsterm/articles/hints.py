@@ -37,6 +37,7 @@ _WORDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("ad", names("ad ads advert advertisement advertising adslot dfp sponsored sponsor sponsors gpt")),
     ("navigation", names("nav navigation menu breadcrumb breadcrumbs pagination pager toc skip")),
     ("tags", names("tags taglist topics keywords categories")),
+    ("standfirst", names("standfirst dek deck subtitle subheadline subhead kicker eyebrow excerpt tagline")),
     ("credit", names("credit credits photocredit copyright")),
     ("byline", names("byline bylines author authors authorbox bio biography contributor contributors")),
     ("date", names("dateline timestamp datetime pubdate datepublished published updated")),

@@ -61,6 +61,11 @@ _STAMP = re.compile(
     r"|\d+ min(?:ute)?s? read$)",
     _I,
 )
+_BYLINE = re.compile(
+    r"\s*(?:By|BY|by|Von|Por|Par)\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3}"
+    r"(?:(?:,| and| &| \|)\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3}){0,3}\s*$"
+)
+_CONTACT = re.compile(r"\S+@\S+\.\w{2,}|\b(?:twitter|facebook|instagram|linkedin)\.com/|(?:^|\s)@\w{2,30}\s*$", _I)
 
 
 class _Rule(NamedTuple):
@@ -86,7 +91,12 @@ _RULES = (
     _Rule("credit", _REPORTING, 30, headings=False, anywhere=True),
     _Rule("rights", _RIGHTS, 60, headings=False, anywhere=True),
     _Rule("date", _STAMP, 11, headings=False),
+    _Rule("byline", _BYLINE, 16, headings=False),
+    _Rule("contact", _CONTACT, 14, headings=False, anywhere=True),
+    _Rule("counter", re.compile(r"\W*\d{0,6}\W*$"), 1, headings=True),
 )
+_LONGEST = 16
+"""Characters a word, on average, that a line may have to be read at all: a bound on what patterns can cost."""
 _CAPTION_WORDS = 9
 """Words from which a line with a credit at its end says what the picture shows."""
 
@@ -95,7 +105,7 @@ def phrase_label(text: str, *, linked: float = 0.0, heading: bool = False) -> st
     """The kind of furniture that a line's own words make it, or None. `linked`: the share of it that is a link."""
     count = text.count(" ") + 1
     for rule in _RULES:
-        if count > rule.words or (heading and not rule.headings):
+        if count > rule.words or len(text) > rule.words * _LONGEST or (heading and not rule.headings):
             continue
         if rule.pattern.search(text) if rule.anywhere else rule.pattern.match(text):
             return "credit" if rule.label == "caption" and count < _CAPTION_WORDS else rule.label
