@@ -58,6 +58,7 @@ class _Parser:
         self.today = today
         self.at = 0
         self.errors: list[QueryError] = []
+        self.given_up = False
 
     @property
     def token(self) -> Token | None:
@@ -70,7 +71,9 @@ class _Parser:
         return self.tokens[self.at - 1]
 
     def complain(self, sentence: str, position: int) -> None:
-        """Remember an error."""
+        """Remember an error, unless it only follows from having given up."""
+        if self.given_up:
+            return
         ending = "" if sentence.endswith((".", "?")) else "."
         message = f"At character {position + 1}: {clean_line(sentence)}{ending}"
         self.errors.append(QueryError(message, position=position))
@@ -114,6 +117,7 @@ class _Parser:
         if depth > _DEEPEST:
             self.complain(f"the query is nested more than {_DEEPEST} deep", token.start)
             self.at = len(self.tokens)
+            self.given_up = True
             return None
         match token.kind:
             case TokenKind.NOT:
@@ -145,13 +149,23 @@ class _Parser:
 
     def leaf(self, token: Token) -> Tree | None:
         """The meaning of a token by itself."""
+        if token.kind is TokenKind.FIELD and token.field.lower() not in FIELDS:
+            self.complain(_no_such_field(token.field), token.start)
+            return None
+        place = token.value_start or token.start
         if not token.closed and token.kind is not TokenKind.PATTERN:
-            self.complain("this quotation mark is not closed", token.value_start or token.start)
+            self.complain("this quotation mark is not closed", place)
         try:
             return _leaf(token, self.today)
         except Unreadable as unreadable:
-            self.complain(str(unreadable), token.value_start or token.start)
+            self.complain(str(unreadable), place)
             return None
+
+
+def _no_such_field(name: str) -> str:
+    near = "link" if name.lower() in {"http", "https", "url"} else nearest(name, FIELDS)
+    hint = f' Did you mean "{near}:"?' if near else ""
+    return f'there is no field "{name}:"; what is meant as words stands in quotation marks.{hint}'
 
 
 def _leaf(token: Token, today: date) -> Tree:
@@ -183,11 +197,7 @@ def _word(token: Token, today: date) -> Tree:
 
 
 def _field(token: Token, today: date) -> Tree:
-    field = FIELDS.get(token.field.lower())
-    if field is None:
-        near = "link" if token.field.lower() in {"http", "https", "url"} else nearest(token.field, FIELDS)
-        hint = f' Did you mean "{near}:"?' if near else ""
-        raise Unreadable(f'there is no field "{token.field}:"; what is meant as words stands in quotation marks.{hint}')
+    field = FIELDS[token.field.lower()]
     if not token.text:
         raise Unreadable(f"{field.name}: expects {field.takes} after it, such as {field.example}.")
     return field.read(Value(token.text, token.quoted, today))

@@ -62,6 +62,11 @@ def quote(value: str) -> str:
     return _in_marks(value)
 
 
+def quote_source(name: str) -> str:
+    """The same for the name of a source, which is no kind of source only because it stands in quotation marks."""
+    return _in_marks(name) if name.lower() in KINDS else quote(name)
+
+
 def _in_marks(text: str) -> str:
     escaped = re.sub(r'(["\\])', r"\\\1", text)
     return f'"{escaped}"'
@@ -125,8 +130,7 @@ def _count(count: Count) -> str:
 
 
 def _said_by(source: SaidBy) -> str:
-    is_kind = source.name.lower() in KINDS
-    return f"source:{_in_marks(source.name) if is_kind else quote(source.name)}"
+    return f"source:{quote_source(source.name)}"
 
 
 _LEAVES: dict[type, Callable[..., str]] = {

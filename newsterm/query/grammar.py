@@ -1,0 +1,41 @@
+"""The query language in words, made from the table that parsing uses."""
+
+from __future__ import annotations
+
+from newsterm.query.fields import FIELDS
+
+# Each example is a whole query; a test parses it.
+BASICS = (
+    ("port reopening", "both words begin a word of title or text"),
+    ('"port reopening"', "the words in this order"),
+    ("port or ferry", "one of them"),
+    ("port -ferry", "the first and not the second; `not ferry` is the same"),
+    ("(port or ferry) is:unread", "parentheses group; `and` may be written or left out"),
+    (r"/reopen(s|ed)\b/", "a regular expression, found in title or text"),
+    ("2026-11-01..2026-11-20", "days, both included; either may be left out"),
+    ("*", "everything"),
+    (r"\-5 \or c\:", "a backslash takes the meaning of a character away"),
+)
+NOTES = (
+    'Upper and lower case are alike. A value with spaces stands in quotation marks: tag:"to read".',
+    "Days: 2026-11-20, 2026-11, 2026, today, yesterday, monday (the latest), 3d (three days ago).",
+    "Lengths: 90min, 3h, 2d, 1w, 1y. Numbers and lengths are compared with <, <=, =, >=, >.",
+    "Kinds of source: named, unnamed, organisation, outlet, document, group, self, none.",
+    "Asked for items, a claim's field holds where one of the item's claims fits it.",
+)
+
+
+def field_examples() -> tuple[tuple[str, str], ...]:
+    """An example of each field, and what it means."""
+    return tuple((field.example, field.meaning) for field in FIELDS.values())
+
+
+def _grammar() -> str:
+    rows = [*BASICS, ("", ""), *field_examples()]
+    width = max(len(example) for example, _ in rows) + 2
+    lines = [f"{example:{width}}{meaning}".rstrip() for example, meaning in rows]
+    return "\n".join([*lines, "", *NOTES]) + "\n"
+
+
+GRAMMAR = _grammar()
+"""Plain text: a line an example, then notes."""
