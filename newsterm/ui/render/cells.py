@@ -55,11 +55,8 @@ def _head(text: str, cells: int) -> str:
 
 def _cluster_ends(text: str) -> list[int]:
     """Where the text may be cut: UAX 29's clusters, as far as rows need them."""
-    ends = []
-    for i in range(1, len(text)):
-        if not _extends(text[i]) and text[i - 1] != "\u200d":
-            ends.append(i)
-    return [*ends, len(text)]
+    inside = (i for i in range(1, len(text)) if not _extends(text[i]) and text[i - 1] != "\u200d")
+    return [*inside, len(text)]
 
 
 def _extends(character: str) -> bool:

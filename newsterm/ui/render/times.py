@@ -1,4 +1,4 @@
-"""Times as rows show them: an age in three cells, days as headings, local times; the zone and the moment are arguments."""
+"""Times as rows show them: ages in three cells, days as headings, local times; zone and moment are arguments."""
 
 from __future__ import annotations
 

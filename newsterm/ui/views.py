@@ -1,0 +1,119 @@
+"""What FEED shows: a view - everything, a feed, a folder, a tag - with a filter over it and an order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from newsterm.library import Sort
+from newsterm.query.tree import EVERYTHING, And, Dated, Flag, InFeed, InFolder, Is, Tagged
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from newsterm.query.tree import Tree
+
+
+class ViewKind(StrEnum):
+    """What a view is made of."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    STARRED = "starred"
+    TODAY = "today"
+    FEED = "feed"
+    FOLDER = "folder"
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A set of items with a name."""
+
+    kind: ViewKind = ViewKind.ALL
+    value: str = ""
+    """URL of the feed, name of the folder or the tag."""
+    title: str = "All"
+
+    def tree(self, today: date) -> Tree:
+        """The query that finds its items."""
+        trees: dict[ViewKind, Tree] = {
+            ViewKind.ALL: EVERYTHING,
+            ViewKind.UNREAD: Is(Flag.UNREAD),
+            ViewKind.STARRED: Is(Flag.STARRED),
+            ViewKind.TODAY: Dated(today, None),
+            ViewKind.FEED: InFeed(self.value),
+            ViewKind.FOLDER: InFolder(self.value),
+            ViewKind.TAG: Tagged(self.value),
+        }
+        return trees[self.kind]
+
+
+ALL = View()
+BUILT_IN = (
+    ALL,
+    View(kind=ViewKind.UNREAD, title="Unread"),
+    View(kind=ViewKind.STARRED, title="Starred"),
+    View(kind=ViewKind.TODAY, title="Today"),
+)
+SORT_WORDS = {
+    Sort.NEWEST: "newest first",
+    Sort.OLDEST: "oldest first",
+    Sort.FEED: "by feed",
+    Sort.TITLE: "by title",
+}
+"""The orders in which `S` goes through them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """What FEED shows and how."""
+
+    view: View = ALL
+    sort: Sort = Sort.NEWEST
+    unread_only: bool = False
+    filter: str = ""
+    """The filter as it was typed."""
+
+    def tree(self, today: date, filtered: Tree = EVERYTHING) -> Tree:
+        """View, filter and the wish for unread items only, together."""
+        parts = [self.view.tree(today), filtered]
+        if self.unread_only:
+            parts.append(Is(Flag.UNREAD))
+        kept = tuple(part for part in parts if part != EVERYTHING)
+        return kept[0] if len(kept) == 1 else And(kept)
+
+    @property
+    def by_day(self) -> bool:
+        """Whether the order goes by time, so that days can be headings."""
+        return self.sort in {Sort.NEWEST, Sort.OLDEST}
+
+    @property
+    def title(self) -> str:
+        """The view in words, with what narrows it."""
+        narrowed = [self.view.title]
+        if self.unread_only and self.view.kind is not ViewKind.UNREAD:
+            narrowed.append("unread only")
+        if self.sort is not Sort.NEWEST:
+            narrowed.append(SORT_WORDS[self.sort])
+        return ", ".join(narrowed)
+
+    def memo(self) -> dict[str, Any]:
+        """As a JSON value, to be remembered over restarts; a filter is of the moment."""
+        return {
+            "kind": self.view.kind,
+            "value": self.view.value,
+            "title": self.view.title,
+            "sort": self.sort,
+            "unread_only": self.unread_only,
+        }
+
+
+def showing_from(memo: Any) -> Showing:
+    """What `Showing.memo` remembered; the default where it can't be read."""
+    try:
+        view = View(kind=ViewKind(memo["kind"]), value=str(memo["value"]), title=str(memo["title"]))
+        return Showing(view=view, sort=Sort(memo["sort"]), unread_only=bool(memo["unread_only"]))
+    except (KeyError, TypeError, ValueError):
+        return Showing()

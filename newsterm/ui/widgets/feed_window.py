@@ -1,0 +1,71 @@
+"""Which lines of FEED are visible: rows from a first one on, with a heading wherever the day changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visible line: a row, a day's heading, or nothing."""
+
+    row: int | None = None
+    day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """How rows are grouped: `day_of` gives the heading of a row, None means no groups at all."""
+
+    day_of: Callable[[int], str] | None
+    roomy: bool = False
+    """Whether an empty line stands before a heading."""
+
+    def heading_lines(self, row: int, top: int) -> int:
+        """How many lines stand over this row if the window begins at row `top`."""
+        if self.day_of is None:
+            return 0
+        if row == top:
+            return 1
+        if self.day_of(row) == self.day_of(row - 1):
+            return 0
+        return 2 if self.roomy else 1
+
+
+def lines_from(top: int, count: int, height: int, grouping: Grouping) -> list[Line]:
+    """The lines of a window of `height` lines that begins with row `top` of `count` rows; its day always leads."""
+    lines: list[Line] = []
+    for row in range(top, count):
+        if len(lines) >= height:
+            break
+        above = grouping.heading_lines(row, top)
+        if above and grouping.day_of is not None:
+            lines += [Line()] * (above - 1) + [Line(day=grouping.day_of(row))]
+        lines.append(Line(row=row))
+    return lines[:height]
+
+
+def top_for(row: int, at_line: int, grouping: Grouping) -> int:
+    """The first row of the window in which `row` stands on line `at_line`, or as near above it as can be."""
+    top, above = row, 0
+    while top > 0:
+        # Going one row up costs its line, and the heading that `top` then has inside the window instead of on top.
+        above += 1 + _inner_heading(top, grouping)
+        lead = 0 if grouping.day_of is None else 1
+        if above + lead > at_line:
+            break
+        top -= 1
+    return top
+
+
+def _inner_heading(row: int, grouping: Grouping) -> int:
+    return grouping.heading_lines(row, row - 1)
+
+
+def line_of(row: int, lines: Sequence[Line]) -> int | None:
+    """The line on which a row is visible."""
+    return next((y for y, line in enumerate(lines) if line.row == row), None)
