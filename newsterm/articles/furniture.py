@@ -65,24 +65,38 @@ def label_of(piece: Piece, facts: Facts) -> str | None:
     if _same(piece.words, facts.titles):
         return "title"
     return (
-        _hinted(piece, [kind for element, kind in piece.place.hints if element not in facts.articles])
+        _hinted(piece, facts)
         or ("byline" if len(piece.words) < _LINE and _same(piece.words, facts.names) else None)
-        or phrase_label(piece.text, linked=piece.linked, heading=piece.kind is BlockKind.HEADING)
+        or _phrased(piece)
         or ("related" if piece.kind is BlockKind.PARAGRAPH and len(piece.words) >= 25 and piece.linked > 0.8 else None)
     )
 
 
-def _hinted(piece: Piece, hints: Sequence[str]) -> str | None:
+def _hinted(piece: Piece, facts: Facts) -> str | None:
     """What the names around a piece make it, where its text does not speak against them."""
+    hints = [kind for element, kind in piece.place.hints if element not in facts.articles]
     if not hints:
         return None
-    trusted = next((kind for kind in hints if kind in _TRUSTED), None)
+    trusted = next((kind for kind in hints if kind in _TRUSTED and not _speaks_against(piece, kind)), None)
     if trusted:
         return trusted
     line = len(piece.words) < _LINE
     if line and hints[-1] in _LINES:
         return hints[-1]
     return hints[-1] if piece.linked > 0.8 else None
+
+
+def _speaks_against(piece: Piece, kind: str) -> bool:
+    """Whether a piece can't be what the names say: an embedded post is "social", prose without links is no teaser."""
+    if kind == "share":
+        return piece.kind is BlockKind.QUOTE
+    return kind == "related" and len(piece.words) >= 20 and piece.linked < 0.2
+
+
+def _phrased(piece: Piece) -> str | None:
+    """What a piece's own words make it; what is quoted speaks for others, with their addresses."""
+    label = phrase_label(piece.text, linked=piece.linked, heading=piece.kind is BlockKind.HEADING)
+    return None if label == "contact" and piece.kind is BlockKind.QUOTE else label
 
 
 def light_label(piece: Piece, facts: Facts) -> str | None:
@@ -92,9 +106,9 @@ def light_label(piece: Piece, facts: Facts) -> str | None:
     if _same(piece.words, facts.titles) and piece.kind is BlockKind.HEADING:
         return "title"
     hints = [kind for element, kind in piece.place.hints if element not in facts.articles]
-    if hints and hints[-1] in _TRUSTED and len(piece.words) < _LINE:
+    if hints and hints[-1] in _TRUSTED and len(piece.words) < _LINE and not _speaks_against(piece, hints[-1]):
         return hints[-1]
-    return phrase_label(piece.text, linked=piece.linked, heading=piece.kind is BlockKind.HEADING)
+    return _phrased(piece)
 
 
 def _same(own: Sequence[str], others: Iterable[Sequence[str]]) -> bool:

@@ -16,6 +16,8 @@ _HEAD_WORDS = 80
 """The head of an article ends where so many words of body have been read."""
 _PROSE = 20
 """Words from which a paragraph tells something."""
+_FEW = 2
+"""Pieces that a head has; more of them are a list or a poem."""
 _HEAD_LINE = 15
 _MOSTLY = 0.8
 _SENTENCE = re.compile(r"[.!?:;…。！？।؟]\W*$")
@@ -37,6 +39,8 @@ def standfirsts(pieces: Sequence[Piece], labels: Sequence[str | None]) -> dict[i
         if read > _HEAD_WORDS:
             break
     found = {i: "standfirst" for i in range(title + 1, end) if labels[i] is None and len(pieces[i].words) < _STANDFIRST}
+    if len(found) > _FEW:
+        found = {}
     after = title + 1
     if 0 < after < len(pieces) and pieces[after].kind is BlockKind.HEADING and len(pieces[after].words) >= 8:
         found[after] = "standfirst"
@@ -58,7 +62,7 @@ def heads(pieces: Sequence[Piece], labels: Sequence[str | None]) -> dict[int, st
             break
         if piece.kind is BlockKind.HEADING or (len(piece.words) <= _HEAD_LINE and not is_sentence(piece.text)):
             found[index] = "head"
-    return found
+    return found if len(found) <= _FEW else {}
 
 
 def linked_tail(pieces: Sequence[Piece], labels: Sequence[str | None]) -> dict[int, str]:
@@ -74,11 +78,6 @@ def linked_tail(pieces: Sequence[Piece], labels: Sequence[str | None]) -> dict[i
     return found
 
 
-def is_prose(piece: Piece) -> bool:
-    """Whether a piece is a paragraph of some length that ends as sentences do."""
-    return len(piece.words) >= _PROSE and is_sentence(piece.text)
-
-
 def is_sentence(text: str) -> bool:
     """Whether a text ends as sentences do."""
     return _SENTENCE.search(text[-12:]) is not None
@@ -91,7 +90,7 @@ def repeats(pieces: Sequence[Piece], labels: Sequence[str | None]) -> dict[int, 
     body = [index for index, label in enumerate(labels) if label is None]
     for index in body:
         key = tuple(pieces[index].words)
-        if len(key) > 5 and key in told:
+        if len(key) > 5 and key in told and pieces[index].kind is BlockKind.PARAGRAPH:
             found[index] = "repeat"
         told.add(key)
     lead = {triple for index in body[:3] for triple in _triples(pieces[index])}

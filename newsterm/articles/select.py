@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsterm.articles.flat import flat_labels
 from newsterm.articles.furniture import Facts, label_of
-from newsterm.articles.order import heads, is_prose, linked_tail, repeats, standfirsts
+from newsterm.articles.order import heads, linked_tail, repeats, standfirsts
 from newsterm.articles.support import supports
 from newsterm.model import BlockKind
 
@@ -55,8 +56,8 @@ def _opening(labels: Sequence[str | None], first: int) -> int:
 
 def _belongs(piece: Piece, facts: Facts) -> bool:
     """Whether a piece that no opinion has still reads like part of the article around it."""
-    if piece.kind is BlockKind.PARAGRAPH and not is_prose(piece):
-        return False
+    if piece.kind is BlockKind.QUOTE:  # posts of others, embedded: a wrapper of their own, links to their authors
+        return any(element in facts.parents for element in islice(piece.element.iterancestors(), 4))
     return piece.kind is not BlockKind.CAPTION and piece.linked < 0.3 and piece.element.getparent() in facts.parents
 
 
