@@ -1,6 +1,9 @@
 """What a settings file may say, and what is said of one that is wrong."""
 
 import re
+import subprocess
+import sys
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
@@ -16,6 +19,19 @@ from newsterm.settings import Header, KeyChoice, Settings, describe, example_tom
 from newsterm.settings.colours import as_colour, colour_names
 from newsterm.settings.describe import as_toml
 from newsterm.settings.keys import UnusableKey, key_name
+from newsterm.settings.kinds import Choice, Kind, Line, Number, Whole, YesNo
+from newsterm.settings.lines import find_line
+from newsterm.settings.special import (
+    ARGV,
+    Colour,
+    FeedAddress,
+    HeaderName,
+    Headers,
+    HostName,
+    KeyList,
+    SlotTag,
+    TagName,
+)
 from newsterm.settings.values import THEMES
 
 
@@ -137,6 +153,7 @@ WRONG = [
     ("[poll]\nallow_private = 'a.local'", 'line 2: poll.allow_private is "a.local"; expected a list of hosts'),
     ("[poll]\nallow_private = ['http://a/']", 'line 2: poll.allow_private is "http://a/"; expected a host'),
     ("[poll.limits]\nentries = 0", "line 2: poll.limits.entries is 0; expected"),
+    ("[poll]\ninterval = { minutes = 60 }", "line 2: poll.interval is a table; expected a whole number"),
     ("poll = 3", "line 1: poll is 3; expected a table."),
     ("[interface]\ntheme = 'nope'", 'line 2: interface.theme is "nope"; expected one of newsterm-dark, '),
     ("[interface]\ntheme = 1979-05-27", "line 2: interface.theme is 1979-05-27; expected one of"),
@@ -157,6 +174,9 @@ WRONG = [
     ("[keys]\nquit = 'ctrl+banana'", 'line 2: keys.quit is "ctrl+banana": there is no key "banana"; expected a key'),
     ("[keys]\nquit = 'entre'", 'Did you mean "enter"?'),
     ("[keys]\nquit = 'ctrl+m'", "in a terminal ctrl+m is enter"),
+    ("[keys]\na = 'q'\n[keys.claim]\nnext = 'q'", "line 4: keys.claim.next is"),
+    ("[keys]\n'a.b' = 'q'\na.b = 'x'", "line 2: keys.a.b is written twice"),
+    ("[feeds.'http://me:word@a.example/" + "x" * 200 + "']\nb = 1", 'there is no setting "feeds.http://…@a.example/xxx'),
     ("[keys]\nquit = 7", "line 2: keys.quit is 7; expected a key"),
     ("[keys]\nquit = ''", 'line 2: keys.quit is ""; expected a key'),
     ('[keys]\nquit = "\\u001b"', 'line 2: keys.quit is "": a control character is no key'),
@@ -182,7 +202,7 @@ WRONG = [
     ("[feeds.'http://a.example/'.headers]\nHost = 'b'", "line 2: feeds.http://a.example/.headers.Host can't be set;"),
     ("[feeds.'http://a.example/'.headers]\nUser-Agent = 'b'", "has a setting of its own: user_agent."),
     ("[feeds.'http://a.example/'.headers]\nX = { file = 'b' }", "is a table; expected { command = "),
-    ("[feeds.'http://a.example/'.headers]\nX = \"\"\"a\nb\"\"\"", 'is "a b"; expected a line of text.'),
+    ("[feeds.'http://a.example/'.headers]\nX = \"\"\"a\nb\"\"\"", "X is not accepted; expected a line of text."),
     ('theme = "\\u001b[31m"', 'line 1: there is no setting "theme". Did you mean "interface.theme"?'),
     ('"\\u001b[31m" = 1', 'line 1: there is no setting "[31m".'),
 ]  # fmt: skip
@@ -195,7 +215,16 @@ def test_a_wrong_file_is_refused_with_its_line_its_key_and_what_was_expected(
     assert expected in complaint(file, text)
 
 
-@pytest.mark.parametrize("header", ["Authorization", "cookie", "X-Api-Key"])
+def test_lines_are_those_of_an_editor(file: Path) -> None:
+    assert complaint(file, "# \u2028 \u0085\r\n[poll]\r\ninterval = 1\r\n").startswith("line 3: poll.interval")
+    assert complaint(file, "x = '''\n\"\\q\" = 1\n'''").startswith("line 1: there is no setting")
+
+
+def test_what_is_no_key_of_the_text_has_no_line() -> None:
+    assert find_line("[poll]", ("interface", "theme")) is None
+
+
+@pytest.mark.parametrize("header", ["Authorization", "cookie", "X-Api-Key", "Private-Token"])
 def test_a_secret_in_the_file_is_refused_and_not_repeated(file: Path, header: str) -> None:
     said = complaint(file, f"[feeds.'http://a.example/'.headers]\n{header} = 'swordfish'")
     assert "is a secret" in said
@@ -239,6 +268,14 @@ def test_every_line_of_the_example_file_can_be_used(file: Path) -> None:
     assert settings.slots == Settings().slots
 
 
+@pytest.mark.parametrize(
+    "kind", [Whole(3, 5), Whole(1, 9, like=4), Number(0.5, 2), Choice(("a", "b")), YesNo(), Line(), Colour(), KeyList(),
+             TagName(), FeedAddress(), HostName(), HeaderName(), SlotTag(), ARGV, Headers()],
+)  # fmt: skip
+def test_a_kind_of_setting_accepts_its_own_example(kind: Kind) -> None:
+    kind.read(tomllib.loads(f"x = {kind.example}")["x"])
+
+
 def test_every_setting_is_described_with_its_default() -> None:
     described = {d.key: d for d in describe()}
     assert described["poll.interval"].default == "60"
@@ -257,8 +294,6 @@ def test_the_described_defaults_are_the_defaults(file: Path) -> None:
 
 @given(st.text(max_size=20))
 def test_any_text_survives_being_written_as_toml(text: str) -> None:
-    import tomllib
-
     printable = "".join(c for c in text if c.isprintable())
     assert tomllib.loads(f"x = {as_toml(printable)}") == {"x": printable}
 
@@ -301,3 +336,12 @@ def test_a_key_has_one_spelling(written: str, name: str) -> None:
 def test_what_a_terminal_does_not_send_is_no_key(written: str) -> None:
     with pytest.raises(UnusableKey):
         key_name(written)
+
+
+def test_starting_without_a_file_imports_nothing_that_only_files_or_errors_need() -> None:
+    code = (
+        "import sys, newsterm.paths, newsterm.query, newsterm.settings as s; s.read_settings(None, required=False);"
+        "print({'tomllib', 'platformdirs', 'difflib', 'textual', 'urllib.parse'} & set(sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "set()"

@@ -35,6 +35,8 @@ class KeyTable:
         choices: dict[str, KeyChoice] = {}
         users: dict[str, str] = {}
         for action, raw in _flat(value):
+            if action in choices:
+                raise Refused("is written twice, with dots and with quotation marks; keep one", (action,))
             keys = read_below(KeyList(), action, raw)
             for key in keys:
                 if users.setdefault(key, action) != action:

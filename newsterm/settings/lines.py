@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _HEADER = re.compile(r"\s*(\[\[?.+\]\]?)\s*(#.*)?$")
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
@@ -16,17 +20,14 @@ def find_line(text: str, key: tuple[str, ...]) -> int | None:
     Lines inside multi-line strings and arrays are not told apart from others: an exact key found first wins.
     """
     places = key_lines(text)
-    for length in range(len(key), 0, -1):
-        if key[:length] in places:
-            return places[key[:length]]
-    return None
+    return next((places[dotted] for dotted in _upwards(key) if dotted in places), None)
 
 
-def key_lines(text: str) -> dict[tuple[str, ...], int]:
-    """The line of each key and table header, the first where it is written more than once."""
-    places: dict[tuple[str, ...], int] = {}
+def key_lines(text: str) -> dict[str, int]:
+    """The line of each key and table, dotted, the first where it is written more than once."""
+    places: dict[str, int] = {}
     table: tuple[str, ...] = ()
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if header := _HEADER.match(line):
             table = _path(f"{header[1]}\n") or table
             path = table
@@ -34,9 +35,15 @@ def key_lines(text: str) -> dict[tuple[str, ...], int]:
             path = (*table, *_path(f"{found[1]} = 0\n"))
         else:
             continue
-        for length in range(1, len(path) + 1):
-            places.setdefault(path[:length], number)
+        for dotted in _upwards(path):
+            places.setdefault(dotted, number)
     return places
+
+
+def _upwards(path: tuple[str, ...]) -> Iterator[str]:
+    """The key, then the table around it, and so on."""
+    for length in range(len(path), 0, -1):
+        yield ".".join(path[:length])
 
 
 def _path(line: str) -> tuple[str, ...]:

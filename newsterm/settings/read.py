@@ -35,8 +35,7 @@ def read_settings(path: Path | None, *, required: bool) -> Settings:
     except Refused as refused:
         raise SettingsError(f"{_where(path, text, refused.at)}: {_problem(refused)}") from refused
     keys = {
-        action: replace(choice, where=_where(path, text, ("keys", *_written(raw["keys"], action))))
-        for action, choice in settings.keys.items()
+        action: replace(choice, where=_where(path, text, ("keys", action))) for action, choice in settings.keys.items()
     }
     return replace(settings, keys=keys)
 
@@ -110,19 +109,9 @@ def _name(path: Path) -> str:
     return clean_line(str(path))
 
 
-def _written(table: dict[str, Any], action: str) -> tuple[str, ...]:
-    """The path by which a file wrote a dotted action: `a.b` may be one quoted key or two."""
-    if action in table:
-        return (action,)
-    for name, below in table.items():
-        if action.startswith(f"{name}.") and isinstance(below, dict):
-            return (name, *_written(below, action.removeprefix(f"{name}.")))
-    return (action,)
-
-
 def _problem(refused: Refused) -> str:
-    key = clean_line(".".join(refused.at))
-    key = _CREDENTIALS.sub("…", key if len(key) <= 120 else f"{key[:120]}…")
+    key = _CREDENTIALS.sub("…", clean_line(".".join(refused.at)))
+    key = key if len(key) <= 120 else f"{key[:120]}…"
     if isinstance(refused, Unknown):
         return f'there is no setting "{key}".{_meant(refused)}'
     if refused.at == ("feeds",):

@@ -25,7 +25,7 @@ _RESERVED = frozenset({
     "host", "connection", "content-length", "transfer-encoding", "accept-encoding", "range", "te", "trailer", "upgrade",
     "if-none-match", "if-modified-since",
 })  # fmt: skip
-_SECRET = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key", "x-auth-token"})
+_SECRET = re.compile("auth|cookie|token|secret|passw|session|api-?key", re.IGNORECASE)
 
 
 class Colour:
@@ -207,8 +207,10 @@ class Headers:
             if set(raw) != {"command"}:
                 raise Refused('is a table; expected { command = ["pass", "show", "news"] }')
             return Header(command=ARGV.read(raw["command"]))
-        if name.lower() in _SECRET:
-            raise Refused(
-                'is a secret, which no settings file should hold; write { command = ["pass", "show", "news"] }'
-            )
-        return Header(text=Line("a line of text").read(raw))
+        if _SECRET.search(name):
+            raise Refused('is a secret, which no file should hold; write { command = ["pass", "show", "news"] }')
+        try:
+            return Header(text=Line().read(raw))
+        except Refused:
+            # Without the value, which may be a secret all the same.
+            raise Refused("is not accepted; expected a line of text") from None

@@ -61,6 +61,7 @@ def test_the_normal_form_is_its_own_normal_form(tree: Tree) -> None:
         (Words("10:30"), "10:30"),
         (Words("tag:x"), r"tag\:x"),
         (Words("2026..2027"), r"2026.\.2027"),
+        (Words("2026..x"), r"2026.\.x"),
         (Words('a"b'), r"a\"b"),
         (InFeed("example.org"), "feed:example.org"),
         (InFeed('The "Post"'), r'feed:"The \"Post\""'),
