@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from newsterm.hints import did_you_mean
 from newsterm.model.text import clean_line, is_blank
@@ -137,8 +138,6 @@ class FeedAddress:
 
 
 def _is_web_address(text: str) -> bool:
-    from urllib.parse import urlsplit  # noqa: PLC0415 - 4 ms for the few who set something for one feed
-
     if clean_line(text) != text or " " in text:
         return False
     try:
