@@ -1,0 +1,212 @@
+"""An opened entry as pieces to be set: header, note, blocks with their claims, and the furniture, folded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsterm.model import Block, BlockKind, clean_line
+from newsterm.ui.render.highlight import claim_sign, highlight
+from newsterm.ui.render.inlay import Inlay, Sign
+from newsterm.ui.render.page import Piece, Role
+from newsterm.ui.render.table import table_pieces
+from newsterm.ui.render.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime, tzinfo
+
+    from newsterm.model import Article, Reading
+    from newsterm.ui.render.highlight import Numbered
+
+PIECE_CLASSES = frozenset({
+    "article--title", "article--meta", "article--link", "article--note", "article--heading", "article--paragraph",
+    "article--list", "article--quote", "article--code", "article--table", "article--caption", "article--furniture",
+    "article--fold", "article--waiting",
+})  # fmt: skip
+"""For the COMPONENT_CLASSES of a widget that draws articles."""
+
+_BAR = "▎ "
+_BULLETS = ("•", "◦", "▪")
+
+
+def article_pieces(
+    reading: Reading,
+    claims: Sequence[Numbered],
+    *,
+    zone: tzinfo | None = None,
+    furniture: bool = False,
+    ascii_only: bool = False,
+) -> tuple[Piece, ...]:
+    """Everything the article pane shows of an opened entry.
+
+    `zone` is where times are told, None the local one; `furniture` unfolds what is folded otherwise.
+    """
+    pieces = [*_header(reading, zone)]
+    article = reading.article
+    if article is None:
+        waiting = "The text is being prepared; it appears here as soon as it is."
+        return (*pieces, Piece(inlay=Inlay.of(waiting), style="article--waiting"))
+    body = [block for block in article.blocks if not block.furniture and block.text]
+    if body and _repeats_title(body[0], reading, article):
+        del body[0]
+    pieces += _body(body, claims, ascii_only)
+    if not body:
+        pieces.append(Piece(inlay=Inlay.of("This text is empty."), style="article--waiting"))
+    return (*pieces, *_furniture([block for block in article.blocks if block.furniture], unfolded=furniture))
+
+
+# -- header ------------------------------------------------------------------------------------------------------------
+
+
+def _header(reading: Reading, zone: tzinfo | None) -> Iterator[Piece]:
+    item, article = reading.item, reading.article
+    title = (article.title if article else None) or item.title
+    yield _line(title, "article--title")
+    names = [(article.outlet if article else None) or item.feed_title, _byline(reading), _dates(reading, zone)]
+    yield _line(" · ".join(name for name in names if name), "article--meta")
+    link = item.entry.link or (article.url if article else None)
+    if link:
+        yield _line(link, "article--link")
+    if reading.note:
+        yield Piece(
+            inlay=Inlay.of(clean_line(reading.note)), style="article--note", lead="! ", turn="  ", role=Role.HEAD
+        )
+
+
+def _line(text: str, style: str) -> Piece:
+    return Piece(inlay=Inlay.of(clean_line(text)), style=style, gap=False, role=Role.HEAD)
+
+
+def _byline(reading: Reading) -> str:
+    byline = reading.article.byline if reading.article else None
+    return byline or ", ".join(reading.item.entry.authors)
+
+
+def _dates(reading: Reading, zone: tzinfo | None) -> str:
+    article, entry = reading.article, reading.item.entry
+    published = (article.published if article else None) or entry.published
+    updated = (article.modified if article else None) or entry.updated
+    if published is None:
+        return f"seen {stamp(reading.item.first_seen, zone)}"
+    if updated is None or abs((updated - published).total_seconds()) < 60:
+        return stamp(published, zone)
+    same_day = updated.astimezone(zone).date() == published.astimezone(zone).date()
+    later = f"{updated.astimezone(zone):%H:%M}" if same_day else stamp(updated, zone)
+    return f"{stamp(published, zone)}, updated {later}"
+
+
+def stamp(moment: datetime, zone: tzinfo | None) -> str:
+    """`Tue 11 Mar 2025, 14:20`, in the zone; None is the local one."""
+    local = moment.astimezone(zone)
+    return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
+
+
+def _repeats_title(block: Block, reading: Reading, article: Article) -> bool:
+    if block.kind is not BlockKind.HEADING:
+        return False
+    titles = {clean_line(title).casefold() for title in (article.title, reading.item.entry.title) if title}
+    return clean_line(block.text).casefold() in titles
+
+
+# -- body --------------------------------------------------------------------------------------------------------------
+
+
+def _body(blocks: Sequence[Block], claims: Sequence[Numbered], ascii_only: bool) -> Iterator[Piece]:
+    extents = [_extent(numbered) for numbered in claims]
+    before: Block | None = None
+    for block in blocks:
+        start, end = block.start, block.end
+        touching: list[Numbered] = []
+        if start is not None and end is not None:
+            touching = [c for c, (low, high) in zip(claims, extents, strict=True) if low < end and high > start]
+        yield _set_block(block, before, _signs(touching, block, ascii_only), touching)
+        before = block
+
+
+def _extent(numbered: Numbered) -> tuple[int, int]:
+    """From where to where a claim reaches, its source and cue included."""
+    claim = numbered.marked.claim
+    spans = (*claim.content, *claim.source, *claim.cue, *claim.hedges)
+    return min((span.start for span in spans), default=0), max((span.end for span in spans), default=0)
+
+
+def _signs(claims: Sequence[Numbered], block: Block, ascii_only: bool) -> list[Sign]:
+    """The signs of the claims that begin in the block."""
+    start, end = block.start or 0, block.end or 0
+    begun = [(c.marked.claim.content[0].start, c) for c in claims if c.marked.claim.content]
+    return [claim_sign(c, at - start, ascii_only=ascii_only) for at, c in begun if start <= at < end]
+
+
+def _set_block(block: Block, before: Block | None, signs: list[Sign], claims: Sequence[Numbered]) -> Piece:
+    runs = () if block.start is None or not claims else highlight(claims, block.start, block.start + len(block.text))
+    if block.kind is BlockKind.TABLE:
+        return table_pieces(block, signs, runs)
+    lead, hang = _leads(block)
+    continues = before is not None and before.kind is block.kind
+    bar = lead.rstrip() if block.kind is BlockKind.QUOTE and continues else ""
+    return Piece(
+        inlay=Inlay.of(visible(block.text), _indented_tabs(block) + signs),
+        start=block.start,
+        style=f"article--{block.kind.value}",
+        runs=runs,
+        lead=lead,
+        hang=hang,
+        turn=hang,
+        unbroken=block.kind is BlockKind.CODE,
+        gap=_gap(block, before),
+        bar=bar,
+    )
+
+
+def _leads(block: Block) -> tuple[str, str]:
+    """What stands before the first and before the other lines."""
+    match block.kind:
+        case BlockKind.LIST:
+            marker = clean_line(block.marker or "")
+            bullet = marker if marker[:1].isalnum() else _BULLETS[min(block.level, len(_BULLETS) - 1)]
+            lead = f"{'  ' * min(block.level, 6)}{bullet} "
+            return lead, " " * len(lead)
+        case BlockKind.QUOTE:
+            bars = _BAR * (1 + min(block.level, 3))
+            return bars, bars
+        case BlockKind.CODE:
+            return "  ", "  "
+        case _:
+            return "", ""
+
+
+def _gap(block: Block, before: Block | None) -> bool:
+    """Items of a list stand close together, and a text close to its heading."""
+    if before is None:
+        return True
+    return not (before.kind is BlockKind.HEADING or (before.kind is block.kind is BlockKind.LIST))
+
+
+def _indented_tabs(block: Block) -> list[Sign]:
+    """A tab of a code block takes four cells: the one that stands for it and three before it."""
+    if block.kind is not BlockKind.CODE:
+        return []
+    return [Sign(offset, "   ") for offset, character in enumerate(block.text) if character == "\t"]
+
+
+# -- furniture ---------------------------------------------------------------------------------------------------------
+
+
+def _furniture(blocks: Sequence[Block], *, unfolded: bool) -> Iterator[Piece]:
+    if not blocks:
+        return
+    count = "1 piece of furniture" if len(blocks) == 1 else f"{len(blocks)} pieces of furniture"
+    words = f"▾ {count}" if unfolded else f"▸ {count} folded"
+    yield Piece(inlay=Inlay.of(words), style="article--fold", role=Role.FOLD)
+    for block in blocks if unfolded else ():
+        label = f"{clean_line(block.label or block.kind.value)} · "
+        yield Piece(
+            inlay=Inlay.of(visible(block.text), [Sign(0, label)]),
+            start=block.start,
+            style="article--furniture",
+            lead="  ",
+            hang="  ",
+            turn="  ",
+            gap=False,
+            role=Role.FURNITURE,
+        )

@@ -1,0 +1,139 @@
+"""Claims as they are drawn in the text: which words are whose content, source, cue or hedge, and in what style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsterm.model import Kind, Span
+from newsterm.ui.render.inlay import Sign
+from newsterm.ui.render.kinds import KIND_LOOKS, kind_shape
+from newsterm.ui.render.runs import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsterm.model import MarkedClaim
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class Part(IntEnum):
+    """What of a claim a span is; a later one is drawn over an earlier one."""
+
+    CONTENT = 0
+    SOURCE = 1
+    CUE = 2
+    HEDGE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """A claim that is shown, with its number in the article; a rejected claim keeps its number to itself."""
+
+    number: int
+    marked: MarkedClaim
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.marked.claim.id
+
+    @property
+    def kind(self) -> Kind:
+        """What the claim's source is."""
+        return self.marked.claim.kind
+
+
+class Styled(NamedTuple):
+    """A stretch of the article's text with its style and the claims whose words it is."""
+
+    start: int
+    end: int
+    style: tuple[str, ...]
+    """Component classes, each drawn over the one before it."""
+    claims: tuple[str, ...]
+    """Ids of the claims whose content, source or cue it is, the innermost first."""
+
+
+def number_claims(claims: Iterable[MarkedClaim]) -> tuple[Numbered, ...]:
+    """The claims that are not rejected, in the order of the text; numbers stay when one is rejected."""
+    ordered = sorted(claims, key=_place)
+    return tuple(
+        Numbered(number=number, marked=marked) for number, marked in enumerate(ordered, 1) if not marked.state.rejected
+    )
+
+
+def _place(marked: MarkedClaim) -> tuple[int, int]:
+    spans = marked.claim.content or marked.claim.cue or marked.claim.source
+    return (spans[0].start, -spans[-1].end) if spans else (0, 0)
+
+
+def claim_sign(numbered: Numbered, at: int, *, ascii_only: bool = False) -> Sign:
+    """What stands before a claim's first word: its shape and its number, small."""
+    number = str(numbered.number) if ascii_only else str(numbered.number).translate(_SUPERSCRIPTS)
+    text = f"{kind_shape(numbered.kind, ascii_only=ascii_only)}{number}{' ' if ascii_only else ''}"
+    return Sign(at, text, (KIND_LOOKS[numbered.kind].component, "claim--sign"), numbered.id)
+
+
+def content_class(kind: Kind) -> str:
+    """The component class of a claim's content: as `kind--...`, with the underline that tells kinds apart."""
+    return KIND_LOOKS[kind].component.replace("kind--", "claim--", 1)
+
+
+CLAIM_CLASSES = frozenset(content_class(kind) for kind in Kind) | {
+    "claim--sign",
+    "claim--source",
+    "claim--cue",
+    "claim--hedge",
+}
+"""For the COMPONENT_CLASSES of a widget that draws claims in a text."""
+
+
+def highlight(claims: Sequence[Numbered], start: int, end: int) -> tuple[Styled, ...]:
+    """The range of the text as stretches that cover every character once, each with what the claims make of it.
+
+    Where contents overlap or nest, the innermost - the one of the least extent - gives the style.
+    """
+    spans: list[Span] = []
+    meant: list[tuple[Part, Numbered]] = []
+    for numbered in claims:
+        claim = numbered.marked.claim
+        parts = (
+            (Part.CONTENT, claim.content),
+            (Part.SOURCE, claim.source),
+            (Part.CUE, claim.cue),
+            (Part.HEDGE, claim.hedges),
+        )
+        for part, places in parts:
+            spans += places
+            meant += [(part, numbered)] * len(places)
+    sizes = {numbered.id: _extent(numbered) for numbered in claims}
+    return tuple(
+        Styled(run.start, run.end, *_drawn([meant[i] for i in run.over], sizes)) for run in split(spans, start, end)
+    )
+
+
+def _extent(numbered: Numbered) -> int:
+    return sum(span.end - span.start for span in numbered.marked.claim.content)
+
+
+def _drawn(over: list[tuple[Part, Numbered]], sizes: dict[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Style classes and claim ids of a run with these parts of claims over it."""
+    if not over:
+        return (), ()
+    inner = sorted(over, key=lambda pair: (sizes[pair[1].id], -pair[1].number))
+    style: list[str] = []
+    content = next((numbered for part, numbered in inner if part is Part.CONTENT), None)
+    if content is not None:
+        style.append(content_class(content.kind))
+    source = next((numbered for part, numbered in inner if part is Part.SOURCE), None)
+    if source is not None:
+        style += (KIND_LOOKS[source.kind].component, "claim--source")
+    parts = {part for part, _ in over}
+    if Part.CUE in parts:
+        style.append("claim--cue")
+    if Part.HEDGE in parts:
+        style.append("claim--hedge")
+    return tuple(style), tuple(dict.fromkeys(numbered.id for _, numbered in inner))

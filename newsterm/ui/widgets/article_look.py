@@ -1,0 +1,56 @@
+"""How an article looks: its component classes and their rules, in theme variables alone."""
+
+from newsterm.ui.render.article import PIECE_CLASSES
+from newsterm.ui.render.highlight import CLAIM_CLASSES
+from newsterm.ui.render.kinds import KIND_CLASSES, KIND_CSS
+
+ARTICLE_CLASSES = {
+    *PIECE_CLASSES,
+    *KIND_CLASSES,
+    *CLAIM_CLASSES,
+    "article--lead",
+    "article--bar",
+    "article--focus",
+}
+
+ARTICLE_CSS = (
+    """
+ArticleView {
+    overflow-x: hidden;
+    overflow-y: auto;
+    scrollbar-gutter: stable;
+    scrollbar-size-vertical: 1;
+"""
+    + KIND_CSS
+    + """
+    .article--title { text-style: bold; color: $text-primary; }
+    .article--meta { color: $text-muted; }
+    .article--link { color: $text-muted; text-style: italic; }
+    .article--note { color: $text-warning; text-style: italic; }
+    .article--heading { text-style: bold; }
+    .article--code { background: $boost; }
+    .article--caption { color: $text-muted; text-style: italic; }
+    .article--fold { color: $text-muted; }
+    .article--furniture { color: $text-muted; }
+    .article--waiting { color: $text-muted; text-style: italic; }
+    .article--lead { color: $text-muted; }
+    .article--bar { color: $primary; text-style: bold; }
+    .article--focus { background: $primary 25%; text-style: bold; }
+    .claim--named-person { color: $text-success; text-style: underline; }
+    .claim--unnamed-person { color: $text-warning; text-style: uu; }
+    .claim--organisation { color: $text-primary; text-style: underline; }
+    .claim--outlet { color: $text-secondary; text-style: underline; }
+    .claim--document { color: $text-accent; text-style: underline; }
+    .claim--group { color: $text-primary; text-style: underline; }
+    .claim--self { color: $text-secondary; text-style: italic; }
+    .claim--none { color: $text-error; text-style: italic; }
+    .claim--sign { text-style: bold not underline; }
+    .claim--source { text-style: bold; }
+    .claim--cue { text-style: italic; }
+    .claim--hedge { text-style: italic not underline; }
+    &:ansi .article--focus { background: ansi_default; text-style: bold reverse; }
+    &:ansi .article--meta, &:ansi .article--link, &:ansi .article--lead, &:ansi .article--caption { text-style: dim; }
+    &:ansi .article--fold, &:ansi .article--furniture { text-style: dim; }
+}
+"""
+)

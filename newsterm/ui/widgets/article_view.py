@@ -1,0 +1,180 @@
+"""An article on the screen: laid out for the width, painted line by line, its place kept whatever changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Size
+from textual.reactive import var
+from textual.strip import Strip
+
+from newsterm.ui.render.article import article_pieces
+from newsterm.ui.render.highlight import Numbered, number_claims
+from newsterm.ui.render.page import Anchor, Piece, Role, set_page
+from newsterm.ui.render.paint import GUTTER, Focus, Stretch, paint, stretches
+from newsterm.ui.widgets.article_look import ARTICLE_CLASSES, ARTICLE_CSS
+from newsterm.ui.widgets.inks import Inks
+from newsterm.ui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from newsterm.model import Reading
+
+NO_FOCUS = Focus(None, frozenset())
+
+
+class ArticleView(Pane):
+    """Shows a Reading, and scrolls; which claim is focused is decided elsewhere.
+
+    Lines are painted when they are looked at and kept until something on them changes. The place is kept as a piece
+    of the page and an index of its text, so that no resize moves the reader.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = ARTICLE_CLASSES
+    DEFAULT_CSS = ARTICLE_CSS
+
+    text_width: var[int] = var(80, init=False)
+    """How many cells a line of text takes at most."""
+
+    def __init__(
+        self,
+        *,
+        text_width: int = 80,
+        zone: tzinfo | None = None,
+        ascii_only: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """`zone` is where times are told, None the local one; `ascii_only` marks claims with ASCII alone."""
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(ArticleView.text_width, text_width)
+        self._zone = zone
+        self._ascii_only = ascii_only
+        self._reading: Reading | None = None
+        self._claims: tuple[Numbered, ...] = ()
+        self._unfolded = False
+        self._page = set_page((), 1)
+        self._anchor = Anchor(0, -1)
+        self._focus = NO_FOCUS
+        self._settling = False
+        self._inks = Inks(self)
+        self._stretches: dict[int, tuple[Stretch, ...]] = {}
+        self._strips: dict[int, Strip] = {}
+
+    def _take(self, reading: Reading | None) -> None:
+        self._reading = reading
+        self._claims = number_claims(reading.claims) if reading is not None else ()
+
+    # -- layout --------------------------------------------------------------------------------------------------------
+
+    def watch_text_width(self) -> None:
+        """Set the text anew."""
+        self._set(self._anchor)
+
+    def on_resize(self) -> None:
+        """Set the text anew."""
+        self._set(self._anchor)
+
+    def _set(self, anchor: Anchor) -> None:
+        """Lay everything out for the present width, with `anchor` on the first line."""
+        self._page = set_page(self._pieces() if self.size.width else (), self._room)
+        self._stretches.clear()
+        self._strips.clear()
+        self._laid_out()
+        self.virtual_size = Size(self.size.width, len(self._page.lines))
+        self._go(self._page.line_at(anchor))
+        self._anchor = anchor
+        self.refresh()
+
+    def _laid_out(self) -> None:
+        """The page is another one; nothing is drawn yet."""
+
+    def _pieces(self) -> tuple[Piece, ...]:
+        if self._reading is None:
+            return ()
+        return article_pieces(
+            self._reading, self._claims, zone=self._zone, furniture=self._unfolded, ascii_only=self._ascii_only
+        )
+
+    @property
+    def _room(self) -> int:
+        """Cells of a line of text."""
+        return max(1, min(self.text_width, self.size.width - GUTTER - 1))
+
+    @property
+    def _left(self) -> int:
+        """Cells left of the gutter: in a wide pane the text stands in the middle."""
+        return max(0, (self.size.width - GUTTER - self._room) // 2 - 1)
+
+    @property
+    def _height(self) -> int:
+        return max(1, self.size.height)
+
+    @property
+    def _top(self) -> int:
+        """The number of the first visible line."""
+        return self.scroll_offset.y
+
+    # -- place ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> int:
+        """The text offset of the first visible line: 0 at the top."""
+        return self._page.place(self._top)
+
+    def go_to(self, place: int) -> None:
+        """Bring the line that shows this text offset to the top; 0 is the very top."""
+        self._go(self._page.locate(place)[0] if place > 0 and self._page.lines else 0)
+
+    def _go(self, line: int) -> None:
+        """Scroll to a line without entering claims on the way."""
+        self._settling = True
+        # Forced: whether there is a scrollbar is only known after the next layout.
+        self.scroll_to(y=line, animate=False, force=True)
+        self._settling = False
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember the place."""
+        super().watch_scroll_y(old_value, new_value)
+        self._anchor = self._page.anchor(self._top) if self._top else Anchor(0, -1)
+
+    def toggle_furniture(self) -> None:
+        """Unfold the furniture and go there, or fold it again."""
+        self._unfolded = not self._unfolded
+        self._set(self._anchor)
+        fold = next((i for i, piece in enumerate(self._page.pieces) if piece.role is Role.FOLD), None)
+        if fold is not None and self._unfolded:
+            self._go(max(0, self._page.line_at(Anchor(fold, 0)) - self._height // 3))
+
+    # -- drawing -------------------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """The line at this row of the pane."""
+        number = y + self._top
+        width = self.size.width
+        if number >= len(self._page.lines):
+            return Strip.blank(width, self._inks(()))
+        strip = self._strips.get(number)
+        if strip is None:
+            strip = self._strips[number] = self._painted(number).crop_extend(0, width, self._inks(()))
+        return strip
+
+    def _painted(self, number: int) -> Strip:
+        piece = self._page.lines[number].piece
+        parts = self._stretches.get(piece)
+        if parts is None:
+            parts = self._stretches[piece] = stretches(self._page.pieces[piece]) if piece >= 0 else ()
+        return Strip(paint(self._page, number, parts, left=self._left, focus=self._focus, ink=self._inks))
+
+    def _repaint(self, number: int) -> None:
+        """Draw a line anew, if it is in sight."""
+        self._strips.pop(number, None)
+        if 0 <= number - self._top < self._height:
+            self.refresh_line(number)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the old styles."""
+        super().notify_style_update()
+        self._inks.clear()
+        self._strips.clear()
