@@ -26,26 +26,46 @@ class KindLook:
     title: str
     """The kind in words, as it is told of one source: "unnamed person"."""
     short: str
-    """The word of the profile line: "3 unnamed"."""
+    """The word of the profile line: "1 unnamed", "1 document"."""
+    plural: str
+    """The same of several: "3 unnamed", "3 documents"."""
 
 
 KIND_LOOKS: Mapping[Kind, KindLook] = {
     Kind.NAMED_PERSON: KindLook(
-        shape="●", ascii="*", component="kind--named-person", title="named person", short="named"
+        shape="●", ascii="*", component="kind--named-person", title="named person", short="named", plural="named"
     ),
     Kind.UNNAMED_PERSON: KindLook(
-        shape="▲", ascii="?", component="kind--unnamed-person", title="unnamed person", short="unnamed"
+        shape="▲",
+        ascii="?",
+        component="kind--unnamed-person",
+        title="unnamed person",
+        short="unnamed",
+        plural="unnamed",
     ),
     Kind.ORGANISATION: KindLook(
-        shape="◆", ascii="#", component="kind--organisation", title="organisation", short="by organisations"
+        shape="◆",
+        ascii="#",
+        component="kind--organisation",
+        title="organisation",
+        short="organisation",
+        plural="organisations",
     ),
-    Kind.OUTLET: KindLook(shape="▣", ascii="@", component="kind--outlet", title="another outlet", short="from outlets"),
-    Kind.DOCUMENT: KindLook(shape="■", ascii="=", component="kind--document", title="document", short="from documents"),
-    Kind.GROUP: KindLook(shape="◇", ascii="%", component="kind--group", title="group of people", short="by groups"),
+    Kind.OUTLET: KindLook(
+        shape="▣", ascii="@", component="kind--outlet", title="another outlet", short="outlet", plural="outlets"
+    ),
+    Kind.DOCUMENT: KindLook(
+        shape="■", ascii="=", component="kind--document", title="document", short="document", plural="documents"
+    ),
+    Kind.GROUP: KindLook(
+        shape="◇", ascii="%", component="kind--group", title="group of people", short="group", plural="groups"
+    ),
     Kind.SELF: KindLook(
-        shape="◐", ascii="~", component="kind--self", title="this outlet itself", short="by the outlet itself"
+        shape="◐", ascii="~", component="kind--self", title="this outlet itself", short="its own", plural="its own"
     ),
-    Kind.NONE: KindLook(shape="○", ascii="-", component="kind--none", title="no source", short="no source"),
+    Kind.NONE: KindLook(
+        shape="○", ascii="-", component="kind--none", title="no source", short="no source", plural="no source"
+    ),
 }
 
 KIND_CLASSES = frozenset(look.component for look in KIND_LOOKS.values())
@@ -72,14 +92,21 @@ def kind_shape(kind: Kind, *, ascii_only: bool = False) -> str:
 
 def kind_bar(kinds: Iterable[tuple[Kind, int]], width: int, *, ascii_only: bool = False) -> Content:
     """One shape a claim, grouped by kind, at most `width` cells; more claims than that are shown in proportion."""
+    marks = kind_marks(kinds, width, ascii_only=ascii_only)
+    return Content.assemble(*((text, f".{component}") for text, component in marks))
+
+
+def kind_marks(
+    kinds: Iterable[tuple[Kind, int]], width: int, *, ascii_only: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """What `kind_bar` shows, as pairs of shapes and their component class."""
     counts = [(kind, count) for kind, count in kinds if count > 0]
     shares = _shares([count for _, count in counts], width)
-    parts = [
-        (kind_shape(kind, ascii_only=ascii_only) * share, f".{KIND_LOOKS[kind].component}")
+    return tuple(
+        (kind_shape(kind, ascii_only=ascii_only) * share, KIND_LOOKS[kind].component)
         for (kind, _), share in zip(counts, shares, strict=True)
         if share
-    ]
-    return Content.assemble(*parts)
+    )
 
 
 def _shares(counts: list[int], width: int) -> list[int]:

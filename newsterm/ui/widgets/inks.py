@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.style import Style
+from textual.color import Color
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -26,7 +27,7 @@ class Inks:
         self._known.clear()
 
     def __call__(self, names: tuple[str, ...]) -> Style:
-        """The widget's own style with these component classes over it, the last on top."""
+        """The widget's own style with these over it, the last on top; a name without `--` is a colour."""
         style = self._known.get(names)
         if style is None:
             style = self._widget.rich_style if not names else self(names[:-1]) + self._layer(names[-1])
@@ -34,6 +35,8 @@ class Inks:
         return style
 
     def _layer(self, name: str) -> Style:
+        if "--" not in name:
+            return Style.from_color(Color.parse(name).rich_color)
         # Only the full style knows what "auto" and transparent colours come to on this background.
         stated = self._widget.get_component_rich_style(name, partial=True)
         whole = self._widget.get_component_rich_style(name)

@@ -1,0 +1,117 @@
+"""A claim as a row: what is said, by whom, what kind of source that is, through whom, how and when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from newsterm.model import Act, clean_line
+from newsterm.ui.render.flow import Bit, TextLine, flow, joined_by
+from newsterm.ui.render.kinds import KIND_LOOKS, kind_shape
+from newsterm.ui.render.tags import chips
+from newsterm.ui.render.visible import visible
+
+if TYPE_CHECKING:
+    from newsterm.model import Claim, When
+    from newsterm.ui.render.highlight import Numbered
+    from newsterm.ui.render.tags import TagStyles
+
+ROW_CLASSES = frozenset({"row--text", "row--quiet", "row--source", "row--cue", "row--hedge", "row--act"})
+"""For the COMPONENT_CLASSES of a widget that shows claims as rows."""
+
+_TEXT_LINES = 3
+_SOURCE_LINES = 3
+_BETWEEN = Bit(" · ", ("row--quiet",))
+_HEDGE = "≈"
+
+
+def claim_lines(
+    numbered: Numbered, article_text: str, width: int, *, tags: TagStyles, ascii_only: bool = False
+) -> list[TextLine]:
+    """The lines of a claim's row, `width` cells each: its text, then its source and circumstances, then its tags."""
+    claim = numbered.marked.claim
+    lines = flow(content_bits(claim, article_text), width, most=_TEXT_LINES)
+    lines += flow(source_bits(claim, article_text, ascii_only=ascii_only), width, most=_SOURCE_LINES)
+    shown = chips([clean_line(tag) for tag in numbered.marked.state.tags], tags, width)
+    if shown:
+        lines.append(tuple(Bit(text, (style.removeprefix("."),) if style else ()) for text, style in shown))
+    return lines
+
+
+def content_bits(claim: Claim, article_text: str) -> list[Bit]:
+    """What is said, its hedges marked."""
+    text = visible(claim.text.replace("\n", " "))
+    bits: list[Bit] = []
+    done = 0
+    for hedge in claim.hedges:
+        if not any(start <= hedge.start and hedge.end <= end for start, end in claim.content):
+            continue
+        word = visible(article_text[hedge.start : hedge.end])
+        at = text.find(word, done)
+        if word and at >= 0:
+            bits += [Bit(text[done:at], ("row--text",)), Bit(word, ("row--text", "row--hedge"))]
+            done = at + len(word)
+    return [*bits, Bit(text[done:], ("row--text",))]
+
+
+def source_bits(claim: Claim, article_text: str, *, ascii_only: bool = False) -> list[Bit]:
+    """`▲ a US official (unnamed person) · via Reuters · reportedly · told · on Tuesday`."""
+    look = KIND_LOOKS[claim.kind]
+    shape = kind_shape(claim.kind, ascii_only=ascii_only)
+    # A no-break space keeps the shape with the first word.
+    who = [Bit(f"{shape}\xa0", (look.component,)), Bit(source_name(claim), ("row--source",))]
+    if source_name(claim) != look.title:
+        who.append(Bit(f" ({look.title})", ("row--quiet",)))
+    via = " → ".join(via_names(claim))
+    hedges = outer_hedges(claim, article_text)
+    cue = clean_line(claim.cue_text or "")
+    return joined_by(
+        _BETWEEN,
+        [
+            who,
+            [Bit(f"via {via}" if via else "", ("row--quiet",))],
+            [Bit(f"{'~' if ascii_only else _HEDGE}\xa0{', '.join(hedges)}" if hedges else "", ("row--hedge",))],
+            [Bit(cue if cue not in hedges else "", ("row--cue",))],
+            [Bit(claim.act.value if claim.act is not Act.ASSERTS else "", ("row--act",))],
+            [Bit(when_words(claim.when), ("row--quiet",))],
+        ],
+    )
+
+
+def source_name(claim: Claim) -> str:
+    """The fullest name of the source, else its words, else that there is none."""
+    return clean_line(claim.resolved or claim.source_text or "") or KIND_LOOKS[claim.kind].title
+
+
+def via_names(claim: Claim) -> tuple[str, ...]:
+    """Through whom it came: the links of the chain between its origin and the outlet."""
+    return tuple(clean_line(name) for name in claim.chain[1:-1] if name)
+
+
+def outer_hedges(claim: Claim, article_text: str) -> tuple[str, ...]:
+    """The hedging words that stand outside the content: "reportedly", "allegedly"."""
+    outside = [
+        hedge
+        for hedge in claim.hedges
+        if not any(start <= hedge.start and hedge.end <= end for start, end in claim.content)
+    ]
+    return tuple(dict.fromkeys(clean_line(article_text[start:end]) for start, end in outside))
+
+
+def when_words(when: When | None) -> str:
+    """`Mon 10 Mar 2025`, `Mar 2025`, `2025`; the article's own words where no date is known."""
+    if when is None:
+        return ""
+    if when.date is None:
+        return clean_line(when.text)
+    try:
+        match when.date.count("-"):
+            case 2:
+                day = date.fromisoformat(when.date)
+                return f"{day:%a} {day.day} {day:%b %Y}"
+            case 1:
+                return f"{date.fromisoformat(f'{when.date}-01'):%b %Y}"
+            case _:
+                return clean_line(when.date)
+    except ValueError:
+        return clean_line(when.text)

@@ -1,0 +1,81 @@
+"""The sourcing profile of an article: how many claims rest on what, as a bar and in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newsterm.model import BlockKind, Kind
+from newsterm.ui.render.claims import via_names
+from newsterm.ui.render.flow import Bit, TextLine, flow, joined_by, width_of
+from newsterm.ui.render.kinds import KIND_LOOKS, kind_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsterm.model import Block, Reading
+    from newsterm.ui.render.highlight import Numbered
+
+PROFILE_CLASSES = frozenset({"profile--count", "profile--words", "profile--rule", "profile--filter", "profile--empty"})
+"""For the COMPONENT_CLASSES of a widget that shows a profile."""
+
+_BETWEEN = Bit(" · ", ("profile--words",))
+
+
+def profile_lines(
+    claims: Sequence[Numbered], width: int, *, filtered: str | None = None, ascii_only: bool = False
+) -> list[TextLine]:
+    """Count and bar, then at most two lines of words; `filtered` says in words which claims alone are listed."""
+    kinds = Counter(claim.kind for claim in claims)
+    count = Bit(f"{len(claims)} claim{'' if len(claims) == 1 else 's'}", ("profile--count",))
+    room = width - width_of([count]) - 2
+    bar = kind_marks([(kind, kinds[kind]) for kind in Kind], room, ascii_only=ascii_only)
+    head: TextLine = (count, Bit("  "), *(Bit(shapes, (component,)) for shapes, component in bar))
+    lines = [head, *flow(joined_by(_BETWEEN, _words(claims, kinds)), width, most=2)]
+    if filtered:
+        lines += flow([Bit(f"only {filtered}", ("profile--filter",))], width, most=1)
+    return lines
+
+
+def _words(claims: Sequence[Numbered], kinds: Counter[Kind]) -> list[list[Bit]]:
+    words: list[list[Bit]] = []
+    for kind in Kind:
+        number = kinds[kind]
+        if number:
+            look = KIND_LOOKS[kind]
+            via = _via([claim for claim in claims if claim.kind is kind]) if kind is Kind.UNNAMED_PERSON else ""
+            noun = look.short if number == 1 else look.plural
+            words.append([Bit(f"{number} {noun}", (look.component,)), Bit(via, ("profile--words",))])
+    return words
+
+
+def _via(claims: Sequence[Numbered]) -> str:
+    """` via Reuters` where all came through it, ` (2 via Reuters)` where some did."""
+    names = Counter(names[0] for claim in claims if (names := via_names(claim.marked.claim)))
+    if not names:
+        return ""
+    name, number = names.most_common(1)[0]
+    return f" via {name}" if number == len(claims) else f" ({number} via {name})"
+
+
+def no_claims(reading: Reading | None) -> str:
+    """Why there is nothing to list, in words."""
+    if reading is None:
+        return "Open an item to see who says what in it."
+    if reading.article is None:
+        return "Claims are being found; they appear here with the text."
+    if reading.claims:
+        rejected = len(reading.claims)
+        return "The only claim was rejected." if rejected == 1 else f"All {rejected} claims were rejected."
+    return _nobody_speaks([block for block in reading.article.blocks if not block.furniture])
+
+
+def _nobody_speaks(blocks: Sequence[Block]) -> str:
+    prose = [block for block in blocks if block.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTE}]
+    if not blocks:
+        return "No claims: there is no text."
+    if not prose:
+        return "No claims: this is a list of items, not a story."
+    if sum(len(block.text.split()) for block in prose) < 40:
+        return "No claims: there are only a few words here. The full page may have more."
+    return "No claims: nobody is quoted or cited in this text."
