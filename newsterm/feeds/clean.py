@@ -88,7 +88,9 @@ def html_to_line(html: str) -> str:
         return clean_line(html)
     if not _TAGGED.search(html):
         return clean_line(unescape(html))
-    return clean_line(unescape(re.sub(r"<[^<>]*>", "", re.sub(r"<(?:br|/?p|/?div|/?li|hr)\b[^<>]*>", " ", clean_html(html)))))
+    return clean_line(
+        unescape(re.sub(r"<[^<>]*>", "", re.sub(r"<(?:br|/?p|/?div|/?li|hr)\b[^<>]*>", " ", clean_html(html))))
+    )
 
 
 class _Full(Exception):

@@ -17,7 +17,9 @@ _RFC3339 = re.compile(
 _TIME = re.compile(
     r"(?<![\d:.+-])(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([ap]\.?m\b\.?)?(?![\d:])", re.ASCII | re.IGNORECASE
 )
-_OFFSET = re.compile(r"(?<=\d)Z?\s*(?:(?:GMT|UTC?|Z)\s*)?([+-])(\d{1,2}):?(\d\d)?Z?(?:\s*\(.*\))?$", re.ASCII | re.IGNORECASE)
+_OFFSET = re.compile(
+    r"(?<=\d)Z?\s*(?:(?:GMT|UTC?|Z)\s*)?([+-])(\d{1,2}):?(\d\d)?Z?(?:\s*\(.*\))?$", re.ASCII | re.IGNORECASE
+)
 _YEAR_LAST = re.compile(r"(\s[+-]\d\d:?\d\d)(\s\d{4})$", re.ASCII)  # "Sun Jul 15 01:16:00 +0000 2012"
 _YMD = re.compile(r"^(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?$", re.ASCII)
 _NUMBERS = re.compile(r"^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d\d)$", re.ASCII)
@@ -200,7 +202,9 @@ def _named(words: list[str]) -> date | None:
     for word in words:
         if month is None and (found := _month(word)) is not None:
             month = found
-        elif year is None and (re.fullmatch(r"\d{4}", word, re.ASCII) or (day is not None and re.fullmatch(r"\d\d", word, re.ASCII))):
+        elif year is None and (
+            re.fullmatch(r"\d{4}", word, re.ASCII) or (day is not None and re.fullmatch(r"\d\d", word, re.ASCII))
+        ):
             year = _year(word)
         elif day is None and (numbered := _ORDINAL.match(word)):
             day = int(numbered[1])

@@ -63,14 +63,22 @@ def _entry(item: dict[str, Any]) -> RawEntry:
 def _authors(thing: dict[str, Any]) -> list[str]:
     """Version 1.1 has `authors`, version 1 `author`."""
     people = [*_list(thing, "authors"), thing.get("author")]
-    return [name for person in people if isinstance(person, dict) and (name := _text(person, "name") or _text(person, "url"))]
+    return [
+        name
+        for person in people
+        if isinstance(person, dict) and (name := _text(person, "name") or _text(person, "url"))
+    ]
 
 
 def _file(attachment: object) -> RawFile | None:
     if not isinstance(attachment, dict):
         return None
     url = _text(attachment, "url")
-    return RawFile(url=url, type=_text(attachment, "mime_type"), length=_text(attachment, "size_in_bytes")) if url else None
+    return (
+        RawFile(url=url, type=_text(attachment, "mime_type"), length=_text(attachment, "size_in_bytes"))
+        if url
+        else None
+    )
 
 
 def _integer(digits: str) -> int | None:
@@ -99,5 +107,3 @@ def _some(*values: str | None) -> list[str]:
 
 def _plain(text: str | None) -> RawText | None:
     return RawText(value=text, html=False) if text else None
-
-

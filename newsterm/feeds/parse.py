@@ -63,7 +63,10 @@ def _by_feedparser(text: str, url: str) -> RawFeed:
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
         found = feedparser.parse(
-            io.BytesIO(text.encode("utf-8", "replace")), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
         )
     except Exception as error:  # noqa: BLE001 - feedparser lets errors of many kinds through on odd input
         raise ParseError(f"This document can't be read as a feed ({type(error).__name__}).") from error
@@ -115,7 +118,9 @@ def _raw_entry(entry: Any) -> RawEntry:
         media=[item.get("url") or "" for item in media],
         language=entry.get("language"),
         summary=_detail(entry, "summary"),
-        content=RawText(value=contents[0].get("value") or "", html=True, base=contents[0].get("base")) if contents else None,
+        content=RawText(value=contents[0].get("value") or "", html=True, base=contents[0].get("base"))
+        if contents
+        else None,
     )
 
 
@@ -124,7 +129,9 @@ def _detail(thing: Any, name: str) -> RawText | None:
     if not isinstance(value, str) or not value:
         return None
     detail = thing.get(name + "_detail") or {}
-    return RawText(value=value, html=detail.get("type") != "text/plain" or "&" in value, base=detail.get("base") or None)
+    return RawText(
+        value=value, html=detail.get("type") != "text/plain" or "&" in value, base=detail.get("base") or None
+    )
 
 
 def _people(thing: Any) -> list[str]:

@@ -14,9 +14,13 @@ _HOSTS = re.compile(
       | analytics\.twitter\.com | t\.co/i/adsct
     )$"""
 )
-_PATHS = re.compile(r"(?i)^(?:www\.)?(?:facebook\.com/tr\b|feeds\.feedburner\.com/~(?:r|ff)/|rss\.[\w.]+/(?:pixel|count))")
+_PATHS = re.compile(
+    r"(?i)^(?:www\.)?(?:facebook\.com/tr\b|feeds\.feedburner\.com/~(?:r|ff)/|rss\.[\w.]+/(?:pixel|count))"
+)
 _TINY = re.compile(r"^\s*[01](?:px)?\s*$")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)", re.IGNORECASE
+)
 
 
 def is_tracker(attributes: Mapping[str, str]) -> bool:

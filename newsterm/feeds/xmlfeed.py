@@ -46,14 +46,24 @@ def _rss(root: Element, url: str) -> RawFeed:
     channel = top["channel"][0] if top.get("channel") else root
     inside = children_of(channel)
     items = [*inside.get("item", ()), *(() if channel is root else top.get("item", ()))]
-    image = children_of(inside["image"][0]) if inside.get("image") else children_of(top["image"][0]) if top.get("image") else {}
+    image = (
+        children_of(inside["image"][0])
+        if inside.get("image")
+        else children_of(top["image"][0])
+        if top.get("image")
+        else {}
+    )
     feed = RawFeed(
         id=_first(inside, "atom:id", "guid"),
         title=_text(inside, "title", "dc:title", "atom:title", "media:title", url=url),
         links=[*_texts(inside, "link"), *_atom_links(inside, "alternate", url)],
         feed_links=_atom_links(inside, "self", url),
-        description=_text(inside, "description", "dc:description", "itunes:summary", "atom:subtitle", "itunes:subtitle", url=url),
-        language=_first(inside, "language", "dc:language") or xml_attribute(root, "lang") or xml_attribute(channel, "lang"),
+        description=_text(
+            inside, "description", "dc:description", "itunes:summary", "atom:subtitle", "itunes:subtitle", url=url
+        ),
+        language=_first(inside, "language", "dc:language")
+        or xml_attribute(root, "lang")
+        or xml_attribute(channel, "lang"),
         images=[*_texts(image, "url"), *xmlmedia.images(inside), *_texts(inside, "atom:logo", "atom:icon")],
         authors=_authors(inside, "managingeditor", "webmaster"),
         categories=_categories(inside),
@@ -75,16 +85,37 @@ def _item(item: Element, url: str) -> RawEntry:
     base = inherited_base(item, url) if xml_attribute(item, "base") else url
     guid = inside["guid"][0] if inside.get("guid") else None
     identity = text_of(guid) or _first(inside, "atom:id") or _about(item) or _first(inside, "dc:identifier")
-    content = _text(inside, "content:encoded", "xhtml:body", "xhtml:div", "body", "atom:content", "fullitem", "content", url=base)
+    content = _text(
+        inside, "content:encoded", "xhtml:body", "xhtml:div", "body", "atom:content", "fullitem", "content", url=base
+    )
     summary = _text(
-        inside, "description", "atom:summary", "dc:description", "itunes:summary", "summary", "itunes:subtitle", url=base
+        inside,
+        "description",
+        "atom:summary",
+        "dc:description",
+        "itunes:summary",
+        "summary",
+        "itunes:subtitle",
+        url=base,
     ) or xmlmedia.description(inside)
     return RawEntry(
         guid=identity,
-        title=_text(inside, "title", "dc:title", "atom:title", url=base) or xmlmedia.title(inside) or _text(inside, "itunes:title", url=base),
+        title=_text(inside, "title", "dc:title", "atom:title", url=base)
+        or xmlmedia.title(inside)
+        or _text(inside, "itunes:title", url=base),
         links=_item_links(item, inside, guid, base),
         comments=_first(inside, "comments"),
-        published=_texts(inside, "pubdate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published", "atom:issued", "date", "published"),
+        published=_texts(
+            inside,
+            "pubdate",
+            "dc:date",
+            "dcterms:issued",
+            "dcterms:created",
+            "atom:published",
+            "atom:issued",
+            "date",
+            "published",
+        ),
         updated=_texts(inside, "dcterms:modified", "atom:updated", "atom:modified", "lastbuilddate", "updated"),
         authors=_authors(inside) or xmlmedia.credits(inside),
         categories=_categories(inside),
@@ -126,7 +157,10 @@ def _atom(root: Element, url: str) -> RawFeed:
         feed_links=_atom_links(inside, "self", base),
         description=_text(inside, "subtitle", "tagline", "info", url=base, atom=True),
         language=xml_attribute(root, "lang") or _first(inside, "dc:language"),
-        images=[*(_resolved(image, base) for image in (*inside.get("logo", ()), *inside.get("icon", ()))), *xmlmedia.images(inside)],
+        images=[
+            *(_resolved(image, base) for image in (*inside.get("logo", ()), *inside.get("icon", ()))),
+            *xmlmedia.images(inside),
+        ],
         authors=_authors(inside),
         categories=_categories(inside),
         published=_texts(inside, "published", "dc:date"),
@@ -135,7 +169,9 @@ def _atom(root: Element, url: str) -> RawFeed:
         frequency=_first(inside, "sy:updatefrequency"),
         base=base,
     )
-    entries = [root] if alone else [*inside.get("entry", ()), *(e for group in inside.get("entries", ()) for e in group)]
+    entries = (
+        [root] if alone else [*inside.get("entry", ()), *(e for group in inside.get("entries", ()) for e in group)]
+    )
     feed.entries = [_atom_entry(entry, base, feed) for entry in entries]
     return feed
 
@@ -146,7 +182,9 @@ def _atom_entry(entry: Element, url: str, feed: RawFeed) -> RawEntry:
     source = _bare(children_of(inside["source"][0])) if inside.get("source") else {}
     return RawEntry(
         guid=_first(inside, "id"),
-        title=_text(inside, "title", url=base, atom=True) or xmlmedia.title(inside) or _text(inside, "dc:title", url=base),
+        title=_text(inside, "title", url=base, atom=True)
+        or xmlmedia.title(inside)
+        or _text(inside, "dc:title", url=base),
         links=[*_texts(inside, "feedburner:origlink"), *_atom_links(inside, "alternate", base)],
         comments=next(iter(_comment_links(inside, base)), None),
         published=_texts(inside, "published", "issued", "dc:date", "dcterms:issued", "created"),
@@ -185,7 +223,9 @@ def _atom_links(inside: Children, rel: str, base: str) -> list[str]:
 def _comment_links(inside: Children, base: str) -> list[str]:
     """`rel=replies` (RFC 4685) to a page, and RSS's element in Atom."""
     pages = [
-        link for link in inside.get("link", ()) if attribute(link, "rel") == "replies" and "html" in (attribute(link, "type") or "")
+        link
+        for link in inside.get("link", ())
+        if attribute(link, "rel") == "replies" and "html" in (attribute(link, "type") or "")
     ]
     return [*(absolute(attribute(link, "href") or "", base) or "" for link in pages), *_texts(inside, "comments")]
 
@@ -222,14 +262,18 @@ def _construct(element: Element, url: str, atom: bool) -> RawText:
     base = inherited_base(element, url) if xml_attribute(element, "base") else url
     kind = (attribute(element, "type") or "").strip().lower()
     mode = (attribute(element, "mode") or "").strip().lower()
-    if mode == "base64" or (atom and "/" in kind and not kind.startswith("text/") and not kind.endswith(("/xml", "+xml"))):
+    if mode == "base64" or (
+        atom and "/" in kind and not kind.startswith("text/") and not kind.endswith(("/xml", "+xml"))
+    ):
         return RawText(value=_decoded(text_of(element)), html=True, base=base)
     if len(element):  # markup inside, escaped or not
         return RawText(value=inner_xml(element), html=True, base=base)
     text = text_of(element)
     if atom and kind in {"", "text", "text/plain", "plain"}:
         # Atom 0.3 and careless publishers put escaped HTML into what they call text.
-        return RawText(value=text, html=mode == "escaped" or bool(re.search(r"</\w+>|<(?:br|img|p)\b", text)), base=base)
+        return RawText(
+            value=text, html=mode == "escaped" or bool(re.search(r"</\w+>|<(?:br|img|p)\b", text)), base=base
+        )
     return RawText(value=text, html=True, base=base)
 
 
@@ -279,6 +323,12 @@ def _categories(inside: Children) -> list[str]:
 
 
 def _category(element: Element) -> list[str]:
-    text = attribute(element, "label") or text_of(element) or attribute(element, "term") or attribute(element, "text") or ""
+    text = (
+        attribute(element, "label")
+        or text_of(element)
+        or attribute(element, "term")
+        or attribute(element, "text")
+        or ""
+    )
     nested = [name for child in element if name_of(child) == "itunes:category" for name in _category(child)]
     return [text, *nested] if text else nested

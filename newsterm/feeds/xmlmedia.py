@@ -39,10 +39,15 @@ def media(inside: Children) -> list[str]:
 
 def images(inside: Children) -> list[str]:
     """Pictures that stand for the whole feed."""
-    found = [attribute(element, "href") or attribute(element, "url") or "" for element in (*inside.get("itunes:image", ()), *inside.get("googleplay:image", ()))]
+    found = [
+        attribute(element, "href") or attribute(element, "url") or ""
+        for element in (*inside.get("itunes:image", ()), *inside.get("googleplay:image", ()))
+    ]
     found += [attribute(element, "url") or "" for element in inside.get("media:thumbnail", ())]
     found += [
-        attribute(element, "url") or "" for element in inside.get("media:content", ()) if (attribute(element, "medium") or "") == "image"
+        attribute(element, "url") or ""
+        for element in inside.get("media:content", ())
+        if (attribute(element, "medium") or "") == "image"
     ]
     return [address for address in found if address]
 
@@ -59,7 +64,9 @@ def description(inside: Children) -> RawText | None:
 
 def credits(inside: Children) -> list[str]:
     """Names from `media:credit`."""
-    return [text_of(element) for scope in _scopes(inside) for element in scope.get("media:credit", ()) if text_of(element)]
+    return [
+        text_of(element) for scope in _scopes(inside) for element in scope.get("media:credit", ()) if text_of(element)
+    ]
 
 
 def _first_text(inside: Children, name: str) -> RawText | None:

@@ -18,7 +18,9 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\b[^<>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
-_BAD_REFERENCE = re.compile(r"&#(?:x(?:0*(?:1?[0-9a-f]|7f|d[89a-f][0-9a-f]{2}|fff[ef]))|0*(?:[0-8]|1[124-9]|2\d|3[01]|127));", re.IGNORECASE)
+_BAD_REFERENCE = re.compile(
+    r"&#(?:x(?:0*(?:1?[0-9a-f]|7f|d[89a-f][0-9a-f]{2}|fff[ef]))|0*(?:[0-8]|1[124-9]|2\d|3[01]|127));", re.IGNORECASE
+)
 
 _ATOM = "atom"
 _SPACES = {
@@ -32,7 +34,9 @@ _SPACES = {
     "http://purl.org/syndication/thread/1.0": "thr", "http://www.google.com/schemas/play-podcasts/1.0": "googleplay",
     "http://search.yahoo.com/mrss/": "media",
 }  # fmt: skip
-_CORE = re.compile(r"purl\.org/rss/1\.0/?$|my\.netscape\.com/(?:rdf|publish)|backend\.userland\.com/rss|blogs\.law\.harvard\.edu/tech/rss|channel\.netscape\.com/rdf")
+_CORE = re.compile(
+    r"purl\.org/rss/1\.0/?$|my\.netscape\.com/(?:rdf|publish)|backend\.userland\.com/rss|blogs\.law\.harvard\.edu/tech/rss|channel\.netscape\.com/rdf"
+)
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -51,7 +55,13 @@ def prepared(text: str) -> str:
 def root_of(text: str) -> Element:
     """The root element of `prepared` text; raises etree.XMLSyntaxError where it is not well-formed."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        encoding="utf-8",
     )
     return etree.fromstring(text.encode("utf-8"), parser)
 

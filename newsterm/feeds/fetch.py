@@ -1,0 +1,219 @@
+"""Asking an address: one polite, bounded request at a time, every failure a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import time
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from newsterm import __version__
+from newsterm.errors import FetchError
+from newsterm.feeds import trouble
+from newsterm.feeds.answer import FEED_TYPES, PAGE_TYPES, Fetched, FetchLimits
+from newsterm.feeds.inflate import Inflater, too_large
+from newsterm.feeds.links import masked
+from newsterm.feeds.target import checked, host, is_proxied, leads_inside, redirected, target_of
+from newsterm.model import Validators, clean_line
+
+__all__ = ["FEED_TYPES", "PAGE_TYPES", "PROJECT_URL", "USER_AGENT", "FetchLimits", "Fetched", "Fetcher"]
+
+PROJECT_URL = "https://newsterm.example"
+USER_AGENT = f"newsterm/{__version__} (+{PROJECT_URL})"
+
+_PERMANENT = frozenset({301, 308})
+_REDIRECTS = _PERMANENT | {302, 303, 307}
+
+
+class Fetcher:
+    """Asks addresses, `slots` of them at a time; further ones wait for their turn.
+
+    Each slot has a client of its own: httpx's pool scans all connections for each request, so that one shared client
+    costs 5.7 ms of CPU a request at 32 in flight and one per slot 1.3 ms. They share one SSL context (30 ms each).
+    Proxies and CA bundles come from the environment (HTTP_PROXY, NO_PROXY, SSL_CERT_FILE ...).
+    `trusted` says which private hosts a redirect may lead to; what is asked for by hand is asked as given.
+    """
+
+    def __init__(
+        self,
+        limits: FetchLimits | None = None,
+        *,
+        slots: int = 32,
+        user_agent: str = USER_AGENT,
+        trusted: Callable[[str], bool] = lambda _host: False,
+    ) -> None:
+        self._limits = limits or FetchLimits()
+        self._slots = slots
+        self._user_agent = user_agent
+        self._trusted = trusted
+        self._idle: asyncio.LifoQueue[httpx.AsyncClient | None] = asyncio.LifoQueue()
+        self._stack = AsyncExitStack()
+        self._context: ssl.SSLContext | None = None
+
+    async def __aenter__(self) -> Self:
+        for _ in range(self._slots):
+            self._idle.put_nowait(None)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    async def get(
+        self,
+        url: str,
+        *,
+        validators: Validators | None = None,
+        accept: str = FEED_TYPES,
+        headers: Mapping[str, str] | None = None,
+    ) -> Fetched:
+        """What the address answers: 200 with its body, or 304 where `validators` still hold.
+
+        `headers` are further ones from the user's settings, sent to the first host only. FetchError for everything
+        else: other statuses (with `status` and `retry_after`), redirects that can't be followed, broken, late or
+        oversized answers.
+        """
+        checked(url)
+        slot = await self._idle.get()
+        client = None
+        try:
+            client = slot or await self._client()
+            async with asyncio.timeout(self._limits.total):
+                return await _Errand(client, self._limits, self._trusted, accept, headers or {}).run(url, validators)
+        except TimeoutError as error:
+            raise FetchError(f"{host(url)} was not done within {self._limits.total:g} seconds.") from error
+        finally:
+            self._idle.put_nowait(client)
+
+    async def _client(self) -> httpx.AsyncClient:
+        if self._context is None:
+            self._context = httpx.create_ssl_context()
+        limits = self._limits
+        try:
+            client = httpx.AsyncClient(
+                verify=self._context,
+                follow_redirects=False,
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+                headers={"user-agent": self._user_agent, "accept-encoding": "gzip, deflate"},
+                timeout=httpx.Timeout(limits.silence, connect=limits.connect),
+                limits=httpx.Limits(max_keepalive_connections=2, keepalive_expiry=15),
+            )
+        except (ImportError, ValueError, httpx.InvalidURL) as error:
+            raise FetchError(f"The proxy that the environment names can't be used: {clean_line(str(error))}") from error
+        return await self._stack.enter_async_context(client)
+
+
+class _Errand:
+    """One request with its redirects."""
+
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        limits: FetchLimits,
+        trusted: Callable[[str], bool],
+        accept: str,
+        headers: Mapping[str, str],
+    ) -> None:
+        self._client = client
+        self._limits = limits
+        self._trusted = trusted
+        self._accept = accept
+        self._headers = headers
+
+    async def run(self, url: str, validators: Validators | None) -> Fetched:
+        began = time.monotonic()
+        at, permanent = url, True
+        for _ in range(self._limits.redirects + 1):
+            request = self._request(at, validators, own=host(at) == host(url))
+            try:
+                response = await self._client.send(request, stream=True)
+            except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ValueError) as error:
+                raise trouble.told(error, at, self._limits) from error
+            try:
+                if response.status_code not in _REDIRECTS:
+                    fetched = await self._answer(response, url, at, validators)
+                    moved = at if permanent and at != url else None
+                    return _with(fetched, permanent_url=moved, seconds=time.monotonic() - began)
+                permanent &= response.status_code in _PERMANENT
+                at = await self._next(response, at, url)
+            finally:
+                await response.aclose()
+        raise FetchError(f"{host(url)} redirects more than {self._limits.redirects} times.")
+
+    def _request(self, url: str, validators: Validators | None, *, own: bool) -> httpx.Request:
+        headers: list[tuple[bytes, bytes]] = [(b"Accept", self._accept.encode("ascii"))]
+        if own:
+            headers += [(k.encode("latin-1"), v.encode("latin-1", "replace")) for k, v in self._headers.items()]
+        if validators and validators.etag:
+            headers.append((b"If-None-Match", validators.etag.encode("latin-1", "replace")))
+        if validators and validators.last_modified:
+            headers.append((b"If-Modified-Since", validators.last_modified.encode("latin-1", "replace")))
+        try:
+            request = self._client.build_request("GET", url, headers=headers)
+        except (httpx.InvalidURL, UnicodeError, ValueError, TypeError) as error:
+            raise FetchError(f'"{masked(clean_line(url))[:200]}" is no address that can be asked for.') from error
+        target = target_of(url)
+        if target != request.url.raw_path and not is_proxied(url):
+            request.extensions = {**request.extensions, "target": target}
+        return request
+
+    async def _next(self, response: httpx.Response, at: str, asked: str) -> str:
+        location = response.headers.get("location")
+        if not location:
+            raise FetchError(f"{host(at)} redirects, but does not say where to.", status=response.status_code)
+        to = redirected(at, location)
+        if host(to) != host(asked) and not self._trusted(host(to)) and await leads_inside(to):
+            raise FetchError(f"{host(at)} redirects into a private network ({host(to)}), which is refused.")
+        return to
+
+    async def _answer(self, response: httpx.Response, asked: str, at: str, validators: Validators | None) -> Fetched:
+        status, headers = response.status_code, _headers(response)
+        own = Validators(etag=headers.get("etag"), last_modified=headers.get("last-modified"))
+        body: bytes | None = None
+        if status == HTTPStatus.NOT_MODIFIED:
+            if not validators or not (validators.etag or validators.last_modified):
+                raise FetchError(f'{host(at)} answers "not modified", though it was not asked that.', status=status)
+        elif status == HTTPStatus.OK:
+            body = await self._body(response, at, headers)
+        else:
+            raise FetchError(trouble.status(status, at), status=status, retry_after=headers.get("retry-after"))
+        return Fetched(url=asked, final_url=at, status=status, headers=headers, body=body, validators=own)
+
+    async def _body(self, response: httpx.Response, at: str, headers: Mapping[str, str]) -> bytes:
+        stated = headers.get("content-length", "")
+        if stated.isascii() and stated.isdigit() and int(stated[:18]) > self._limits.wire:
+            raise too_large(self._limits.wire)
+        inflater = Inflater(headers.get("content-encoding", ""), limit=self._limits.inflated)
+        pieces, size = [], 0
+        try:
+            async for data in response.aiter_raw():
+                size += len(data)
+                if size > self._limits.wire:
+                    raise too_large(self._limits.wire)
+                pieces.append(inflater.feed(data))
+        except (httpx.HTTPError, OSError) as error:
+            raise trouble.told(error, at, self._limits) from error
+        inflater.finish()
+        return b"".join(pieces)
+
+
+def _headers(response: httpx.Response) -> dict[str, str]:
+    """Names in lower case, values byte for byte; repeated ones are joined by a comma (RFC 9110, 5.3)."""
+    joined: dict[str, str] = {}
+    for name, value in response.headers.raw:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        joined[key] = f"{joined[key]}, {text}" if key in joined else text
+    return joined
+
+
+def _with(fetched: Fetched, *, permanent_url: str | None, seconds: float) -> Fetched:
+    return replace(fetched, permanent_url=permanent_url, fetched=seconds)

@@ -1,0 +1,127 @@
+"""OPML 1.0 and 2.0 (opml.org): subscriptions of other readers in, our own out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from newsterm.errors import ParseError as NoFeeds
+from newsterm.feeds.encoding import decode
+from newsterm.feeds.outline import MAX_FEEDS, Imported, Outline, feed_url, name
+from newsterm.feeds.xmltree import prepared
+from newsterm.model import Feed, clean_line
+
+__all__ = ["Imported", "Outline", "read_opml", "write_opml"]
+
+MAX_BYTES = 20 * 2**20
+_MAX_DEPTH = 50
+_BARE = re.compile(r"&(?!(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|apos);)")
+
+
+def read_opml(data: bytes) -> Imported:
+    """The feeds of an OPML file; folders by nesting, tags from `category`. Only http and https addresses are taken.
+
+    Read strictly first, then once more with the usual mistakes mended: a bare `&`, HTML's entities, a wrong encoding,
+    white space in front. ParseError where it is no OPML.
+    """
+    if len(data) > MAX_BYTES:
+        raise NoFeeds(f"This OPML file is larger than {MAX_BYTES // 2**20} MiB.")
+    root = _root(data)
+    body = next((child for child in root if _local(child.tag) == "body"), None)
+    if _local(root.tag) != "opml" or body is None:
+        raise NoFeeds("This is not an OPML file: it has no <opml> with a <body>.")
+    found: dict[str, Outline] = {}
+    refused: list[str] = []
+    for element, folders in _walk(body):
+        attributes = {_local(key): value for key, value in element.attrib.items()}
+        try:
+            url = feed_url(attributes["xmlurl"])
+        except ValueError as error:
+            refused.append(str(error))
+            continue
+        if url not in found and len(found) < MAX_FEEDS:
+            found[url] = _outline(url, attributes, folders)
+    return Imported(outlines=tuple(found.values()), refused=tuple(refused))
+
+
+def write_opml(feeds: Iterable[Feed], *, title: str = "newsterm subscriptions") -> str:
+    """An OPML 2.0 document of these feeds: folders nested, tags in `category`."""
+    root = Element("opml", version="2.0")
+    SubElement(SubElement(root, "head"), "title").text = _xml(title)
+    folders: dict[tuple[str, ...], Element] = {(): SubElement(root, "body")}
+    for feed in feeds:
+        path = tuple(filter(None, (feed.subscription.folder or "").split("/")))
+        parent = _folder(folders, path)
+        attributes = {"type": "rss", "text": feed.title, "title": feed.title, "xmlUrl": feed.url}
+        if feed.info.link:
+            attributes["htmlUrl"] = feed.info.link
+        if feed.subscription.tags:
+            attributes["category"] = ",".join(tag.replace(",", " ") for tag in feed.subscription.tags)
+        SubElement(parent, "outline", {key: _xml(value) for key, value in attributes.items()})
+    indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _root(data: bytes) -> Any:
+    try:
+        return fromstring(data)
+    except (ParseError, ValueError, LookupError, DefusedXmlException):  # LookupError: an encoding of no such name
+        pass
+    text = _BARE.sub("&amp;", prepared(decode(data)))
+    try:
+        return fromstring(text)
+    except (ParseError, ValueError, DefusedXmlException) as error:
+        raise NoFeeds(
+            f"This is not an OPML file that can be read: {clean_line(str(error))[:100] or 'it is empty'}."
+        ) from error
+
+
+def _walk(body: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """Outlines that are feeds, with the folders around them, in the file's order and without recursion."""
+    waiting = [(child, ()) for child in reversed(list(body))]
+    while waiting:
+        element, folders = waiting.pop()
+        if _local(element.tag) != "outline":
+            continue
+        attributes = {_local(key): value for key, value in element.attrib.items()}
+        inside = folders
+        if attributes.get("xmlurl", "").strip():
+            yield element, folders
+        elif len(folders) < _MAX_DEPTH:
+            label = name(attributes.get("text")) or name(attributes.get("title"))
+            inside = (*folders, label) if label else folders
+        waiting += [(child, inside) for child in reversed(list(element))]
+
+
+def _outline(url: str, attributes: dict[str, str], folders: tuple[str, ...]) -> Outline:
+    tags = (name(tag.strip().strip("/")) for tag in attributes.get("category", "").split(","))
+    return Outline(
+        url=url,
+        title=name(attributes.get("text")) or name(attributes.get("title")),
+        folder="/".join(folders) or None,
+        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        site=name(attributes.get("htmlurl")),
+    )
+
+
+def _folder(folders: dict[tuple[str, ...], Element], path: tuple[str, ...]) -> Element:
+    for depth in range(1, len(path) + 1):
+        part = path[:depth]
+        if part not in folders:
+            label = _xml(part[-1])
+            folders[part] = SubElement(folders[part[:-1]], "outline", text=label, title=label)
+    return folders[path]
+
+
+def _local(key: object) -> str:
+    return str(key).rpartition("}")[2].lower()
+
+
+def _xml(text: str) -> str:
+    """Without what XML can't hold."""
+    return re.sub("[\ufffe\uffff]", "", clean_line(text))

@@ -1,0 +1,56 @@
+"""Subscriptions as lists of other readers give them: feeds with their titles, folders and tags, and what was refused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsterm.feeds.links import masked, split
+from newsterm.model import clean_line
+
+MAX_NAME = 300
+MAX_FEEDS = 20_000
+_COMMANDS = re.compile(r"\s*(?:\||exec:|filter:)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """One feed of an imported list."""
+
+    url: str
+    title: str | None = None
+    folder: str | None = None
+    """Nested folders are joined by `/`."""
+    tags: tuple[str, ...] = ()
+    site: str | None = None
+    """The page that the feed belongs to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What a list holds: feeds, none twice, and a sentence for each line that was refused."""
+
+    outlines: tuple[Outline, ...]
+    refused: tuple[str, ...] = ()
+
+
+def feed_url(text: str) -> str:
+    """The address to subscribe to; ValueError with the word for the user where it is none.
+
+    `feed:` in front is taken off; the rest stays as it is written.
+    """
+    url = text.strip()
+    shown = masked(clean_line(url))[:200]
+    if _COMMANDS.match(url):
+        raise ValueError(f'"{shown}" runs a command, which newsterm does for no imported list.')
+    url = re.sub(r"^feed:(?://)?(?=https?:)", "", url, flags=re.IGNORECASE)
+    url = re.sub(r"^feed://", "http://", url, flags=re.IGNORECASE)
+    parts = split(url)
+    if parts is None or parts.scheme.lower() not in {"http", "https"} or clean_line(url) != url or " " in url:
+        raise ValueError(f'"{shown}" is no http or https address.')
+    return url
+
+
+def name(text: str | None) -> str | None:
+    """A title, folder or tag as it is kept: one clean line."""
+    return clean_line(text or "")[:MAX_NAME].strip() or None

@@ -1,0 +1,163 @@
+"""What a poll's outcome means for the store: a pure decision, made before anything is written."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from html import unescape
+
+from newsterm.errors import FetchError, NewstermError
+from newsterm.feeds.answer import Fetched
+from newsterm.feeds.links import same_story_key
+from newsterm.feeds.schedule import Rules, host_wait, next_poll, spread_of
+from newsterm.model import (
+    Entry,
+    EntryUpdate,
+    Feed,
+    FeedStatus,
+    FeedUpdate,
+    FetchState,
+    KnownEntry,
+    Pace,
+    ParsedFeed,
+    Validators,
+)
+
+MOVED_AFTER = 3
+"""Polls in a row that must see the same permanent redirect before the address is rewritten."""
+_GONE = 410
+_BLOCK = re.compile(
+    r"</?(?:p|div|li|h[1-6]|br|hr|tr|td|th|blockquote|pre|figcaption|dt|dd|ul|ol|table|section)\b[^>]*>"
+)
+_TAG = re.compile(r"<[^>]*>")
+# "Updated: 24 Nov 2026, 10:15 GMT" on a line of its own is re-dating, no change of the text.
+_STAMP = re.compile(
+    r"(?im)^\s*(?:last\s+)?(?:updated?|modified|published|posted|first published)\b(?=[^\n]*\d)[^.!?\n]{0,80}\.?\s*$"
+)
+
+
+def plan_update(
+    feed: Feed,
+    known: Mapping[str, KnownEntry],
+    outcome: Fetched | NewstermError,
+    parsed: ParsedFeed | None,
+    now: datetime,
+    *,
+    rules: Rules | None = None,
+) -> FeedUpdate:
+    """The intent for one feed's poll.
+
+    `outcome` is the answer, or the error where fetching or parsing failed; `parsed` is what an answer's body was parsed
+    to, None for a 304, for a body whose hash is the known one, and for errors. ValueError for a body that was not
+    parsed though it differs: storing its validators would make the feed stick.
+    """
+    rules = rules or Rules()
+    if isinstance(outcome, NewstermError):
+        return FeedUpdate(url=feed.url, state=_failed(feed, outcome, now, rules))
+    if parsed is None and outcome.body is not None and body_hash(outcome.body) != feed.state.body_hash:
+        raise ValueError(f"The body of {feed.url} differs from the known one, but was not parsed.")
+    pace = parsed.info.pace if parsed else feed.info.pace
+    state, rewritten = _moved(feed, outcome, _succeeded(feed, outcome, pace, now, rules))
+    return FeedUpdate(
+        url=feed.url,
+        state=state,
+        info=parsed.info if parsed else None,
+        entries=_updates(parsed, known) if parsed else (),
+        rewritten_url=rewritten,
+    )
+
+
+def body_hash(body: bytes) -> str:
+    """What tells whether a body is the one parsed last."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def digest(entry: Entry) -> str:
+    """Differs where anything differs that the feed says of an entry."""
+    return hashlib.sha256(repr(entry).encode("utf-8", "replace")).hexdigest()
+
+
+def text_digest(entry: Entry) -> str:
+    """Differs where the words of title or text differ; white space, markup, dates and "updated" stamps do not count."""
+    text = _BLOCK.sub("\n", entry.content or entry.summary or "")
+    text = _STAMP.sub("", unescape(_TAG.sub("", text)))
+    words = f"{entry.title or ''}\0{text}"
+    return hashlib.sha256("".join(words.split()).encode("utf-8", "replace")).hexdigest()
+
+
+def _updates(parsed: ParsedFeed, known: Mapping[str, KnownEntry]) -> tuple[EntryUpdate, ...]:
+    """What is new or changed. A page that several entries of one document lead to is no story of its own."""
+    stories = [same_story_key(entry.link) if entry.link else None for entry in parsed.entries]
+    often = Counter(stories)
+    updates = []
+    for entry, story in zip(parsed.entries, stories, strict=True):
+        before, now = known.get(entry.guid), digest(entry)
+        if before is not None and before.digest == now:
+            continue
+        words = text_digest(entry)
+        updates.append(
+            EntryUpdate(
+                entry=entry,
+                digest=now,
+                text_digest=words,
+                new=before is None,
+                story=story if often[story] == 1 else None,
+                revised=before is not None and before.text_digest != words,
+            )
+        )
+    return tuple(updates)
+
+
+def _succeeded(feed: Feed, answer: Fetched, pace: Pace, now: datetime, rules: Rules) -> FetchState:
+    due = next_poll(now, rules=rules, pace=pace, headers=answer.headers, spread=spread_of(feed.url))
+    own, before = answer.validators, feed.state.validators
+    if answer.body is None:  # a 304 may carry newer ones (RFC 9110, 15.4.5); what it does not name stays
+        own = Validators(etag=own.etag or before.etag, last_modified=own.last_modified or before.last_modified)
+    return replace(
+        feed.state,
+        status=FeedStatus.OK,
+        validators=own,
+        body_hash=feed.state.body_hash if answer.body is None else body_hash(answer.body),
+        checked=now,
+        next_poll=due.at,
+        why=due.why,
+        error=None,
+        failures=0,
+    )
+
+
+def _failed(feed: Feed, error: NewstermError, now: datetime, rules: Rules) -> FetchState:
+    """Validators and entries stay as they are, whatever fails."""
+    gone = isinstance(error, FetchError) and error.status == _GONE
+    state = replace(feed.state, checked=now, error=str(error), failures=feed.state.failures + 1)
+    if gone:
+        return replace(state, status=FeedStatus.GONE, next_poll=None, why="410: gone for good, not asked again")
+    wait = host_wait(error, now, rules) if isinstance(error, FetchError) else None
+    due = next_poll(
+        now,
+        rules=rules,
+        pace=feed.info.pace,
+        headers={},
+        failures=state.failures,
+        wait=wait,
+        spread=spread_of(feed.url, str(state.failures)),
+    )
+    why = due.why
+    if wait is not None and isinstance(error, FetchError):
+        why = f"{error.status}: {due.why}"
+    return replace(state, status=FeedStatus.FAILING, next_poll=due.at, why=why)
+
+
+def _moved(feed: Feed, answer: Fetched, state: FetchState) -> tuple[FetchState, str | None]:
+    """The state with the count of permanent redirects, and the address that the feed moves to when it is sure."""
+    to = answer.permanent_url
+    if to is None or to == feed.url:
+        return replace(state, moved_to=None, moved_seen=0), None
+    seen = feed.state.moved_seen + 1 if feed.state.moved_to == to else 1
+    if seen >= MOVED_AFTER:
+        return replace(state, moved_to=None, moved_seen=0), to
+    return replace(state, moved_to=to, moved_seen=seen), None

@@ -1,0 +1,89 @@
+"""Where a request goes: the address taken apart without changing a byte of it, and hosts that a redirect may not reach."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from urllib.parse import quote, urljoin
+from urllib.request import getproxies, proxy_bypass
+
+from newsterm.errors import FetchError
+from newsterm.feeds.links import MAX_LINK, masked, split
+from newsterm.model import clean_line
+
+
+def checked(url: str) -> str:
+    """The URL, if it can be asked for; FetchError where it is no http or https address."""
+    shown = masked(clean_line(url))[:200]
+    parts = split(url)
+    scheme = url.partition(":")[0].lower()
+    if scheme not in {"http", "https"}:
+        raise FetchError(f'"{shown}" is not asked for: only http and https addresses are.')
+    if parts is None or len(url) > MAX_LINK or any(c.isspace() or ord(c) < 0x20 or ord(c) == 0x7F for c in url):
+        raise FetchError(f'"{shown}" is no address that can be asked for.')
+    return url
+
+
+def target_of(url: str) -> bytes:
+    """Path and query exactly as written; what is not ASCII is percent-encoded, as it must be on the wire."""
+    rest = url.partition("://")[2].partition("#")[0]
+    cut = min((at for at in (rest.find("/"), rest.find("?")) if at >= 0), default=len(rest))
+    target = rest[cut:]
+    target = target if target.startswith("/") else "/" + target
+    return (target if target.isascii() else quote(target, safe="".join(map(chr, range(0x21, 0x7F))))).encode("ascii")
+
+
+def is_proxied(url: str) -> bool:
+    """Whether the environment names a proxy for this address."""
+    parts = split(url)
+    proxies = getproxies()
+    if parts is None or not (proxies.get(parts.scheme) or proxies.get("all")):
+        return False
+    return not proxy_bypass(parts.hostname or "")
+
+
+def redirected(url: str, location: str) -> str:
+    """Where a Location header leads from `url`; FetchError unless http or https."""
+    try:
+        return checked(urljoin(url, location.strip()).partition("#")[0])
+    except ValueError as error:
+        raise FetchError(f'{host(url)} redirects to "{clean_line(location)[:200]}", which is no address.') from error
+    except FetchError as error:
+        raise FetchError(f"{host(url)} redirects to an address that can't be followed: {error}") from error
+
+
+def host(url: str) -> str:
+    """The host, as it is shown and compared."""
+    parts = split(url)
+    return clean_line((parts.hostname if parts else None) or url)
+
+
+def is_inside(address: str) -> bool:
+    """Whether an IP address belongs to this machine or a private network: nothing that a stranger may send us to."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    ip = getattr(ip, "ipv4_mapped", None) or ip
+    return not ip.is_global or ip.is_multicast
+
+
+async def leads_inside(url: str) -> bool:
+    """Whether any address of the URL's host is inside; names are looked up unless a proxy does that."""
+    name = host(url)
+    if is_inside(name):
+        return True
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        pass
+    else:
+        return False
+    if is_proxied(url):
+        return name == "localhost" or name.endswith(".localhost")
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(name, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return False  # the request itself will say that there is no such host
+    return any(is_inside(str(where[0])) for *_, where in found)
