@@ -28,7 +28,7 @@ def after_cue(doc: Document, sentence: Sentence, cue: Cue) -> int:
     if marker is not None:
         return marker
     if "h" in cue.frames:
-        at = _after_hearer(doc, sentence, at)
+        at = after_hearer(doc, sentence, at)
     while at < sentence.last and not doc.quoted[at] and (lower[at] in _TIME or tags[at] in ",:-"):
         at += 1
     if (
@@ -53,7 +53,8 @@ def _complementizer(doc: Document, sentence: Sentence, at: int) -> int | None:
     return None
 
 
-def _after_hearer(doc: Document, sentence: Sentence, at: int) -> int:
+def after_hearer(doc: Document, sentence: Sentence, at: int) -> int:
+    """The word after the hearer that stands at `at`: "told reporters", "assured the crowd"."""
     tags = doc.words.tags
     start = at
     while at < sentence.last and tags[at] in _HEARERS and not doc.quoted[at] and at - start < 8:

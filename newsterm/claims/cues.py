@@ -42,7 +42,7 @@ def find_cues(doc: Document, sentence: Sentence) -> Iterator[Cue]:
         cue = None
         if not doc.quoted[at]:
             word = lower[at]
-            if word in VERBS and tags[at] in "VEGPA":
+            if word in VERBS and tags[at] in "VEGA":
                 cue = _verb_cue(doc, sentence, at, VERBS[word])
             if cue is None and word in NOUNS:
                 cue = _noun_cue(doc, sentence, at, NOUNS[word])
@@ -137,8 +137,6 @@ def _fits(doc: Document, sentence: Sentence, first: int, at: int, last: int, ver
     after = tags[last] if last < sentence.last else "$"
     if form in ("to", "progressive", "modal"):
         return True
-    if tags[at] == "P" and before in "DIOP" and verb.lemma != "say":
-        return before == "P" and verb.form in ("s", "past")
     if verb.form == "base":
         if before in "SR":
             return True

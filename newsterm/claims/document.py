@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsterm.claims.quotes import Quotation, find_quotations
 from newsterm.claims.sentences import paragraphs, sentences
-from newsterm.claims.words import Words, split_words
+from newsterm.claims.words import Words, open_class, split_words
 from newsterm.model import Span
 
 
@@ -61,12 +61,32 @@ def prepare(text: str) -> Document:
                 found.append(Sentence(span=span, first=first, last=at, paragraph=number))
     return Document(
         text=text,
-        words=words,
+        words=replace(words, tags=_headlines_read(words, found)),
         paragraphs=lines,
         sentences=tuple(found),
         quotations=quotations,
         quoted=_quoted(words, quotations),
     )
+
+
+def _headlines_read(words: Words, found: list[Sentence]) -> str:
+    """The classes, with those of capitalised verbs in headlines as if they were written small.
+
+    A headline is a line of one sentence in which nearly every word that is not a function word is capitalised; in other
+    sentences only the first word is read so, and only where it is a participle.
+    """
+    tags = list(words.tags)
+    for sentence in found:
+        classes = words.tags[sentence.first : sentence.last]
+        capitals, small = classes.count("P"), sum(classes.count(tag) for tag in "NVEG")
+        headline = capitals >= 3 and small * 5 <= capitals and sentence.last - sentence.first < 30
+        last = sentence.last if headline else sentence.first + 1
+        for at in range(sentence.first, last):
+            if tags[at] == "P":
+                small_class = open_class(words.lower[at])
+                if small_class in ("VEG" if headline else "G"):
+                    tags[at] = small_class
+    return "".join(tags)
 
 
 def _quoted(words: Words, quotations: tuple[Quotation, ...]) -> tuple[int, ...]:

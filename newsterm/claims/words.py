@@ -62,7 +62,7 @@ def _tag(word: str, low: str, before: str) -> str:
         return "M"
     if word[0].isupper():
         return "P"
-    return _open(low)
+    return open_class(low)
 
 
 def _mark(word: str, low: str, before: str) -> str:
@@ -75,7 +75,8 @@ def _mark(word: str, low: str, before: str) -> str:
     return "-" if word in _DASHES else word
 
 
-def _open(low: str) -> str:
+def open_class(low: str) -> str:
+    """The class of a word that is in no closed class and not capitalised by itself."""
     if is_verb_form(low) or low in IRREGULAR_PAST:
         return "V"
     if low.endswith("ed") and len(low) > 4:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsterm import articles, claims
-from newsterm.cli.output import out, out_json, out_jsonl, say
-from newsterm.errors import ExtractError, NewstermError, UsageError
+from newsterm.cli.files import read_input
+from newsterm.cli.lines import Asked, answer_lines
+from newsterm.cli.output import out, out_json
+from newsterm.errors import UsageError
 from newsterm.export.plain import body_lines, claim_lines
 from newsterm.export.records import article_record, claim_record
+from newsterm.feeds.answer import PAGE_TYPES
 from newsterm.feeds.dates import parse_date
 from newsterm.model import Article, Claim, ClaimState, MarkedClaim, clean_line
 from newsterm.poller.desk import fetch_once
-from newsterm.poller.prepare import EXTRACT_SECONDS, PAGE_TYPES
+from newsterm.poller.prepare import EXTRACT_SECONDS
 from newsterm.workers import Workers
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import AsyncIterator
     from datetime import datetime
 
     from newsterm.cli.world import World
@@ -92,17 +91,10 @@ async def _task(args: argparse.Namespace, world: World) -> Task:
         fetched = await fetch_once(source, world.settings, accept=PAGE_TYPES)
         content_type = fetched.headers.get("content-type")
         return Task(html=fetched.body, content_type=content_type, url=args.url or fetched.final_url, **known)
-    body = sys.stdin.buffer.read() if source == "-" else _read(Path(source))
+    body = read_input(source)
     if args.input == "html" or (args.input is None and _looks_like_html(source, body)):
         return Task(html=body, url=args.url, **known)
     return Task(text=body.decode("utf-8-sig", "replace"), url=args.url, **known)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} can't be read: {error.strerror}.") from error
 
 
 def _looks_like_html(name: str, body: bytes) -> bool:
@@ -119,49 +111,23 @@ def _date(text: str | None) -> datetime | None:
 
 
 async def _lines(args: argparse.Namespace) -> int:
-    """Lines in, lines out, in order; a bad line costs itself."""
-    failed = False
     async with Workers(1) as workers:
-        async for answer in _answers(args, workers):
-            failed = failed or "error" in answer
-            out_jsonl([answer], flush=True)
-    return 1 if failed else 0
+
+        async def answer(asked: Asked) -> dict[str, Any]:
+            return _record(*await workers.run(make, _line_task(asked, args), timeout=EXTRACT_SECONDS))
+
+        return await answer_lines(answer)
 
 
-async def _answers(args: argparse.Namespace, workers: Workers) -> AsyncIterator[dict[str, Any]]:
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        if not line.strip():
-            continue
-        key: Any = number
-        try:
-            asked = json.loads(line)
-            if not isinstance(asked, dict):
-                raise ExtractError(f"Line {number} is no JSON object.")
-            key = asked.get("id")
-            article, found = await workers.run(make, _line_task(asked, args), timeout=EXTRACT_SECONDS)
-        except (NewstermError, ValueError, RecursionError) as error:
-            say(f"newsterm: line {number}: {error}")
-            yield {"id": key, "error": str(error)}
-        else:
-            yield {"id": key, **_record(article, found)}
-
-
-def _line_task(asked: dict[str, Any], args: argparse.Namespace) -> Task:
-    html, text = _string(asked, "html"), _string(asked, "text")
+def _line_task(asked: Asked, args: argparse.Namespace) -> Task:
+    html, text = asked.string("html"), asked.string("text")
     if (html is None) == (text is None):
-        raise ExtractError('An article has "html" or "text", one of the two.')
+        raise UsageError('An article has "html" or "text", one of the two.')
     return Task(
         html=html,
         text=text,
-        url=_string(asked, "url") or args.url,
-        published=_date(_string(asked, "published") or args.published),
-        outlet=_string(asked, "outlet") or args.outlet,
+        url=asked.string("url") or args.url,
+        published=_date(asked.string("published") or args.published),
+        outlet=asked.string("outlet") or args.outlet,
         own_voice=args.own_voice,
     )
-
-
-def _string(asked: dict[str, Any], name: str) -> str | None:
-    value = asked.get(name)
-    if value is not None and not isinstance(value, str):
-        raise ExtractError(f'"{name}" is {type(value).__name__}, not a string.')
-    return value

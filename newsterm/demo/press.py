@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsterm.demo.days import fill
 from newsterm.demo.markup import first_image, plain
 from newsterm.demo.outlets import OUTLETS
-from newsterm.demo.stories import Part, Shape, Story, Version
+from newsterm.demo.stories import Part, Shape, Story
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,54 +58,43 @@ def addresses(stories: Sequence[Story], origins: Mapping[str, str], now: datetim
 
 
 def print_stories(stories: Sequence[Story], pages: Mapping[str, str], *, edition: int, now: datetime) -> list[Piece]:
-    """The stories that this edition has, newest first."""
+    """The stories that this edition has, newest first; `pages` as `addresses` gives them.
+
+    An entry that carries another outlet's story has that story's headline and words.
+    """
     by_key = {story.key: story for story in stories}
-    pieces = [_piece(s, pages, edition, now) for s in stories if s.edition <= edition]
-    return [_as_carried(p, by_key, edition, now) for p in sorted(pieces, key=lambda p: p.published, reverse=True)]
+    pieces = [
+        _piece(story, by_key[story.carries or story.key], pages[story.key], edition, now)
+        for story in stories
+        if story.edition <= edition
+    ]
+    return sorted(pieces, key=lambda piece: piece.published, reverse=True)
 
 
-def _piece(story: Story, pages: Mapping[str, str], edition: int, now: datetime) -> Piece:
-    version, published = story.version(edition), _published(story, now)
+def _piece(story: Story, told: Story, url: str, edition: int, now: datetime) -> Piece:
+    """`told` is the story whose words are printed."""
+    version, published = told.version(edition), now + story.at
     changed = story.updated if edition > story.edition else None
-    url = pages[story.key]
+
+    def filled(text: str | None) -> str | None:
+        return None if text is None else fill(text, published=now + told.at, now=now)
+
     return Piece(
         story=story,
         number=_number(story),
         url=url,
         guid=_BY_KEY[story.outlet].guid.format(url=url, **_fields(story, now)),
+        title=filled(version.title),
+        byline=version.byline,
+        summary=filled(version.summary),
+        parts=tuple(
+            replace(part, lines=tuple(fill(line, published=now + told.at, now=now) for line in part.lines))
+            for part in version.parts
+        ),
         published=published,
         updated=now + changed if changed else published,
-        **_words(version, published, now),
+        image=first_image(version.parts),
     )
-
-
-def _as_carried(piece: Piece, by_key: Mapping[str, Story], edition: int, now: datetime) -> Piece:
-    """An entry that links to another outlet's page has that page's headline and words."""
-    if piece.story.carries is None:
-        return piece
-    original = by_key[piece.story.carries]
-    return replace(piece, **_words(original.version(edition), _published(original, now), now))
-
-
-def _words(version: Version, published: datetime, now: datetime) -> dict[str, object]:
-    def filled(text: str | None) -> str | None:
-        return None if text is None else fill(text, published=published, now=now)
-
-    parts = tuple(
-        replace(part, lines=tuple(fill(line, published=published, now=now) for line in part.lines))
-        for part in version.parts
-    )
-    return {
-        "title": filled(version.title),
-        "byline": version.byline,
-        "summary": filled(version.summary),
-        "parts": parts,
-        "image": first_image(parts),
-    }
-
-
-def _published(story: Story, now: datetime) -> datetime:
-    return now + story.at
 
 
 def _number(story: Story) -> int:

@@ -18,6 +18,7 @@ from newsterm.model import Subscription
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+    from email.message import Message
 
 
 class Newsstand:
@@ -43,7 +44,7 @@ class Newsstand:
 
     def __enter__(self) -> Self:
         servers = {outlet.key: _bind(place) for place, outlet in enumerate(OUTLETS, start=1)}
-        origins = {key: "http://{}:{}".format(*server.server_address[:2]) for key, server in servers.items()}
+        origins = {key: "http://{}:{}".format(*server.address) for key, server in servers.items()}
         for outlet in OUTLETS:
             editions = tuple(build(outlet, load(), origins, edition=n, now=self._now) for n in EDITIONS)
             server = servers[outlet.key]
@@ -100,7 +101,7 @@ class _Site:
         self.edition = EDITIONS[0]
         self._editions = editions
 
-    def document(self, path: str, headers: Mapping[str, str]) -> Document:
+    def document(self, path: str, headers: Message[str, str]) -> Document:
         """The answer to a request; a reader who returns for the feed brings out the last edition."""
         documents = self._editions[self.edition - 1]
         found = documents.get(path, documents[MISSING])
@@ -110,7 +111,7 @@ class _Site:
         return found
 
 
-def is_fresh(document: Document, headers: Mapping[str, str]) -> bool:
+def is_fresh(document: Document, headers: Message[str, str]) -> bool:
     """Whether a conditional request has this document already (RFC 9110, 13.1: If-None-Match goes first)."""
     tags = headers.get("If-None-Match")
     if tags is not None:
@@ -133,7 +134,13 @@ class _Server(ThreadingHTTPServer):
     def server_bind(self) -> None:
         """As TCPServer does it: HTTPServer looks its own name up, which takes seconds where no resolver answers."""
         TCPServer.server_bind(self)
-        self.server_name, self.server_port = self.server_address[:2]
+        self.server_name, self.server_port = self.address
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port, as bound."""
+        host, port = self.server_address[:2]
+        return str(host), port
 
     def handle_error(self, *_: Any) -> None:
         """A reader that hangs up is no news, and the terminal belongs to the interface."""

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsterm.events import Notice
+from newsterm.feeds.answer import FEED_TYPES, Fetched, FetchLimits
+from newsterm.feeds.fetch import Fetcher
+from newsterm.library import utc_now
+from newsterm.poller.gate import Gate
+from newsterm.store import Store
+from newsterm.workers import Workers
+
 if TYPE_CHECKING:
-    import asyncio
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
     from datetime import datetime
 
     from newsterm.events import Event
-    from newsterm.feeds.fetch import Fetcher
-    from newsterm.poller.gate import Gate
+    from newsterm.paths import Paths
     from newsterm.settings import Settings
-    from newsterm.store import Store
-    from newsterm.workers import Workers
+
+WORKERS = 2
+"""Worker processes: one for what fills the time, one for the entry that a person waits for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +40,41 @@ class Desk:
     tell: Callable[[Event], None]
     stop: asyncio.Event
     """Set by a signal: finish what is in hand, begin nothing."""
+
+
+@asynccontextmanager
+async def open_desk(
+    paths: Paths,
+    settings: Settings,
+    *,
+    tell: Callable[[Event], None],
+    set_aside: bool = False,
+    clock: Callable[[], datetime] = utc_now,
+) -> AsyncIterator[Desk]:
+    """The desk over a data folder; with `set_aside` a damaged cache is renamed and a new one begun."""
+    with Store.open(paths.store, set_aside=set_aside, now=clock()) as store:
+        for notice in store.notices:
+            tell(Notice(text=notice))
+        async with _fetcher(settings) as fetcher, Workers(WORKERS) as workers:
+            yield Desk(
+                store=store,
+                settings=settings,
+                clock=clock,
+                fetcher=fetcher,
+                gate=Gate(settings.poll.per_host_gap),
+                workers=workers,
+                tell=tell,
+                stop=asyncio.Event(),
+            )
+
+
+async def fetch_once(url: str, settings: Settings, *, accept: str = FEED_TYPES) -> Fetched:
+    """What one address answers, within the settings' limits."""
+    async with _fetcher(settings) as fetcher:
+        return await fetcher.get(url, accept=accept)
+
+
+def _fetcher(settings: Settings) -> Fetcher:
+    poll = settings.poll
+    limits = FetchLimits(wire=poll.limits.wire_bytes, inflated=poll.limits.inflated_bytes, total=poll.limits.deadline)
+    return Fetcher(limits, slots=poll.concurrency, trusted=lambda host: host in poll.allow_private)

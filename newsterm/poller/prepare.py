@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsterm import articles, claims
 from newsterm.errors import ExtractError, FetchError, NewstermError
 from newsterm.events import EntryPrepared
+from newsterm.feeds.answer import PAGE_TYPES
 from newsterm.model import Article
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from newsterm.model import Claim, Item, Reading
     from newsterm.poller.desk import Desk
 
-PAGE_TYPES = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 EXTRACT_SECONDS = 10.0
 BATCH = 64
 

@@ -1,0 +1,72 @@
+"""The cache as a TinyDB database with its tables by name, and the feeds' labels kept at hand."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from tinydb import TinyDB
+
+from newsterm.store.table import DocumentTable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+
+    from newsterm.store.storage import SQLiteStorage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLabel:
+    """What rows show of a feed."""
+
+    url: str
+    name: str
+    subscribed: bool
+    folder: str | None
+
+
+class Cache(TinyDB):
+    """TinyDB over one `SQLiteStorage`."""
+
+    table_class = DocumentTable
+
+    def __init__(self, storage: SQLiteStorage) -> None:
+        super().__init__(storage=lambda: storage)
+        self.rows = storage
+        self._labels: tuple[tuple[int, int, int], Mapping[int, FeedLabel]] | None = None
+        self.feeds = self.documents("feeds")
+        self.entries = self.documents("entries")
+        self.bodies = self.documents("bodies")
+        self.articles = self.documents("articles")
+        self.revisions = self.documents("revisions")
+        self.claims = self.documents("claims")
+        self.sightings = self.documents("sightings")
+        self.hosts = self.documents("hosts")
+        self.actions = self.documents("actions")
+        self.memos = self.documents("memos")
+
+    def documents(self, name: str) -> DocumentTable:
+        """A table by name."""
+        return cast("DocumentTable", self.table(name))
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """See `SQLiteStorage.transaction`."""
+        return self.rows.transaction()
+
+    def version(self) -> tuple[int, int, int]:
+        """Differs from one taken earlier in this thread where anything has been written since."""
+        return threading.get_ident(), self.rows.data_version(), self.rows.writes
+
+    def labels(self) -> Mapping[int, FeedLabel]:
+        """Every feed's label by its number, unsubscribed ones included."""
+        version = self.version()
+        kept = self._labels
+        if kept is None or kept[0] != version:
+            found: list[tuple[int, str, str, Any, str | None]] = self.feeds.select(
+                ("id", "url", "name", "subscribed", "folder")
+            )
+            labels = {n: FeedLabel(url=u, name=t, subscribed=bool(s), folder=f) for n, u, t, s, f in found}
+            kept = self._labels = (version, labels)
+        return kept[1]

@@ -1,0 +1,324 @@
+"""Query trees compiled to TinyDB queries that the tables answer from their columns."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from datetime import datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tinydb import Query, where
+from tinydb.queries import QueryInstance
+
+from newsterm.errors import QueryError
+from newsterm.model import Kind
+from newsterm.query.tree import (
+    Acts,
+    Age,
+    And,
+    Count,
+    Counted,
+    CueHas,
+    Dated,
+    Flag,
+    Has,
+    Hedged,
+    InFeed,
+    InFolder,
+    InLanguage,
+    Is,
+    LinkHas,
+    Not,
+    Op,
+    Or,
+    Part,
+    Pattern,
+    Quoted,
+    SaidBy,
+    SourceKind,
+    Tagged,
+    TextField,
+    Tree,
+    Via,
+    Words,
+)
+from newsterm.store.codec import time_to
+from newsterm.store.indexing import entries_matching
+from newsterm.store.pushdown import Compiled, RowQuery, contains, folded, plan
+from newsterm.store.schema import CLAIMS, ENTRIES
+from newsterm.store.search import match_expression
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from newsterm.store.cache import Cache, FeedLabel
+
+_LAST = chr(0x10FFFF)
+_CLAIM_LEAVES = (SaidBy, SourceKind, Via, CueHas, Hedged, Quoted, Acts)
+_LIVE = (where("live") == True) & (where("rejected") == False)  # noqa: E712 - TinyDB overloads ==
+SHOWN = where("shown") == True  # noqa: E712
+"""Entries that a subscribed feed carries."""
+
+
+class Compiler:
+    """Compiles trees for one cache at one time."""
+
+    def __init__(self, cache: Cache, now: datetime) -> None:
+        self._cache = cache
+        self._now = now
+
+    def entries(self, tree: Tree | None) -> QueryInstance:
+        """The condition on entries that are shown."""
+        return SHOWN if tree is None else SHOWN & self._walk(tree, self._of_entry)
+
+    def claims(self, tree: Tree | None, *, rejected: bool) -> QueryInstance:
+        """The condition on claims of entries that are shown."""
+        live = where("live") == True if rejected else _LIVE  # noqa: E712
+        shown = self._of_its_entry(SHOWN)
+        return live & shown if tree is None else live & shown & self._walk(tree, self._of_claim)
+
+    def _walk(self, tree: Tree, leaf: Callable[[Any], QueryInstance]) -> QueryInstance:
+        match tree:
+            case And(parts=parts):
+                return _join([self._walk(p, leaf) for p in parts], every=True)
+            case Or(parts=parts):
+                return _join([self._walk(p, leaf) for p in parts], every=False)
+            case Not(part=part):
+                return ~self._walk(part, leaf)
+        return leaf(tree)
+
+    # -- claims ----------------------------------------------------------------------------------------------
+
+    def _of_claim(self, leaf: Any) -> QueryInstance:
+        if isinstance(leaf, _CLAIM_LEAVES):
+            return _claim_leaf(leaf)
+        if isinstance(leaf, Tagged):
+            return where("tags").any([leaf.name])
+        if leaf == Is(Flag.TAGGED):
+            return where("tags").exists()
+        if isinstance(leaf, Words) and leaf.field is TextField.SAID:
+            return self._of_its_entry(self._words(leaf)) & says(leaf)
+        return self._of_its_entry(self._of_entry(leaf))
+
+    def _of_its_entry(self, query: QueryInstance) -> QueryInstance:
+        """What holds of the entry, asked of its claims."""
+
+        def sql() -> Compiled:
+            how = plan(query, ENTRIES)
+            if how.exact:
+                found = f"EXISTS (SELECT 1 FROM entries WHERE entries.id = claims.entry AND {how.where})"  # noqa: S608
+                return found, how.parameters, True
+            return "claims.entry IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),), True
+
+        @cache
+        def numbers() -> set[int]:
+            return {d.doc_id for d in self._cache.entries.search(query)}
+
+        return RowQuery(("entry", query), sql, lambda claim: claim["entry"] in numbers())
+
+    # -- entries ---------------------------------------------------------------------------------------------
+
+    def _of_entry(self, leaf: Any) -> QueryInstance:
+        if isinstance(leaf, _CLAIM_LEAVES):
+            return self._with_claim(_LIVE & _claim_leaf(leaf))
+        match leaf:
+            case Words():
+                return self._words(leaf)
+            case Pattern(regex=regex):
+                return self._pattern(regex)
+            case InFeed(value=value):
+                wanted = value.casefold()
+                return self._in_feeds(lambda f: wanted == f.url.casefold() or wanted in f.name.casefold() or wanted in host(f.url))
+            case InFolder(value=value):
+                return self._in_feeds(lambda f: is_below(f.folder, value))
+            case Age(op=op, age=age):
+                return _age(op, age, self._now)
+            case Dated(first=first, last=last):
+                return _dated(first, last)
+        return _entry_leaf(leaf)
+
+    def _with_claim(self, query: QueryInstance) -> QueryInstance:
+        """Entries that have a claim of which the query holds."""
+
+        def sql() -> Compiled:
+            how = plan(query, CLAIMS)
+            return f"entries.id IN (SELECT claims.entry FROM claims WHERE {how.where})", how.parameters, how.exact  # noqa: S608
+
+        @cache
+        def numbers() -> set[int]:
+            return {c["entry"] for c in self._cache.claims.search(query)}
+
+        return RowQuery(("claim", query), sql, lambda entry: entry.doc_id in numbers())
+
+    def _in_feeds(self, wanted: Callable[[FeedLabel], bool]) -> QueryInstance:
+        numbers = [n for n, label in self._cache.labels().items() if label.subscribed and wanted(label)]
+        carried = where("feed").one_of(numbers)
+
+        def sql() -> Compiled:
+            chosen = ",".join(map(str, numbers))
+            return f"entries.id IN (SELECT entry FROM sightings WHERE feed IN ({chosen}))", (), True  # noqa: S608
+
+        also = RowQuery(("feeds", tuple(numbers)), sql, lambda entry: not set(numbers).isdisjoint(entry["feeds"]))
+        return carried | ((where("shared") == True) & also)  # noqa: E712
+
+    def _words(self, leaf: Words) -> QueryInstance:
+        expression = match_expression(leaf.text, leaf.field, phrase=leaf.phrase)
+        if expression is None:
+            return Query().noop()
+
+        def sql() -> Compiled:
+            return "entries.id IN (SELECT rowid FROM search WHERE search MATCH ?)", (expression,), True
+
+        @cache
+        def numbers() -> set[int]:
+            return {n for (n,) in self._cache.rows.rows("SELECT rowid FROM search WHERE search MATCH ?", (expression,))}
+
+        return RowQuery(("match", expression), sql, lambda entry: entry.doc_id in numbers())
+
+    def _pattern(self, regex: str) -> QueryInstance:
+        try:
+            pattern = re.compile(regex, re.IGNORECASE)
+        except re.error as error:
+            raise QueryError(f"{regex!r} is no regular expression: {error}.", position=0) from error
+        @cache
+        def numbers() -> frozenset[int]:
+            return frozenset(entries_matching(self._cache, pattern))
+
+        def sql() -> Compiled:
+            return "entries.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),), True
+
+        return RowQuery(("pattern", regex), sql, lambda entry: entry.doc_id in numbers())
+
+
+def _join(parts: list[QueryInstance], *, every: bool) -> QueryInstance:
+    if not parts:
+        return Query().noop() if every else ~Query().noop()
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = joined & part if every else joined | part
+    return joined
+
+
+def _claim_leaf(leaf: Any) -> QueryInstance:
+    match leaf:
+        case SaidBy(name=name):
+            return contains("source", name.casefold())
+        case Via(name=name):
+            return contains("via", name.casefold())
+        case CueHas(value=value):
+            return contains("cue", value.casefold())
+        case SourceKind(kind=kind):
+            return where("kind") == kind.value
+        case Hedged(hedged=hedged):
+            return where("hedged") == hedged
+        case Quoted(quote_type=quote_type):
+            return where("quote_type") == quote_type.value
+        case Acts(act=act):
+            return where("act") == act.value
+    raise TypeError(f"{leaf!r} is no condition on a claim")
+
+
+def _entry_leaf(leaf: Any) -> QueryInstance:
+    match leaf:
+        case Tagged(name=name):
+            return where("tags").any([name])
+        case Is(flag=Flag.READ):
+            return where("read") == True  # noqa: E712
+        case Is(flag=Flag.UNREAD):
+            return where("read") == False  # noqa: E712
+        case Is(flag=Flag.STARRED):
+            return where("starred") == True  # noqa: E712
+        case Is(flag=Flag.TAGGED):
+            return where("tags").exists()
+        case Has(part=part):
+            return where({Part.CLAIMS: "claims", Part.ENCLOSURE: "attached", Part.REVISION: "revisions"}[part]) > 0
+        case InLanguage(value=value):
+            code = value.casefold()
+            return (where("lang") >= code) & (where("lang") < code + _LAST)
+        case LinkHas(value=value):
+            return folded("link", value.casefold())
+        case Count(what=what, op=op, number=number):
+            field = {Counted.CLAIMS: "claims", Counted.NAMED: "named", Counted.UNNAMED: "unnamed"}[what]
+            return _compare(field, op, number)
+    raise TypeError(f"{leaf!r} is no condition on an entry")
+
+
+def _compare(field: str, op: Op, number: int) -> QueryInstance:
+    path = where(field)
+    match op:
+        case Op.LT:
+            return path < number
+        case Op.LE:
+            return path <= number
+        case Op.GE:
+            return path >= number
+        case Op.GT:
+            return path > number
+    return path == number
+
+
+def _age(op: Op, age: timedelta, now: datetime) -> QueryInstance:
+    """An age is compared backwards as a time; equal is the same hour, or the same day for whole days."""
+    then = time_to(now - age)
+    if op is Op.EQ:
+        unit = timedelta(hours=1) if age % timedelta(days=1) else timedelta(days=1)
+        return (where("sort_time") <= then) & (where("sort_time") > time_to(now - age - unit))
+    backwards = {Op.LT: Op.GT, Op.LE: Op.GE, Op.GE: Op.LE, Op.GT: Op.LT}
+    return _compare("sort_time", backwards[op], then or 0)
+
+
+def _dated(first: date | None, last: date | None) -> QueryInstance:
+    query = Query().noop()
+    if first is not None:
+        query &= where("sort_time") >= _midnight(first)
+    if last is not None:
+        query &= where("sort_time") < _midnight(last + timedelta(days=1))
+    return query
+
+
+def _midnight(day: date) -> int:
+    return time_to(datetime(day.year, day.month, day.day).astimezone()) or 0  # noqa: DTZ001 - the local zone is meant
+
+
+def says(leaf: Words) -> QueryInstance:
+    """The claim's own words satisfy a leaf that FTS5 answers only for the whole entry."""
+    wanted = words_of(leaf.text)
+
+    def test(text: object) -> bool:
+        return isinstance(text, str) and _begin(words_of(text), wanted, phrase=leaf.phrase)
+
+    return QueryInstance(lambda claim: test(claim["text"]), ("pure", ("says", leaf)))
+
+
+def _begin(there: list[str], wanted: list[str], *, phrase: bool) -> bool:
+    if not phrase:
+        return all(any(w.startswith(x) for w in there) for x in wanted)
+    exact, last, length = wanted[:-1], wanted[-1:], len(wanted)
+    starts = range(len(there) - length + 1)
+    return any(there[i : i + length - 1] == exact and all(there[i + length - 1].startswith(x) for x in last) for i in starts)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text with case and diacritics folded, as the index folds them."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.findall(r"[^\W_]+", bare.casefold())
+
+
+def host(url: str) -> str:
+    """The host of a URL, case folded."""
+    return url.partition("://")[2].partition("/")[0].rpartition("@")[2].casefold()
+
+
+def is_below(folder: str | None, wanted: str) -> bool:
+    """Whether a folder is the one wanted or lies below it, case folded."""
+    if folder is None:
+        return False
+    here, there = folder.casefold(), wanted.casefold().rstrip("/")
+    return here == there or here.startswith(there + "/")
+
+
+NAMED, UNNAMED = Kind.NAMED_PERSON, Kind.UNNAMED_PERSON
+"""The kinds that `named` and `unnamed` count."""

@@ -1,0 +1,91 @@
+"""Documents as SQLite keeps them: JSON, compressed where that pays, and the columns taken from it."""
+
+from __future__ import annotations
+
+import json
+import math
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from newsterm.store.schema import ColumnKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsterm.store.schema import TableSchema
+
+PACK_FROM = 256
+"""Bytes of JSON from which a packed table compresses: below, zlib gains nothing."""
+
+INT64 = range(-(2**63), 2**63)
+
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=True).encode
+_to_ascii = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+_from_json = json.JSONDecoder().decode
+
+
+def encode(document: Mapping[str, Any], *, packed: bool = False) -> str | bytes:
+    """The document as JSON text, or compressed; raises TypeError or ValueError where it is not JSON."""
+    text = _to_json(document)
+    if not storable(text):
+        text = _to_ascii(document)  # lone surrogates have no UTF-8; JSON's escapes keep them
+    if packed and len(text) >= PACK_FROM:
+        return zlib.compress(text.encode("utf-8"), 6)
+    return text
+
+
+def decode(stored: str | bytes) -> dict[str, Any]:
+    """The document again, nothing shared with any other reading of it."""
+    text = stored if isinstance(stored, str) else zlib.decompress(stored).decode("utf-8")
+    document: dict[str, Any] = _from_json(text)
+    return document
+
+
+def storable(text: str) -> bool:
+    """Whether SQLite keeps and compares the text as Python does: UTF-8 can hold it, and it has no NUL."""
+    if "\0" in text:
+        return False
+    if text.isascii():
+        return True
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def is_number(value: object) -> bool:
+    """Whether SQLite keeps and compares the number as Python does."""
+    if type(value) is int or type(value) is bool:
+        return value in INT64
+    return type(value) is float and math.isfinite(value)
+
+
+def _fits(value: object, kind: ColumnKind) -> bool:
+    if kind is ColumnKind.TEXT:
+        return type(value) is str and storable(value)
+    if kind is ColumnKind.NUMBER:
+        return is_number(value)
+    return type(value) is list and all(type(e) is int and e in INT64 or type(e) is str and storable(e) for e in value)
+
+
+def columns(document: Mapping[str, Any], schema: TableSchema) -> tuple[list[Any], dict[str, list[Any]]]:
+    """The values of a row after its id, doc and place: `odd`, then each column; and the elements of its lists."""
+    odd: int | None = None
+    values: list[Any] = [None]
+    lists: dict[str, list[Any]] = {}
+    for name, kind in schema.columns:
+        value = document.get(name)
+        if value is None:
+            odd = 1 if name in document else odd
+            values.append(None)
+        elif not _fits(value, kind):
+            odd = 1
+            values.append(None)
+        elif kind is ColumnKind.LIST:
+            lists[name] = value
+            values.append(len(value))
+        else:
+            values.append(value)
+    values[0] = odd
+    return values, lists

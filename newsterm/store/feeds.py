@@ -1,0 +1,128 @@
+"""Subscriptions, the state of fetching them, and the hosts that asked to be left alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tinydb import where
+from tinydb.table import Document
+
+from newsterm.model import Feed, FeedInfo, FetchState, KnownEntry, Subscription
+from newsterm.store import codec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from newsterm.store.cache import Cache
+
+
+def feed_doc(cache: Cache, url: str) -> Document | None:
+    """The document of a feed, subscribed or not."""
+    found: Document | None = cache.feeds.get(where("url") == url)
+    return found
+
+
+def feed_from(doc: Mapping[str, Any], entries: int, unread: int) -> Feed:
+    """The feed with its counts."""
+    return Feed(
+        subscription=codec.subscription_from(dict(doc)),
+        info=codec.info_from(doc.get("info", {})),
+        state=codec.state_from(doc.get("state", {})),
+        entries=entries,
+        unread=unread,
+    )
+
+
+def name_of(doc: Mapping[str, Any]) -> str:
+    """How the feed is shown."""
+    return feed_from(doc, 0, 0).title
+
+
+def all_feeds(cache: Cache) -> tuple[Feed, ...]:
+    """The subscribed feeds with their counts."""
+    counted = counts(cache)
+    docs = cache.feeds.search(where("subscribed") == True)  # noqa: E712 - TinyDB overloads ==
+    return tuple(feed_from(d, *counted.get(d.doc_id, (0, 0))) for d in docs)
+
+
+def one_feed(cache: Cache, url: str) -> Feed | None:
+    """A subscribed feed with its counts."""
+    doc = feed_doc(cache, url)
+    if doc is None or not doc["subscribed"]:
+        return None
+    return feed_from(doc, *counts(cache, doc.doc_id).get(doc.doc_id, (0, 0)))
+
+
+def counts(cache: Cache, only: int | None = None) -> dict[int, tuple[int, int]]:
+    """Entries and unread entries of each feed by its number, or of one; read from an index alone.
+
+    Entries of one feed are counted where they lie; the few that several carry, once for each of these.
+    """
+    one = "" if only is None else f" AND feed = {only}"
+    alone = cache.rows.rows(
+        f"SELECT feed, count(*), count(*) - total(read) FROM entries WHERE shared = 0{one} GROUP BY feed"  # noqa: S608
+    )
+    one = "" if only is None else f" AND sightings.feed = {only}"
+    several = cache.rows.rows(
+        "SELECT sightings.feed, count(DISTINCT entries.id), count(DISTINCT iif(read, NULL, entries.id))"  # noqa: S608
+        f" FROM entries JOIN sightings ON sightings.entry = entries.id WHERE entries.shared = 1{one} GROUP BY 1"
+    )
+    found = {feed: (total, int(unread)) for feed, total, unread in alone}
+    for feed, total, unread in several:
+        before = found.get(feed, (0, 0))
+        found[feed] = (before[0] + total, before[1] + unread)
+    return found
+
+
+def subscribe(cache: Cache, subscriptions: Iterable[Subscription]) -> tuple[tuple[str, ...], set[int]]:
+    """Record subscriptions; returns the URLs that are new or come back, and the numbers of those that come back.
+
+    A feed that is subscribed already stays as the user has set it.
+    """
+    fresh: list[str] = []
+    back: set[int] = set()
+    for subscription in subscriptions:
+        doc = feed_doc(cache, subscription.url)
+        if doc is not None and doc["subscribed"]:
+            continue
+        made = {**(doc or {}), **codec.subscription_to(subscription), "subscribed": True}
+        made["name"] = name_of(made)
+        if doc is None:
+            cache.feeds.insert(made)
+        else:
+            cache.feeds.save([Document(made, doc.doc_id)])
+            back.add(doc.doc_id)
+        fresh.append(subscription.url)
+    return tuple(fresh), back
+
+
+def save_fetched(cache: Cache, number: int, state: FetchState, info: FeedInfo | None) -> None:
+    """Store how fetching went, and what the document said of itself where it was parsed."""
+
+    def change(doc: dict[str, Any]) -> None:
+        doc["state"] = codec.state_to(state)
+        if info is not None:
+            doc["info"] = codec.info_to(info)
+        doc["name"] = name_of(doc)
+
+    cache.feeds.update(change, doc_ids=[number])
+
+
+def known(cache: Cache, url: str) -> dict[str, KnownEntry]:
+    """What is remembered of a feed's entries, by guid."""
+    doc = feed_doc(cache, url)
+    if doc is None:
+        return {}
+    seen = cache.sightings.search(where("feed") == doc.doc_id)
+    return {s["guid"]: KnownEntry(digest=s["digest"], text_digest=s["text_digest"]) for s in seen}
+
+
+def host_waits(cache: Cache) -> dict[str, datetime]:
+    """Until when each host asked to be left alone."""
+    return {d["host"]: codec.moment(d["until"]) for d in cache.hosts.all()}
+
+
+def save_host_wait(cache: Cache, host: str, until: datetime) -> None:
+    """Remember until when a host asked to be left alone."""
+    cache.hosts.upsert({"host": host, "until": codec.time_to(until)}, where("host") == host)

@@ -1,0 +1,69 @@
+"""What the search index holds of each entry, read from the tables that hold its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tinydb import where
+
+from newsterm.store import search
+from newsterm.store.search import Indexed
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Mapping
+
+    from newsterm.store.cache import Cache
+
+
+def words(doc: Mapping[str, Any], text: str, said: str) -> Indexed:
+    """The words of an entry, given its document, its text and its claims."""
+    return Indexed(
+        title=doc.get("title", ""),
+        authors="\n".join(doc.get("authors", ())),
+        outlet=doc.get("outlet", ""),
+        text=text,
+        said=said,
+    )
+
+
+def body_text(body: Mapping[str, Any] | None) -> str:
+    """The words of what the feed brought."""
+    return search.plain(body.get("content") or body.get("summary")) if body else ""
+
+
+def said_text(claims: list[Any]) -> str:
+    """The words of claims that count."""
+    return "\n".join(c["text"] for c in claims if c["live"] and not c["rejected"])
+
+
+def stored_words(cache: Cache, number: int, doc: Mapping[str, Any]) -> Indexed:
+    """The words of an entry as the tables hold them."""
+    article = cache.articles.get(doc_id=number)
+    text = article["text"] if article else body_text(cache.bodies.get(doc_id=number))
+    claims = cache.claims.search(where("entry") == number) if doc.get("made") else []
+    return words(doc, text, said_text(claims))
+
+
+def entries_matching(cache: Cache, pattern: re.Pattern[str]) -> Iterator[int]:
+    """Numbers of the entries in whose title or text a regular expression is found."""
+    for doc in cache.entries:
+        if pattern.search(doc.get("title", "")):
+            yield doc.doc_id
+            continue
+        article = cache.articles.get(doc_id=doc.doc_id)
+        text = article["text"] if article else body_text(cache.bodies.get(doc_id=doc.doc_id))
+        if pattern.search(text):
+            yield doc.doc_id
+
+
+def rebuild(cache: Cache) -> int:
+    """Make the whole index anew, in one transaction; returns how many entries it holds."""
+    with cache.transaction():
+        search.clear(cache.rows)
+        number = 0
+        for (number_,) in cache.entries.select(("id",)):
+            doc = cache.entries.get(doc_id=number_)
+            search.add(cache.rows, number_, stored_words(cache, number_, doc))
+            number += 1
+    return number

@@ -1,0 +1,242 @@
+"""TinyDB queries compiled to SQL over declared columns, wherever SQLite gives the same answer as Python."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tinydb.queries import QueryInstance
+
+from newsterm.store.documents import INT64, is_number, storable
+from newsterm.store.schema import ColumnKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from newsterm.store.schema import TableSchema
+
+_COMPARISONS = {"==": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_DEPTH = 60
+"""Nested queries deeper than this are left to Python; SQLite allows expressions 1,000 deep."""
+
+Compiled = tuple[str, tuple[Any, ...], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How a query is answered."""
+
+    where: str | None
+    """An SQL condition that holds for at least the documents asked for; None where all must be looked at."""
+    parameters: tuple[Any, ...] = ()
+    exact: bool = False
+    """Whether it holds for no others, so that no document has to be decoded to know."""
+
+
+class _Opaque(Exception):
+    """A part that only Python can evaluate, in the order and on the documents that Python would."""
+
+
+class RowQuery(QueryInstance):
+    """A condition on a row that documents alone don't show; it is compiled by itself.
+
+    `compile` gives its SQL; `test` decides for one document with a `doc_id`, for queries that need Python as well.
+    """
+
+    def __init__(self, key: tuple[Any, ...], sql: Callable[[], Compiled], test: Callable[[Any], bool]) -> None:
+        super().__init__(test, ("row", _Sql(key, sql)))
+
+
+class _Sql:
+    """A hashable part of a query's structure that brings its own SQL."""
+
+    __slots__ = ("key", "sql")
+
+    def __init__(self, key: tuple[Any, ...], sql: Callable[[], Compiled]) -> None:
+        self.key = key
+        self.sql = sql
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Sql) and self.key == other.key
+
+
+def contains(field: str, needle: str) -> QueryInstance:
+    """The text in a field contains the needle, exactly."""
+
+    def test(document: Any) -> bool:
+        value = document.get(field)
+        return isinstance(value, str) and needle in value
+
+    return QueryInstance(test, ("contains", (field,), needle))
+
+
+def folded(field: str, needle: str) -> QueryInstance:
+    """The text in a field, case folded, contains the needle, which is case folded already."""
+
+    def test(document: Any) -> bool:
+        value = document.get(field)
+        return isinstance(value, str) and needle in value.casefold()
+
+    return QueryInstance(test, ("pure", ("folded", field, needle)))
+
+
+def plan(query: object, schema: TableSchema) -> Plan:
+    """How the query is answered on a table whose documents are all regular."""
+    if not isinstance(query, QueryInstance) or query._hash is None:  # noqa: SLF001 - TinyDB has no other door
+        return Plan(where=None)
+    try:
+        where, parameters, exact = _Compiler(schema).compile(query._hash, 0)  # noqa: SLF001
+    except _Opaque:
+        return Plan(where=None)
+    return Plan(where=where, parameters=parameters, exact=exact)
+
+
+_EVERYTHING: Compiled = ("1", (), True)
+_NOTHING: Compiled = ("0", (), True)
+_PERHAPS: Compiled = ("1", (), False)
+
+
+class _Compiler:
+    """Compiles a query's structure for one table."""
+
+    def __init__(self, schema: TableSchema) -> None:
+        self._name = schema.name
+        self._schema = schema
+        self._kinds = dict(schema.columns)
+
+    def compile(self, structure: Any, depth: int) -> Compiled:
+        """SQL for a query's `_hash`; raises _Opaque where only Python will do."""
+        if depth > _DEPTH or not isinstance(structure, tuple):
+            raise _Opaque
+        match structure:
+            case ():
+                return _EVERYTHING
+            case ("and" | "or" as word, frozenset() as parts):
+                return _join(word, [self.compile(p, depth + 1) for p in parts])
+            case ("not", part):
+                return _negate(self.compile(part, depth + 1))
+            case ("row", _Sql() as own):
+                return own.sql()
+            case ("pure", _):  # a test of ours that neither raises nor has effects
+                return _PERHAPS
+            case ("exists", (str() as field,)) if field in self._kinds:
+                return f"{self._name}.{field} IS NOT NULL", (), True
+            case (str() as word, tuple() as path, *rest):
+                return self._leaf(word, path, rest)
+        raise _Opaque
+
+    def _leaf(self, word: str, path: tuple[Any, ...], rest: list[Any]) -> Compiled:
+        if not path or not all(isinstance(p, str) for p in path):
+            raise _Opaque
+        kind = self._kinds.get(path[0]) if len(path) == 1 else None
+        if kind is None or len(rest) != 1:
+            return _harmless(word, rest)
+        column, (value,) = f"{self._name}.{path[0]}", rest
+        if word in _COMPARISONS:
+            return self._comparison(word, column, kind, value)
+        if word == "one_of" and kind is not ColumnKind.LIST:
+            return _one_of(column, kind, value)
+        if word in {"any", "all"} and kind is ColumnKind.LIST:
+            return self._members(word, path[0], value)
+        if word == "contains" and kind is ColumnKind.TEXT and storable(value):
+            return f"instr({column}, ?) > 0", (value,), True
+        return _harmless(word, rest)
+
+    @staticmethod
+    def _comparison(word: str, column: str, kind: ColumnKind, value: Any) -> Compiled:
+        if kind is not ColumnKind.LIST and _comparable(value, kind):
+            return f"{column} {_COMPARISONS[word]} ?", (value,), True
+        if word in {"==", "!="}:
+            return _harmless(word, [value])
+        if kind is ColumnKind.NUMBER and type(value) in {int, float}:
+            return _PERHAPS  # a number that SQLite can't hold: Python compares it without complaint
+        raise _Opaque  # Python raises TypeError for each document that has the field
+
+    def _members(self, word: str, field: str, wanted: Any) -> Compiled:
+        if type(wanted) not in {tuple, frozenset} or not all(_plain(e) for e in wanted):
+            raise _Opaque
+        if any(type(e) is float or (type(e) is int and e not in INT64) for e in wanted):
+            return _PERHAPS
+        kept = [e for e in wanted if type(e) in {int, bool} or (type(e) is str and storable(e))]
+        link, own = self._schema.link_table(field), f"{self._name}.id"
+        if word == "any":
+            if not kept:
+                return _NOTHING
+            return f"{own} IN (SELECT id FROM {link} WHERE value IN ({_marks(kept)}))", tuple(kept), True  # noqa: S608
+        if len(kept) < len(wanted):
+            return _NOTHING
+        each = " AND ".join(f"{own} IN (SELECT id FROM {link} WHERE value = ?)" for _ in kept)  # noqa: S608
+        return f"({self._name}.{field} IS NOT NULL{' AND ' + each if each else ''})", tuple(kept), True
+
+
+def _comparable(value: Any, kind: ColumnKind) -> bool:
+    """Whether SQLite compares a column of this kind with the value as Python does."""
+    if kind is ColumnKind.TEXT:
+        return type(value) is str and storable(value)
+    return is_number(value) or value in (math.inf, -math.inf)
+
+
+def _one_of(column: str, kind: ColumnKind, items: Any) -> Compiled:
+    if type(items) not in {tuple, frozenset} or not all(_plain(i) for i in items):
+        raise _Opaque
+    if kind is ColumnKind.NUMBER and any(type(i) is int and i not in INT64 for i in items):
+        return _PERHAPS
+    kept = [i for i in items if _comparable(i, kind)] if kind is ColumnKind.TEXT else [i for i in items if is_number(i)]
+    if not kept:
+        return _NOTHING
+    return f"{column} IN ({_marks(kept)})", tuple(kept), True
+
+
+def _marks(values: Iterable[Any]) -> str:
+    return ",".join("?" for _ in values)
+
+
+def _join(word: str, parts: list[Compiled]) -> Compiled:
+    """Parts joined by AND or OR; superset of superset is superset."""
+    exact = all(p[2] for p in parts)
+    if word == "or" and any(p[:2] == ("1", ()) for p in parts):
+        return "1", (), exact
+    kept = [p for p in parts if p[0] != "1"] if word == "and" else parts
+    if not kept:
+        return "1", (), exact
+    if len(kept) == 1:
+        return kept[0][0], kept[0][1], exact
+    return "(" + f" {word.upper()} ".join(p[0] for p in kept) + ")", tuple(v for p in kept for v in p[1]), exact
+
+
+def _negate(part: Compiled) -> Compiled:
+    sql, parameters, exact = part
+    return (f"NOT ifnull({sql}, 0)", parameters, True) if exact else _PERHAPS
+
+
+_SCALARS = (str, int, float, bool, type(None))
+
+
+def _plain(value: Any) -> bool:
+    """A value whose comparisons can neither raise nor have effects."""
+    return type(value) in _SCALARS or (type(value) is tuple and all(_plain(v) for v in value))
+
+
+def _harmless(word: str, rest: list[Any]) -> Compiled:
+    """A part that Python evaluates, on candidates only: that it is skipped on the others changes nothing."""
+    match word, rest:
+        case ("==" | "!=", [value]) if _plain(value):
+            return _PERHAPS
+        case ("one_of" | "any" | "all", [tuple() as values]) if _plain(values):
+            return _PERHAPS
+        case ("exists", []):
+            return _PERHAPS
+        case ("contains", [str()]):
+            return _PERHAPS
+        case ("matches" | "search", [str() as regex]):
+            try:
+                re.compile(regex)
+            except re.error:
+                raise _Opaque from None
+            return _PERHAPS
+    raise _Opaque

@@ -1,0 +1,80 @@
+"""Full text: an FTS5 index over title, authors, outlet, text and claims, written with the entries it describes."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsterm.query.tree import TextField
+
+if TYPE_CHECKING:
+    from newsterm.store.storage import SQLiteStorage
+
+CREATE_INDEX = (
+    "CREATE VIRTUAL TABLE search USING fts5(title, authors, outlet, text, said, content='', "
+    "tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+)
+"""Without content of its own: texts are kept once, compressed, in the tables that they belong to."""
+
+_COLUMNS = "title, authors, outlet, text, said"
+_FIELDS = {TextField.TITLE: "title", TextField.AUTHOR: "authors", TextField.TEXT: "text", TextField.SAID: "said"}
+_TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Indexed(NamedTuple):
+    """What the index holds of an entry; to take it out again, the same words are needed."""
+
+    title: str
+    authors: str
+    outlet: str
+    text: str
+    said: str
+
+
+def plain(markup: str | None) -> str:
+    """The words of sanitised HTML."""
+    if not markup:
+        return ""
+    return html.unescape(_TAG.sub(" ", markup)) if "<" in markup or "&" in markup else markup
+
+
+def add(storage: SQLiteStorage, number: int, words: Indexed) -> None:
+    """Index an entry that is not indexed."""
+    storage.run(f"INSERT INTO search(rowid, {_COLUMNS}) VALUES(?,?,?,?,?,?)", (number, *map(_clean, words)))  # noqa: S608
+
+
+def take_out(storage: SQLiteStorage, number: int, words: Indexed) -> None:
+    """Remove an entry from the index; `words` are those that it was added with."""
+    storage.run(
+        f"INSERT INTO search(search, rowid, {_COLUMNS}) VALUES('delete',?,?,?,?,?,?)",  # noqa: S608
+        (number, *map(_clean, words)),
+    )
+
+
+def replace(storage: SQLiteStorage, number: int, before: Indexed, after: Indexed) -> None:
+    """Index an entry anew where its words have changed."""
+    if before != after:
+        take_out(storage, number, before)
+        add(storage, number, after)
+
+
+def clear(storage: SQLiteStorage) -> None:
+    """Take everything out of the index."""
+    storage.run("INSERT INTO search(search) VALUES('delete-all')")
+
+
+def match_expression(text: str, field: TextField, *, phrase: bool) -> str | None:
+    """The words as an FTS5 expression: each begins a word of the field; None where there are no words."""
+    words = _WORD.findall(text)
+    if not words:
+        return None
+    column = f"{_FIELDS[field]} : " if field in _FIELDS else ""
+    if phrase:
+        return f'{column}"{" ".join(words)}"*'
+    return column + "(" + " AND ".join(f'"{w}"*' for w in words) + ")"
+
+
+def _clean(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")

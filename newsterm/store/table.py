@@ -1,0 +1,386 @@
+"""A TinyDB table whose documents are rows: each operation reads and writes only those it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from tinydb.table import Document, Table
+
+from newsterm.store.documents import INT64, columns, decode, encode
+from newsterm.store.pushdown import Plan, plan
+from newsterm.store.schema import ColumnKind, TableSchema
+
+if TYPE_CHECKING:
+    from array import array
+
+    from newsterm.store.storage import SQLiteStorage
+
+_PLACE_SHIFT = 20
+"""A document's natural place is its id times 2^20; between two ids there is room for those that came out of order."""
+_PLACEABLE = range(-(2**42), 2**42)
+_BATCH = 500
+"""Parameters in one statement at most; SQLite allows 999 in its oldest versions."""
+
+
+class DocumentTable(Table):
+    """TinyDB's table over `SQLiteStorage`, plus ordered ids, projections and counts over declared columns.
+
+    No query cache: another process may have written. Ids are allotted inside the writing transaction; `_next_id` is
+    only the wish not to use again an id that this table has removed.
+    """
+
+    def __init__(self, storage: SQLiteStorage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
+        del cache_size
+        self._rows_in = storage
+        self._next_id: int | None = None
+        self._statements: dict[str, str] = {}
+        super().__init__(storage, name, cache_size=0, persist_empty=persist_empty)
+
+    # -- reading ----------------------------------------------------------------------------------------------
+
+    @property
+    def schema(self) -> TableSchema:
+        """The declared fields; without any for tables that TinyDB's users make."""
+        return self._rows_in.schema(self.name)
+
+    def all(self) -> list[Document]:
+        """Every document."""
+        return list(self)
+
+    def __iter__(self) -> Iterator[Document]:
+        yield from [self._document(*row) for row in self._stored("1", ())]
+
+    def __len__(self) -> int:
+        name = self.schema.name
+        return int(self._rows_in.rows(f"SELECT count(*) FROM {name}")[0][0]) if name else 0  # noqa: S608
+
+    def explain(self, cond: Any) -> Plan:
+        """How the table would answer a query."""
+        schema = self.schema
+        if not schema.name or self._has(schema.name, "odd"):
+            return Plan(where=None)
+        return plan(cond, schema)
+
+    def search(self, cond: Any) -> list[Document]:
+        """The documents that satisfy a condition, in the order in which they came."""
+        return list(self._matching(cond))
+
+    def get(self, cond: Any = None, doc_id: Any = None, doc_ids: Any = None) -> Any:
+        """One document by condition or id, or those of several ids."""
+        if doc_id is not None:
+            number = _as_id(doc_id)
+            found = self.documents([number]) if number is not None else {}
+            return Document(found[number], doc_id) if number in found else None
+        if doc_ids is not None:
+            numbers = [n for n in map(_as_id, doc_ids) if n is not None]
+            found = self.documents(numbers)
+            order = self._in_order(found)
+            return [found[n] for n in order]
+        if cond is not None:
+            return next(self._matching(cond, first=True), None)
+        raise RuntimeError("You have to pass either cond or doc_id or doc_ids")
+
+    def count(self, cond: Any) -> int:
+        """How many documents satisfy a condition."""
+        how = self.explain(cond)
+        if how.where is not None and how.exact:
+            name = self.schema.name
+            sql = f"SELECT count(*) FROM {name} WHERE {how.where}"  # noqa: S608
+            return int(self._rows_in.rows(sql, how.parameters)[0][0])
+        return sum(1 for _ in self._matching(cond))
+
+    def documents(self, ids: Iterable[int]) -> dict[int, Document]:
+        """The documents with these ids, those that exist, decoded anew."""
+        name, wanted = self.schema.name, list(ids)
+        found: dict[int, Document] = {}
+        if not name:
+            return found
+        for some in _batches(wanted):
+            sql = f"SELECT id, doc FROM {name} WHERE id IN ({','.join('?' * len(some))})"  # noqa: S608
+            for number, stored in self._rows_in.rows(sql, some):
+                found[number] = self._document(number, stored)
+        return found
+
+    def select(self, fields: tuple[str, ...], cond: Any = None, *, order: str = "", limit: int = -1) -> list[Any]:
+        """Tuples of declared columns (and `id`) of what satisfies a condition that SQL can answer alone.
+
+        `order` is SQL over declared columns. Raises ValueError for any other condition: it would decode every document.
+        """
+        name, how = self.schema.name, Plan(where="1", exact=True) if cond is None else self.explain(cond)
+        if how.where is None or not how.exact:
+            raise ValueError(f"{cond!r} can't be answered from the columns of {name}")
+        sql = f"SELECT {', '.join(fields)} FROM {name} WHERE {how.where}"  # noqa: S608
+        sql += (f" ORDER BY {order}" if order else "") + (f" LIMIT {limit}" if limit >= 0 else "")
+        return self._rows_in.rows(sql, how.parameters)
+
+    def _has(self, name: str, mark: str) -> bool:
+        return bool(self._rows_in.rows(f"SELECT 1 FROM {name} WHERE {mark} IS NOT NULL LIMIT 1"))  # noqa: S608
+
+    def order_by(self) -> str:
+        """SQL that sorts rows in TinyDB's order."""
+        schema = self.schema
+        if not schema.ordered or not self._has(schema.name, "place"):
+            return f"{schema.name}.id"
+        return f"coalesce({schema.name}.place, {schema.name}.id << {_PLACE_SHIFT})"
+
+    def _stored(self, where: str, parameters: Iterable[Any], *, limit: int = -1) -> Iterator[tuple[int, str | bytes]]:
+        name = self.schema.name
+        if not name:
+            return iter(())
+        sql = f"SELECT id, doc FROM {name} WHERE {where} ORDER BY {self.order_by()} LIMIT {limit}"  # noqa: S608
+        return self._rows_in.stream(sql, parameters)
+
+    def _matching(self, cond: Any, *, first: bool = False) -> Iterator[Document]:
+        how = self.explain(cond)
+        exact = how.where is not None and how.exact
+        for row in self._stored(how.where or "1", how.parameters, limit=1 if exact and first else -1):
+            document = self._document(*row)
+            if exact or cond(document):
+                yield document
+
+    def _in_order(self, found: Mapping[int, Document]) -> list[int]:
+        name = self.schema.name
+        if len(found) < 2 or not self.schema.ordered or not self._has(name, "place"):
+            return sorted(found)
+        everything = self._rows_in.rows(f"SELECT id FROM {name} ORDER BY {self.order_by()}")  # noqa: S608
+        return [n for (n,) in everything if n in found]
+
+    def _document(self, number: int, stored: str | bytes) -> Document:
+        return Document(decode(stored), number)
+
+    # -- writing ----------------------------------------------------------------------------------------------
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Add a document; returns its id."""
+        if not isinstance(document, Mapping):
+            raise ValueError("Document is not a Mapping")  # noqa: TRY004 - TinyDB's type
+        if isinstance(document, Document):
+            self._next_id = None
+        with self._rows_in.transaction():
+            return self._add([document])[0]
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Add documents; returns their ids."""
+        waiting = list(documents)
+        with self._rows_in.transaction():
+            return self._add(waiting)
+
+    def _add(self, documents: list[Mapping[str, Any]]) -> list[int]:
+        schema = self._rows_in.make_table(self.name)
+        top = self._rows_in.rows(f"SELECT max(id) FROM {schema.name}")[0][0]  # noqa: S608
+        numbers: dict[int, Mapping[str, Any]] = {}
+        for document in documents:
+            if not isinstance(document, Mapping):
+                raise ValueError("Document is not a Mapping")  # noqa: TRY004 - TinyDB's type
+            if isinstance(document, Document):
+                number = _valid_id(document.doc_id)
+                if number in numbers or (top is not None and number <= top and self._exists(number)):
+                    raise ValueError(f"Document with ID {number} already exists")
+            else:
+                number = self._allot(top, numbers)
+            numbers[number] = document
+            top = number if top is None else max(top, number)
+        self._write_new(schema, numbers)
+        return list(numbers)
+
+    def _allot(self, top: int | None, taken: Mapping[int, Any]) -> int:
+        """The next id: the one wished for where it is free, else one more than the highest."""
+        wish = self._next_id
+        if wish is None or wish in taken or (top is not None and wish <= top and self._exists(wish)):
+            wish = 1 if top is None else top + 1
+        self._next_id = wish + 1
+        return _valid_id(wish)
+
+    def _exists(self, number: int) -> bool:
+        return bool(self._rows_in.rows(f"SELECT 1 FROM {self.schema.name} WHERE id = ?", (number,)))  # noqa: S608
+
+    def _write_new(self, schema: TableSchema, documents: Mapping[int, Mapping[str, Any]]) -> None:
+        rows, links = [], []
+        for number, document in documents.items():
+            plain = dict(document)
+            values, lists = columns(plain, schema)
+            rows.append([number, encode(plain, packed=schema.packed), None, *values])
+            if lists:
+                links.append((number, lists))
+        if schema.ordered:
+            self._place(schema, rows)
+        marks = ",".join("?" * (4 + len(schema.columns)))
+        self._rows_in.run_many(f"INSERT INTO {schema.name} VALUES({marks})", rows)  # noqa: S608
+        for number, lists in links:
+            self._link(schema, number, lists)
+
+    def _place(self, schema: TableSchema, rows: list[list[Any]]) -> None:
+        """Give a place to those whose id would sort them before one that came earlier."""
+        sql = f"SELECT (SELECT max(id) FROM {schema.name}), (SELECT max(place) FROM {schema.name} WHERE place IS NOT NULL)"  # noqa: S608
+        top, place = self._rows_in.rows(sql)[0]
+        natural = [top << _PLACE_SHIFT] if top is not None and top in _PLACEABLE else []
+        last = max([*natural, *([place] if place is not None else [])], default=None)
+        for row in rows:
+            number = row[0]
+            if number in _PLACEABLE and (last is None or (number << _PLACE_SHIFT) > last):
+                last = number << _PLACE_SHIFT
+            else:
+                last = 0 if last is None else last + 1
+                row[2] = last
+
+    def _link(self, schema: TableSchema, number: int, lists: Mapping[str, list[Any]]) -> None:
+        for column, elements in lists.items():
+            sql = f"INSERT OR IGNORE INTO {schema.link_table(column)} VALUES(?, ?)"  # noqa: S608
+            self._rows_in.run_many(sql, [(element, number) for element in elements])
+
+    def update(self, fields: Any, cond: Any = None, doc_ids: Iterable[int] | None = None) -> list[int]:
+        """Set fields of, or call a function on, the documents of these ids, or that satisfy a condition, or all."""
+        change = fields if callable(fields) else lambda document: document.update(fields)
+        wanted = None if doc_ids is None else list(doc_ids)
+        touched: list[int] = []
+        with self._rows_in.transaction():
+            self._rows_in.make_table(self.name)
+            before: dict[int, str | bytes] = {}
+            after: dict[int, dict[str, Any]] = {}
+            if wanted is not None:
+                rows = self._stored_ids(wanted)
+                touched = [n for n in wanted if n in rows]
+                for number in touched:
+                    before[number] = rows[number]
+                    change(after.setdefault(number, decode(rows[number])))
+            else:
+                how = self.explain(cond) if cond is not None else Plan(where="1", exact=True)
+                for number, stored in list(self._stored(how.where or "1", how.parameters)):
+                    document = self._document(number, stored)
+                    if how.exact or cond(document):
+                        touched.append(number)
+                        before[number], after[number] = stored, dict(document)
+                        change(after[number])
+            self._rewrite(before, after)
+        return touched
+
+    def update_multiple(self, updates: Iterable[tuple[Any, Any]]) -> list[int]:
+        """Each document in turn gets each of the updates whose condition it then satisfies."""
+        pairs = list(updates)
+        touched: list[int] = []
+        with self._rows_in.transaction():
+            self._rows_in.make_table(self.name)
+            before: dict[int, str | bytes] = {}
+            after: dict[int, dict[str, Any]] = {}
+            for number, stored in list(self._stored("1", ())):
+                document = decode(stored)
+                for fields, cond in pairs:
+                    if cond(Document(document, number)):
+                        touched.append(number)
+                        before[number], after[number] = stored, document
+                        if callable(fields):
+                            fields(document)
+                        else:
+                            document.update(fields)
+            self._rewrite(before, after)
+        return touched
+
+    def upsert(self, document: Mapping[str, Any], cond: Any = None) -> list[int]:
+        """Update what the condition or the document's id finds, else insert the document."""
+        with self._rows_in.transaction():
+            return super().upsert(document, cond)
+
+    def save(self, documents: Iterable[Document]) -> None:
+        """Write whole documents over those of the same ids, which exist."""
+        changed = {d.doc_id: dict(d) for d in documents}
+        with self._rows_in.transaction():
+            self._rewrite(self._stored_ids(changed), changed)
+
+    def _stored_ids(self, ids: Iterable[int]) -> dict[int, str | bytes]:
+        name = self.schema.name
+        found: dict[int, str | bytes] = {}
+        for some in _batches(n for n in ids if n in INT64):
+            sql = f"SELECT id, doc FROM {name} WHERE id IN ({','.join('?' * len(some))})"  # noqa: S608
+            found.update(self._rows_in.rows(sql, some))
+        return found
+
+    def _rewrite(self, before: Mapping[int, str | bytes], after: Mapping[int, dict[str, Any]]) -> None:
+        """Store changed documents; what is as it was costs nothing."""
+        schema = self.schema
+        rows = []
+        for number, document in after.items():
+            stored = encode(document, packed=schema.packed)
+            if stored == before.get(number):
+                continue
+            values, lists = columns(document, schema)
+            rows.append([stored, *values, number])
+            self._relink(schema, number, lists, decode(before[number]))
+        assigned = "".join(f", {c} = ?" for c, _ in schema.columns)
+        self._rows_in.run_many(f"UPDATE {schema.name} SET doc = ?, odd = ?{assigned} WHERE id = ?", rows)  # noqa: S608
+
+    def _relink(self, schema: TableSchema, number: int, lists: dict[str, list[Any]], before: dict[str, Any]) -> None:
+        changed = {}
+        for column, kind in schema.columns:
+            if kind is ColumnKind.LIST and lists.get(column) != before.get(column):
+                self._rows_in.run(f"DELETE FROM {schema.link_table(column)} WHERE id = ?", (number,))  # noqa: S608
+                changed[column] = lists.get(column, [])
+        self._link(schema, number, changed)
+
+    def remove(self, cond: Any = None, doc_ids: Iterable[int] | None = None) -> list[int]:
+        """Remove the documents of these ids, or those that satisfy a condition; returns their ids."""
+        if doc_ids is None and cond is None:
+            raise RuntimeError("Use truncate() to remove all documents")
+        wanted = None if doc_ids is None else list(doc_ids)
+        with self._rows_in.transaction():
+            schema = self._rows_in.make_table(self.name)
+            if wanted is None:
+                gone = [d.doc_id for d in self._matching(cond)]
+            else:
+                there = self._stored_ids(wanted)
+                gone = [n for n in wanted if n in there]
+                if len(set(gone)) < len(gone):
+                    raise KeyError(next(n for n in gone if gone.count(n) > 1))
+            self._delete(schema, gone)
+        return gone
+
+    def _delete(self, schema: TableSchema, ids: list[int]) -> None:
+        keys = [(n,) for n in ids]
+        for column, kind in schema.columns:
+            if kind is ColumnKind.LIST:
+                self._rows_in.run_many(f"DELETE FROM {schema.link_table(column)} WHERE id = ?", keys)  # noqa: S608
+        self._rows_in.run_many(f"DELETE FROM {schema.name} WHERE id = ?", keys)  # noqa: S608
+
+    def truncate(self) -> None:
+        """Remove all documents."""
+        with self._rows_in.transaction():
+            self._rows_in.make_table(self.name)
+            self._rows_in.empty(self.name)
+        self._next_id = None
+
+    # -- what TinyDB's own methods build on -------------------------------------------------------------------
+
+    def _read_table(self) -> dict[str, Mapping[str, Any]]:
+        return {str(d.doc_id): dict(d) for d in self}
+
+    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
+        with self._rows_in.transaction():
+            schema = self._rows_in.make_table(self.name)
+            stored = dict(self._stored("1", ()))
+            documents: dict[int, Any] = {n: decode(s) for n, s in stored.items()}
+            updater(cast("dict[int, Mapping[str, Any]]", documents))
+            self._delete(schema, [n for n in stored if n not in documents])
+            self._rewrite(stored, {n: dict(d) for n, d in documents.items() if n in stored})
+            self._write_new(schema, {n: d for n, d in documents.items() if n not in stored})
+
+
+def _as_id(value: Any) -> int | None:
+    """The id that TinyDB's comparison as text would find, or None."""
+    text = str(value)
+    try:
+        number = int(text)
+    except ValueError:
+        return None
+    return number if str(number) == text and number in INT64 else None
+
+
+def _valid_id(value: Any) -> int:
+    if not isinstance(value, int) or value not in INT64:
+        raise ValueError(f"A document's id is a whole number of 64 bits, not {value!r}")
+    return int(value)
+
+
+def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    some = list(ids)
+    for start in range(0, len(some), _BATCH):
+        yield some[start : start + _BATCH]
