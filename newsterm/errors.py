@@ -12,7 +12,8 @@ NewstermError
 ├── FetchError            an address gave nothing usable; `reason` is short, `retry_after` what the server asks for
 ├── ParseError            the bytes are no feed, or not one that can be read
 ├── QueryError            a query that can't be read; `position` is where
-└── ExtractError          a page gave no article
+├── ExtractError          a page gave no article
+└── WorkError             a worker process took too long, too much memory, or stumbled
 """
 
 from __future__ import annotations
@@ -89,3 +90,7 @@ class QueryError(NewstermError):
 
 class ExtractError(NewstermError):
     """A page gave no article."""
+
+
+class WorkError(NewstermError):
+    """A worker process took too long, too much memory, or stumbled over its input."""

@@ -81,7 +81,7 @@ def _record(article: Article, found: tuple[Claim, ...]) -> dict[str, Any]:
 async def _one(args: argparse.Namespace, world: World) -> tuple[Article, tuple[Claim, ...]]:
     task = await _task(args, world)
     async with Workers(1) as workers:
-        return await workers.run(make, task, timeout=EXTRACT_SECONDS)
+        return await workers.run(EXTRACT_SECONDS, make, task)
 
 
 async def _task(args: argparse.Namespace, world: World) -> Task:
@@ -114,7 +114,7 @@ async def _lines(args: argparse.Namespace) -> int:
     async with Workers(1) as workers:
 
         async def answer(asked: Asked) -> dict[str, Any]:
-            return _record(*await workers.run(make, _line_task(asked, args), timeout=EXTRACT_SECONDS))
+            return _record(*await workers.run(EXTRACT_SECONDS, make, _line_task(asked, args)))
 
         return await answer_lines(answer)
 

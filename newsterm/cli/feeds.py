@@ -28,7 +28,7 @@ def add(args: argparse.Namespace, world: World) -> int:
 
 
 def _record_only(urls: list[str], world: World, *, folder: str | None, tags: tuple[str, ...]) -> int:
-    from newsterm.feeds.links import feed_address  # noqa: PLC0415 - see COMMANDS
+    from newsterm.feeds.address import feed_address  # noqa: PLC0415 - see COMMANDS
 
     wanted = [Subscription(url=feed_address(u), folder=folder, tags=tags, added=utc_now()) for u in urls]
     with world.library() as library:

@@ -59,7 +59,7 @@ async def _one(args: argparse.Namespace, world: World) -> int:
             out(columns([(c["url"], c["title"] or "") for c in candidates]))
         return 0 if candidates else 1
     async with Workers(1) as workers:
-        parsed = await workers.run(read_feed, document, timeout=PARSE_SECONDS)
+        parsed = await workers.run(PARSE_SECONDS, read_feed, document)
     if args.format == "json":
         out_json(parsed_record(parsed))
     else:
@@ -92,6 +92,6 @@ async def _lines(args: argparse.Namespace) -> int:
                 url=asked.string("base") or args.base or _place(name),
                 content_type=asked.string("content_type"),
             )
-            return parsed_record(await workers.run(read_feed, document, timeout=PARSE_SECONDS))
+            return parsed_record(await workers.run(PARSE_SECONDS, read_feed, document))
 
         return await answer_lines(answer)

@@ -12,7 +12,7 @@ from newsterm.cli.output import ProgressLine, out, out_json, say
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
 from newsterm.export.records import poll_record
-from newsterm.feeds.links import feed_address
+from newsterm.feeds.address import feed_address
 from newsterm.library import utc_now
 from newsterm.model import Subscription
 from newsterm.poller.desk import open_desk

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsterm.events import FeedPolled, RoundEnded
+    from newsterm.feeds.discover import Candidate
     from newsterm.model import (
         Article,
         Block,
@@ -114,6 +115,11 @@ def item_record(item: Item, *, full: bool) -> Record:
 def parsed_record(parsed: ParsedFeed) -> Record:
     """A whole feed document, normalised."""
     return {"feed": info_record(parsed.info), "entries": [entry_record(e) for e in parsed.entries]}
+
+
+def candidate_record(candidate: Candidate) -> Record:
+    """A feed that a page offers."""
+    return {"url": candidate.url, "title": candidate.title, "type": candidate.type}
 
 
 def block_record(block: Block) -> Record:

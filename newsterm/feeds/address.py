@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from newsterm.errors import UsageError
-from newsterm.feeds.links import is_web
-from newsterm.model import clean_line
+from newsterm.feeds.outline import feed_url
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
 
@@ -17,10 +16,7 @@ def feed_address(typed: str) -> str:
     UsageError for what is no web address.
     """
     text = typed.strip()
-    if text.lower().startswith("feed:"):
-        text = text[5:].removeprefix("//")
-    if text and not _SCHEME.match(text):
-        text = f"https://{text}"
-    if not is_web(text) or clean_line(text) != text or " " in text:
-        raise UsageError(f'"{clean_line(typed)}" is no web address; one begins with http:// or https://.')
-    return text
+    try:
+        return feed_url(text if _SCHEME.match(text) else f"https://{text}")
+    except ValueError as error:
+        raise UsageError(f"{error}; an address begins with http:// or https://.") from error

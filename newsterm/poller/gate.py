@@ -6,7 +6,8 @@ import asyncio
 import random
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+
+from newsterm.feeds.links import host_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -37,11 +38,3 @@ class Gate:
                 yield
             finally:
                 self._free_at[host] = loop.time() + self._gap * (1 + JITTER * self._chance())
-
-
-def host_of(url: str) -> str:
-    """The host that politeness counts by: without port, lower case."""
-    try:
-        return urlsplit(url).hostname or url
-    except ValueError:
-        return url

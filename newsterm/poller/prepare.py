@@ -130,7 +130,7 @@ class Preparer:
     async def _store(self, job: Job, note: str | None) -> int:
         """Make article and claims and keep them; how many claims. A page's problem costs only the page."""
         try:
-            article, found = await self._desk.workers.run(make, job, timeout=EXTRACT_SECONDS)
+            article, found = await self._desk.workers.run(EXTRACT_SECONDS, make, job)
         except NewstermError as error:
             if job.page is not None:
                 return await self._store(replace(job, page=None), f"{error} This is the feed's text.")

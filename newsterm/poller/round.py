@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from newsterm.errors import FetchError, NewstermError, NotFound
 from newsterm.events import FeedPolled, Outcome, RoundEnded, RoundStarted
 from newsterm.export.records import time_text
-from newsterm.feeds.headers import request_headers
 from newsterm.feeds.links import host_of
 from newsterm.feeds.parse import parse
 from newsterm.feeds.plan import body_hash, plan_update
 from newsterm.feeds.schedule import Rules, held_back, host_wait, plan_round
 from newsterm.model import FeedUpdate, clean_line
 from newsterm.model.address import mask_credentials
+from newsterm.poller.headers import request_headers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -144,11 +144,18 @@ class _Round:
             return fetched, await parse_in_worker(self._desk, fetched)
         except NewstermError as error:
             return error, None
-        except Exception as error:  # noqa: BLE001 - whatever a feed provokes costs that feed alone
+        except Exception as error:
             return NewstermError(f"newsterm stumbled over this feed ({type(error).__name__}); please report it."), None
 
     def _over(
-        self, feed: Feed, outcome: Outcome, *, new: int = 0, changed: int = 0, reason: str | None = None, asked: bool = False
+        self,
+        feed: Feed,
+        outcome: Outcome,
+        *,
+        new: int = 0,
+        changed: int = 0,
+        reason: str | None = None,
+        asked: bool = False,
     ) -> None:
         self._outcomes[outcome] += 1
         self._done += asked
@@ -171,7 +178,7 @@ async def parse_in_worker(desk: Desk, fetched: Fetched) -> ParsedFeed:
     """The feed in an answer's body; ParseError, also where it takes too long or too much memory."""
     content_type = fetched.headers.get("content-type")
     return await desk.workers.run(
-        parse, fetched.body, url=fetched.final_url, content_type=content_type, timeout=PARSE_SECONDS
+        PARSE_SECONDS, parse, fetched.body or b"", url=fetched.final_url, content_type=content_type
     )
 
 

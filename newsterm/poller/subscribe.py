@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.errors import FetchError, ParseError
+from newsterm.errors import FetchError, NewstermError, ParseError
 from newsterm.events import FeedsFound, Subscribed
-from newsterm.feeds.discover import discover
-from newsterm.feeds.links import feed_address
-from newsterm.model import Subscription
-from newsterm.poller.round import store_answer
+from newsterm.feeds.address import feed_address
+from newsterm.feeds.discover import common_places, discover, known_site
+from newsterm.feeds.plan import plan_update
+from newsterm.model import Feed, Subscription
+from newsterm.model.address import mask_credentials
+from newsterm.poller.round import parse_in_worker, rules_for
 
 if TYPE_CHECKING:
+    from newsterm.feeds.answer import Fetched
+    from newsterm.feeds.discover import Candidate
+    from newsterm.model import ParsedFeed
     from newsterm.poller.desk import Desk
 
 
@@ -23,12 +28,68 @@ async def subscribe(
     What the request brought is stored at once. FetchError or ParseError where there is nothing to follow.
     """
     url = feed_address(address)
-    wanted = Subscription(url=url, folder=folder, tags=tags, added=desk.clock())
-    if known := _followed(desk, url):
-        return known
-    async with desk.gate.turn(url):
-        fetched = await desk.fetcher.get(url)
+    if known := desk.store.feed(url):
+        return Subscribed(feed=mask_credentials(url), title=known.title, known=True)
+    asked = _Newcomer(desk, folder, tags)
+    if sites := known_site(url):
+        return await asked.one_of(url, sites)
+    fetched = await asked.fetch(url)
     try:
-        parsed = await desk.parsed(fetched)
+        parsed = await parse_in_worker(desk, fetched)
     except ParseError as error:
-        return await _from_page(desk, wanted, fetched, error)
+        return await asked.from_page(fetched, error)
+    return asked.follow(fetched, parsed)
+
+
+class _Newcomer:
+    """A subscription in the making."""
+
+    def __init__(self, desk: Desk, folder: str | None, tags: tuple[str, ...]) -> None:
+        self._desk = desk
+        self._folder = folder
+        self._tags = tags
+
+    async def fetch(self, url: str) -> Fetched:
+        """The answer of an address, in its host's turn."""
+        async with self._desk.gate.turn(url):
+            return await self._desk.fetcher.get(url)
+
+    async def from_page(self, page: Fetched, error: ParseError) -> Subscribed | FeedsFound:
+        """Follow what a page offers; `error` says what the page was, where it offers nothing."""
+        content_type = page.headers.get("content-type")
+        found = discover(page.body or b"", url=page.final_url, content_type=content_type)
+        if found:
+            return await self.one_of(page.url, found)
+        for place in common_places(page.final_url):
+            try:
+                fetched = await self.fetch(place.url)
+                return self.follow(fetched, await parse_in_worker(self._desk, fetched))
+            except NewstermError:
+                continue  # most places are not there; the page's own error tells more than theirs
+        raise ParseError(f"{mask_credentials(page.url)}: {error} It names no feed either.") from error
+
+    async def one_of(self, page: str, found: tuple[Candidate, ...]) -> Subscribed | FeedsFound:
+        """Follow the only candidate, or offer them."""
+        if len(found) > 1:
+            offered = tuple((c.url, c.title or c.url) for c in found)
+            return FeedsFound(page=mask_credentials(page), candidates=offered)
+        url = found[0].url
+        if known := self._desk.store.feed(url):
+            return Subscribed(feed=mask_credentials(url), title=known.title, known=True)
+        fetched = await self.fetch(url)
+        return self.follow(fetched, await parse_in_worker(self._desk, fetched))
+
+    def follow(self, fetched: Fetched, parsed: ParsedFeed) -> Subscribed:
+        """Record the subscription with what its first answer brought."""
+        if fetched.body is None:
+            raise FetchError(f"{mask_credentials(fetched.url)} answered without a feed.")
+        desk, now = self._desk, self._desk.clock()
+        wanted = Subscription(url=fetched.url, folder=self._folder, tags=self._tags, added=now)
+        desk.store.subscribe([wanted])
+        feed = Feed(subscription=wanted)
+        known = desk.store.known(feed.url)
+        desk.store.apply(
+            plan_update(feed, known, fetched, parsed, now, rules=rules_for(desk.settings, feed.url)), now=now
+        )
+        stored = desk.store.feed(feed.url) or feed
+        return Subscribed(feed=mask_credentials(feed.url), title=stored.title)
