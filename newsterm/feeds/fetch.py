@@ -20,9 +20,9 @@ from newsterm.errors import FetchError
 from newsterm.feeds import trouble
 from newsterm.feeds.answer import FEED_TYPES, PAGE_TYPES, Fetched, FetchLimits
 from newsterm.feeds.inflate import Inflater, too_large
-from newsterm.feeds.links import masked
 from newsterm.feeds.target import checked, host, is_proxied, leads_inside, redirected, target_of
 from newsterm.model import Validators, clean_line
+from newsterm.model.address import mask_credentials
 
 __all__ = ["FEED_TYPES", "PAGE_TYPES", "PROJECT_URL", "USER_AGENT", "FetchLimits", "Fetched", "Fetcher"]
 
@@ -160,7 +160,7 @@ class _Errand:
         try:
             request = self._client.build_request("GET", url, headers=headers)
         except (httpx.InvalidURL, UnicodeError, ValueError, TypeError) as error:
-            raise FetchError(f'"{masked(clean_line(url))[:200]}" is no address that can be asked for.') from error
+            raise FetchError(f'"{mask_credentials(clean_line(url))[:200]}" is no address that can be asked for.') from error
         target = target_of(url)
         if target != request.url.raw_path and not is_proxied(url):
             request.extensions = {**request.extensions, "target": target}

@@ -100,11 +100,6 @@ def same_story_key(url: str) -> str | None:
     return f"{host}{port}{path}{'?' + query if query else ''}{anchor}"
 
 
-def masked(url: str) -> str:
-    """The URL as it may be shown: a password or a user name inside it gives way to `***`."""
-    return re.sub(r"(?<=//)[^/?#@\s]*@", "***@", url)
-
-
 def _encoded(text: str) -> str:
     return quote(text, safe=_SAFE)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsterm.feeds.links import masked, split
+from newsterm.feeds.links import split
 from newsterm.model import clean_line
+from newsterm.model.address import mask_credentials
 
 MAX_NAME = 300
 MAX_FEEDS = 20_000
@@ -40,7 +41,7 @@ def feed_url(text: str) -> str:
     `feed:` in front is taken off; the rest stays as it is written.
     """
     url = text.strip()
-    shown = masked(clean_line(url))[:200]
+    shown = mask_credentials(clean_line(url))[:200]
     if _COMMANDS.match(url):
         raise ValueError(f'"{shown}" runs a command, which newsterm does for no imported list.')
     url = re.sub(r"^feed:(?://)?(?=https?:)", "", url, flags=re.IGNORECASE)

@@ -9,13 +9,14 @@ from urllib.parse import quote, urljoin
 from urllib.request import getproxies, proxy_bypass
 
 from newsterm.errors import FetchError
-from newsterm.feeds.links import MAX_LINK, masked, split
+from newsterm.feeds.links import MAX_LINK, split
 from newsterm.model import clean_line
+from newsterm.model.address import mask_credentials
 
 
 def checked(url: str) -> str:
     """The URL, if it can be asked for; FetchError where it is no http or https address."""
-    shown = masked(clean_line(url))[:200]
+    shown = mask_credentials(clean_line(url))[:200]
     parts = split(url)
     scheme = url.partition(":")[0].lower()
     if scheme not in {"http", "https"}:
