@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from newsterm.model import Block, BlockKind, clean_line
 from newsterm.ui.render.highlight import claim_sign, highlight
 from newsterm.ui.render.inlay import Inlay, Sign
+from newsterm.ui.render.masthead import masthead
 from newsterm.ui.render.page import Piece, Role
 from newsterm.ui.render.table import table_pieces
 from newsterm.ui.render.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime, tzinfo
+    from datetime import tzinfo
 
     from newsterm.model import Article, Reading
     from newsterm.ui.render.highlight import Numbered
@@ -41,7 +42,7 @@ def article_pieces(
 
     `zone` is where times are told, None the local one; `furniture` unfolds what is folded otherwise.
     """
-    pieces = [*_header(reading, zone)]
+    pieces = [*masthead(reading, zone)]
     article = reading.article
     if article is None:
         waiting = "The text is being prepared; it appears here as soon as it is."
@@ -53,52 +54,6 @@ def article_pieces(
     if not body:
         pieces.append(Piece(inlay=Inlay.of("This text is empty."), style="article--waiting"))
     return (*pieces, *_furniture([block for block in article.blocks if block.furniture], unfolded=furniture))
-
-
-# -- header ------------------------------------------------------------------------------------------------------------
-
-
-def _header(reading: Reading, zone: tzinfo | None) -> Iterator[Piece]:
-    item, article = reading.item, reading.article
-    title = (article.title if article else None) or item.title
-    yield _line(title, "article--title")
-    names = [(article.outlet if article else None) or item.feed_title, _byline(reading), _dates(reading, zone)]
-    yield _line(" · ".join(name for name in names if name), "article--meta")
-    link = item.entry.link or (article.url if article else None)
-    if link:
-        yield _line(link, "article--link")
-    if reading.note:
-        yield Piece(
-            inlay=Inlay.of(clean_line(reading.note)), style="article--note", lead="! ", turn="  ", role=Role.HEAD
-        )
-
-
-def _line(text: str, style: str) -> Piece:
-    return Piece(inlay=Inlay.of(clean_line(text)), style=style, gap=False, role=Role.HEAD)
-
-
-def _byline(reading: Reading) -> str:
-    byline = reading.article.byline if reading.article else None
-    return byline or ", ".join(reading.item.entry.authors)
-
-
-def _dates(reading: Reading, zone: tzinfo | None) -> str:
-    article, entry = reading.article, reading.item.entry
-    published = (article.published if article else None) or entry.published
-    updated = (article.modified if article else None) or entry.updated
-    if published is None:
-        return f"seen {stamp(reading.item.first_seen, zone)}"
-    if updated is None or abs((updated - published).total_seconds()) < 60:
-        return stamp(published, zone)
-    same_day = updated.astimezone(zone).date() == published.astimezone(zone).date()
-    later = f"{updated.astimezone(zone):%H:%M}" if same_day else stamp(updated, zone)
-    return f"{stamp(published, zone)}, updated {later}"
-
-
-def stamp(moment: datetime, zone: tzinfo | None) -> str:
-    """`Tue 11 Mar 2025, 14:20`, in the zone; None is the local one."""
-    local = moment.astimezone(zone)
-    return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
 
 
 def _repeats_title(block: Block, reading: Reading, article: Article) -> bool:

@@ -21,7 +21,10 @@ ROW_CLASSES = frozenset({"row--text", "row--quiet", "row--source", "row--cue", "
 
 _TEXT_LINES = 3
 _SOURCE_LINES = 3
-_BETWEEN = Bit(" · ", ("row--quiet",))
+# The no-break space keeps the point at the end of a line, where it is left out.
+_BETWEEN = Bit("\xa0· ", ("row--quiet",))
+_TELLING = frozenset({Act.DENIES, Act.ASKS, Act.DECLINES, Act.PLANS})
+"""Acts that a row names; asserting and believing are what most claims are."""
 _HEDGE = "≈"
 
 
@@ -31,7 +34,9 @@ def claim_lines(
     """The lines of a claim's row, `width` cells each: its text, then its source and circumstances, then its tags."""
     claim = numbered.marked.claim
     lines = flow(content_bits(claim, article_text), width, most=_TEXT_LINES)
-    lines += flow(source_bits(claim, article_text, ascii_only=ascii_only), width, most=_SOURCE_LINES)
+    lines += flow(
+        source_bits(claim, article_text, ascii_only=ascii_only), width, most=_SOURCE_LINES, separator=_BETWEEN
+    )
     shown = chips([clean_line(tag) for tag in numbered.marked.state.tags], tags, width)
     if shown:
         lines.append(tuple(Bit(text, (style.removeprefix("."),) if style else ()) for text, style in shown))
@@ -61,7 +66,7 @@ def source_bits(claim: Claim, article_text: str, *, ascii_only: bool = False) ->
     # A no-break space keeps the shape with the first word.
     who = [Bit(f"{shape}\xa0", (look.component,)), Bit(source_name(claim), ("row--source",))]
     if source_name(claim) != look.title:
-        who.append(Bit(f" ({look.title})", ("row--quiet",)))
+        who.append(Bit(f" ({look.short})", ("row--quiet",)))
     via = " → ".join(via_names(claim))
     hedges = outer_hedges(claim, article_text)
     cue = clean_line(claim.cue_text or "")
@@ -72,7 +77,7 @@ def source_bits(claim: Claim, article_text: str, *, ascii_only: bool = False) ->
             [Bit(f"via {via}" if via else "", ("row--quiet",))],
             [Bit(f"{'~' if ascii_only else _HEDGE}\xa0{', '.join(hedges)}" if hedges else "", ("row--hedge",))],
             [Bit(cue if cue not in hedges else "", ("row--cue",))],
-            [Bit(claim.act.value if claim.act is not Act.ASSERTS else "", ("row--act",))],
+            [Bit(claim.act.value if claim.act in _TELLING and claim.act.value[:-1] not in cue else "", ("row--act",))],
             [Bit(when_words(claim.when), ("row--quiet",))],
         ],
     )

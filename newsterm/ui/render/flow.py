@@ -23,23 +23,28 @@ class Bit(NamedTuple):
 TextLine = tuple[Bit, ...]
 
 
-def flow(bits: Iterable[Bit], width: int, *, most: int | None = None) -> list[TextLine]:
+def flow(bits: Iterable[Bit], width: int, *, most: int | None = None, separator: Bit | None = None) -> list[TextLine]:
     """The texts one after another, in lines of at most `width` cells, at most `most` lines.
 
-    Where there was more to say, the last line ends in an ellipsis.
+    Where there was more to say, the last line ends in an ellipsis; a separator never ends a line.
     """
     joined = [bit for bit in bits if bit.text]
     text = "".join(bit.text for bit in joined)
     extents = wrap(text, width)
     if most is None or len(extents) <= most:
-        return [_slice(joined, extent) for extent in extents]
+        return [_ended(_slice(joined, extent), separator) for extent in extents]
     kept = extents[:most]
     last = kept[-1]
     if cells(text[last.start : last.end]) > width - 1:
         last = Extent(last.start, index_at(text, last, width - 1))
-    lines = [_slice(joined, extent) for extent in (*kept[:-1], last)]
+    lines = [_ended(_slice(joined, extent), separator) for extent in (*kept[:-1], last)]
     end = lines[-1][-1].style if lines[-1] else ()
     return [*lines[:-1], (*lines[-1], Bit(_CUT, end))]
+
+
+def _ended(line: TextLine, separator: Bit | None) -> TextLine:
+    ends = separator is not None and line and line[-1].text.strip() == separator.text.strip()
+    return line[:-1] if ends else line
 
 
 def joined_by(separator: Bit, groups: Iterable[Sequence[Bit]]) -> list[Bit]:

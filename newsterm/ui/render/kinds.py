@@ -61,7 +61,7 @@ KIND_LOOKS: Mapping[Kind, KindLook] = {
         shape="◇", ascii="%", component="kind--group", title="group of people", short="group", plural="groups"
     ),
     Kind.SELF: KindLook(
-        shape="◐", ascii="~", component="kind--self", title="this outlet itself", short="its own", plural="its own"
+        shape="◐", ascii="~", component="kind--self", title="this outlet itself", short="own voice", plural="own voice"
     ),
     Kind.NONE: KindLook(
         shape="○", ascii="-", component="kind--none", title="no source", short="no source", plural="no source"

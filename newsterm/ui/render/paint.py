@@ -62,10 +62,12 @@ def stretches(piece: Piece) -> tuple[Stretch, ...]:
     return tuple(Stretch(*edge) for edge in sorted(edges, key=lambda edge: edge[0]))
 
 
-def paint(page: Page, number: int, parts: Sequence[Stretch], *, left: int, focus: Focus, ink: Ink) -> list[Segment]:
+def paint(
+    page: Page, number: int, parts: Sequence[Stretch], *, left: int, room: int, focus: Focus, ink: Ink
+) -> list[Segment]:
     """The segments of a line, from the pane's left edge on; `left` cells stand before the gutter.
 
-    `parts` are the stretches of the line's piece.
+    `parts` are the stretches of the line's piece; code, which has a ground of its own, is filled up to `room` cells.
     """
     line = page.lines[number]
     base = ink(())
@@ -75,12 +77,13 @@ def paint(page: Page, number: int, parts: Sequence[Stretch], *, left: int, focus
     if line.piece < 0:
         return [*segments, Segment(line.lead, ink(("article--quote", "article--lead")))] if line.lead else segments
     style = page.pieces[line.piece].style
-    if line.lead:
-        segments.append(Segment(line.lead, ink((style, "article--lead"))))
-    segments += _text_segments(line, page.pieces[line.piece], parts, focus.claim, ink)
+    text = [Segment(line.lead, ink((style, "article--lead")))] if line.lead else []
+    text += _text_segments(line, page.pieces[line.piece], parts, focus.claim, ink)
     if line.cut:
-        segments.append(Segment(_CUT, ink((style, "article--lead"))))
-    return segments
+        text.append(Segment(_CUT, ink((style, "article--lead"))))
+    if page.pieces[line.piece].unbroken:
+        text.append(Segment(" " * (room - sum(cells(segment.text) for segment in text)), ink((style,))))
+    return segments + text
 
 
 def _text_segments(line: Line, piece: Piece, parts: Sequence[Stretch], claim: str | None, ink: Ink) -> list[Segment]:
@@ -95,8 +98,3 @@ def _text_segments(line: Line, piece: Piece, parts: Sequence[Stretch], claim: st
             emphasis = ("article--focus",) if claim is not None and claim in part.claims else ()
             segments.append(Segment(text, ink((piece.style, *part.style, *emphasis))))
     return segments
-
-
-def width_of(segments: Sequence[Segment]) -> int:
-    """How many cells the segments take."""
-    return sum(cells(segment.text) for segment in segments)

@@ -19,19 +19,20 @@ if TYPE_CHECKING:
 PROFILE_CLASSES = frozenset({"profile--count", "profile--words", "profile--rule", "profile--filter", "profile--empty"})
 """For the COMPONENT_CLASSES of a widget that shows a profile."""
 
-_BETWEEN = Bit(" · ", ("profile--words",))
+_LINES = 3
+_BETWEEN = Bit("\xa0· ", ("profile--words",))
 
 
 def profile_lines(
     claims: Sequence[Numbered], width: int, *, filtered: str | None = None, ascii_only: bool = False
 ) -> list[TextLine]:
-    """Count and bar, then at most two lines of words; `filtered` says in words which claims alone are listed."""
+    """Count and bar, then the kinds in words; `filtered` says in words which claims alone are listed."""
     kinds = Counter(claim.kind for claim in claims)
     count = Bit(f"{len(claims)} claim{'' if len(claims) == 1 else 's'}", ("profile--count",))
     room = width - width_of([count]) - 2
     bar = kind_marks([(kind, kinds[kind]) for kind in Kind], room, ascii_only=ascii_only)
     head: TextLine = (count, Bit("  "), *(Bit(shapes, (component,)) for shapes, component in bar))
-    lines = [head, *flow(joined_by(_BETWEEN, _words(claims, kinds)), width, most=2)]
+    lines = [head, *flow(joined_by(_BETWEEN, _words(claims, kinds)), width, most=_LINES, separator=_BETWEEN)]
     if filtered:
         lines += flow([Bit(f"only {filtered}", ("profile--filter",))], width, most=1)
     return lines

@@ -20,6 +20,12 @@ ArticleView {
     overflow-y: auto;
     scrollbar-gutter: stable;
     scrollbar-size-vertical: 1;
+    scrollbar-color: $foreground 15%;
+    scrollbar-color-hover: $foreground 30%;
+    scrollbar-color-active: $foreground 40%;
+    scrollbar-background: $background;
+    scrollbar-background-hover: $background;
+    scrollbar-background-active: $background;
 """
     + KIND_CSS
     + """
@@ -48,6 +54,7 @@ ArticleView {
     .claim--source { text-style: bold; }
     .claim--cue { text-style: italic; }
     .claim--hedge { text-style: italic not underline; }
+    &:ansi { scrollbar-color: ansi_bright_black; scrollbar-background: ansi_default; }
     &:ansi .article--focus { background: ansi_default; text-style: bold reverse; }
     &:ansi .article--meta, &:ansi .article--link, &:ansi .article--lead, &:ansi .article--caption { text-style: dim; }
     &:ansi .article--fold, &:ansi .article--furniture { text-style: dim; }

@@ -15,6 +15,7 @@ from newsterm.ui.render.paint import GUTTER, Focus, Stretch, paint, stretches
 from newsterm.ui.widgets.article_look import ARTICLE_CLASSES, ARTICLE_CSS
 from newsterm.ui.widgets.inks import Inks
 from newsterm.ui.widgets.pane import Pane
+from newsterm.ui.widgets.repaint import repaint_changes
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -165,13 +166,15 @@ class ArticleView(Pane):
         parts = self._stretches.get(piece)
         if parts is None:
             parts = self._stretches[piece] = stretches(self._page.pieces[piece]) if piece >= 0 else ()
-        return Strip(paint(self._page, number, parts, left=self._left, focus=self._focus, ink=self._inks))
+        segments = paint(self._page, number, parts, left=self._left, room=self._room, focus=self._focus, ink=self._inks)
+        return Strip(segments)
 
     def _repaint(self, number: int) -> None:
-        """Draw a line anew, if it is in sight."""
-        self._strips.pop(number, None)
-        if 0 <= number - self._top < self._height:
-            self.refresh_line(number)
+        """Draw a line anew and, if it is in sight, paint those of its cells that differ."""
+        before = self._strips.pop(number, None)
+        row = number - self._top
+        if 0 <= row < self._height:
+            repaint_changes(self, row, before, self.render_line(row))
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old styles."""

@@ -23,6 +23,12 @@ ClaimsPane {
     overflow-y: auto;
     scrollbar-gutter: stable;
     scrollbar-size-vertical: 1;
+    scrollbar-color: $foreground 15%;
+    scrollbar-color-hover: $foreground 30%;
+    scrollbar-color-active: $foreground 40%;
+    scrollbar-background: $background;
+    scrollbar-background-hover: $background;
+    scrollbar-background-active: $background;
 """
     + KIND_CSS
     + TAG_CSS
@@ -42,6 +48,7 @@ ClaimsPane {
     .row--cursor { color: $primary; text-style: bold; }
     .row--mark { color: $text-accent; text-style: bold; }
     &:focus .row--cursor { text-style: bold reverse; }
+    &:ansi { scrollbar-color: ansi_bright_black; scrollbar-background: ansi_default; }
     &:ansi .row--quiet, &:ansi .row--number, &:ansi .profile--words, &:ansi .profile--rule { text-style: dim; }
     &:ansi .profile--empty { text-style: dim italic; }
 }

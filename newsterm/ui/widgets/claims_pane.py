@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -20,6 +20,7 @@ from newsterm.ui.widgets.claims_list import Row, RowList
 from newsterm.ui.widgets.claims_look import CLAIMS_CLASSES, CLAIMS_CSS
 from newsterm.ui.widgets.inks import Inks
 from newsterm.ui.widgets.pane import Pane
+from newsterm.ui.widgets.repaint import repaint_changes
 
 if TYPE_CHECKING:
     from textual import events
@@ -296,16 +297,15 @@ class ClaimsPane(Pane):
                 self._go(end - self._height)
 
     def _repaint(self, claim_id: str | None) -> None:
-        """Draw the lead of a claim's row anew: nothing else of it shows cursor and marks."""
+        """Draw a claim's row anew, with its cursor and mark."""
         if claim_id not in self._list.ids:
             return
         first, end = self._list.extent(self._list.ids.index(claim_id))
         for line in range(first, end):
-            self._strips.pop(line, None)
-        top = max(first - self._top, 0)
-        height = min(end - self._top, self._height) - top
-        if height > 0:
-            self.refresh(Region(0, len(self._head) + top, self._lead, height))
+            before = self._strips.pop(line, None)
+            row = line - self._top + len(self._head)
+            if len(self._head) <= row < self.size.height:
+                repaint_changes(self, row, before, self.render_line(row))
 
     def render_line(self, y: int) -> Strip:
         """The line at this row of the pane."""

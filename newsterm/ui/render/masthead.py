@@ -1,0 +1,61 @@
+"""What stands above a story: title, outlet, byline, dates, link, and what a reader should know about the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsterm.model import clean_line
+from newsterm.model.address import mask_credentials
+from newsterm.ui.render.inlay import Inlay
+from newsterm.ui.render.page import Piece, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime, tzinfo
+
+    from newsterm.model import Reading
+
+
+def masthead(reading: Reading, zone: tzinfo | None) -> Iterator[Piece]:
+    """The pieces above the text; times are told in the zone, None is the local one."""
+    item, article = reading.item, reading.article
+    yield _line(clean_line((article.title if article else None) or item.title), "article--title")
+    outlet = clean_line((article.outlet if article else None) or item.feed_title)
+    names = dict.fromkeys((outlet, clean_line(_byline(reading)), _dates(reading, zone)))
+    yield _line(" · ".join(name for name in names if name), "article--meta")
+    link = item.entry.link or (article.url if article else None)
+    if link:
+        yield replace(_line(clean_line(mask_credentials(link)), "article--link"), unbroken=True)
+    if reading.note:
+        note = Inlay.of(clean_line(reading.note))
+        yield Piece(inlay=note, style="article--note", lead="! ", hang="  ", turn="  ", role=Role.HEAD)
+
+
+def _line(text: str, style: str) -> Piece:
+    return Piece(inlay=Inlay.of(text), style=style, gap=False, role=Role.HEAD)
+
+
+def _byline(reading: Reading) -> str:
+    byline = reading.article.byline if reading.article else None
+    return byline or ", ".join(reading.item.entry.authors)
+
+
+def _dates(reading: Reading, zone: tzinfo | None) -> str:
+    article, entry = reading.article, reading.item.entry
+    published = (article.published if article else None) or entry.published
+    updated = (article.modified if article else None) or entry.updated
+    if published is None:
+        return f"seen {stamp(reading.item.first_seen, zone)}"
+    if updated is None or abs((updated - published).total_seconds()) < 60:
+        return stamp(published, zone)
+    same_day = updated.astimezone(zone).date() == published.astimezone(zone).date()
+    later = f"{updated.astimezone(zone):%H:%M}" if same_day else stamp(updated, zone)
+    return f"{stamp(published, zone)}, updated {later}"
+
+
+def stamp(moment: datetime, zone: tzinfo | None) -> str:
+    """`Tue 11 Mar 2025, 14:20`, in the zone; None is the local one."""
+    local = moment.astimezone(zone)
+    # No-break spaces keep a date on one line.
+    return f"{local:%a}\xa0{local.day}\xa0{local:%b\xa0%Y,\xa0%H:%M}"
