@@ -237,17 +237,17 @@ class Library:
         """Give unused space back to the disk."""
         self._store.compact()
 
-    def rebuild_search(self) -> None:
-        """Make the full-text index anew from what is stored."""
-        self._store.rebuild_search()
+    def repair(self) -> None:
+        """Take away what belongs to no entry; make the full-text index anew."""
+        self._store.repair()
 
     def export_tinydb(self, path: Path) -> int:
         """Write every document to a file that plain TinyDB opens; how many."""
         return self._store.export_tinydb(path)
 
-    def import_tinydb(self, path: Path) -> int:
-        """Take in a file that `export_tinydb` wrote; how many documents."""
-        return self._store.import_tinydb(path)
+    def import_tinydb(self, data: bytes) -> int:
+        """Take in what `export_tinydb` wrote, into an empty cache; how many documents."""
+        return self._store.import_tinydb(data)
 
 
 def _change(target: Target, key: str, field: str, before: Any, after: Any) -> Change:

@@ -17,7 +17,7 @@ def doctor(args: argparse.Namespace, world: World) -> int:
     opened = world.library(set_aside=True) if args.repair or args.compact else world.library_to_read()
     with opened as library:
         if args.repair:
-            library.rebuild_search()
+            library.repair()
         if args.compact:
             library.compact()
         report = library.check()

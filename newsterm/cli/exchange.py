@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsterm.cli.files import read_input
@@ -54,7 +55,7 @@ def export(args: argparse.Namespace, world: World) -> int:
     """Hand out feeds, entries or everything."""
     with world.library_to_read() as library:
         if args.tinydb:
-            count = library.export_tinydb(args.tinydb)
+            count = library.export_tinydb(Path(args.tinydb))
             say(f"{count} documents written to {args.tinydb}")
         elif args.what == "opml":
             from newsterm.feeds.opml import write_opml  # noqa: PLC0415 - as above

@@ -1,1 +1,7 @@
 """The cache: TinyDB documents over SQLite rows."""
+
+from newsterm.store.care import Report
+from newsterm.store.listing import Listing, Sort
+from newsterm.store.store import Store
+
+__all__ = ["Listing", "Report", "Sort", "Store"]

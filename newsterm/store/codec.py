@@ -331,7 +331,11 @@ def claim_to(claim: Claim) -> Document:
     """The claim; its id is the document's `key`, its entry is the document's number, both set by the caller."""
     return {
         "text": claim.text,
-        "quote": [claim.quote.exact if claim.quote.exact != claim.text else None, claim.quote.prefix, claim.quote.suffix],
+        "quote": [
+            claim.quote.exact if claim.quote.exact != claim.text else None,
+            claim.quote.prefix,
+            claim.quote.suffix,
+        ],
         "content": _spans_to(claim.content),
         "kind": claim.kind.value,
         "quote_type": claim.quote_type.value,
@@ -403,9 +407,7 @@ def action_to(action: Action) -> Document:
     return {
         "label": action.label,
         "at": time_to(action.at),
-        "changes": [
-            [c.target.value, c.id, c.field, _value_to(c.before), _value_to(c.after)] for c in action.changes
-        ],
+        "changes": [[c.target.value, c.id, c.field, _value_to(c.before), _value_to(c.after)] for c in action.changes],
     }
 
 

@@ -131,7 +131,9 @@ class Compiler:
                 return self._pattern(regex)
             case InFeed(value=value):
                 wanted = value.casefold()
-                return self._in_feeds(lambda f: wanted == f.url.casefold() or wanted in f.name.casefold() or wanted in host(f.url))
+                return self._in_feeds(
+                    lambda f: wanted == f.url.casefold() or wanted in f.name.casefold() or wanted in host(f.url)
+                )
             case InFolder(value=value):
                 return self._in_feeds(lambda f: is_below(f.folder, value))
             case Age(op=op, age=age):
@@ -183,6 +185,7 @@ class Compiler:
             pattern = re.compile(regex, re.IGNORECASE)
         except re.error as error:
             raise QueryError(f"{regex!r} is no regular expression: {error}.", position=0) from error
+
         @cache
         def numbers() -> frozenset[int]:
             return frozenset(entries_matching(self._cache, pattern))
@@ -298,7 +301,9 @@ def _begin(there: list[str], wanted: list[str], *, phrase: bool) -> bool:
         return all(any(w.startswith(x) for w in there) for x in wanted)
     exact, last, length = wanted[:-1], wanted[-1:], len(wanted)
     starts = range(len(there) - length + 1)
-    return any(there[i : i + length - 1] == exact and all(there[i + length - 1].startswith(x) for x in last) for i in starts)
+    return any(
+        there[i : i + length - 1] == exact and all(there[i + length - 1].startswith(x) for x in last) for i in starts
+    )
 
 
 def words_of(text: str) -> list[str]:

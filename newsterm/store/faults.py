@@ -29,7 +29,9 @@ def in_words(error: sqlite3.Error, path: Path) -> StoreError:
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
     if primary in _DAMAGED:
-        return DamagedStore(f"The cache {path} is damaged ({error}). `newsterm doctor --repair` sets it aside.", path=path)
+        return DamagedStore(
+            f"The cache {path} is damaged ({error}). `newsterm doctor --repair` sets it aside.", path=path
+        )
     sentence = _SENTENCES.get(primary) if primary is not None else None
     if sentence is None:
         return StoreError(f"The cache {path} could not do what was asked: {error}.", path=path)

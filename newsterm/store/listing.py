@@ -127,9 +127,7 @@ def _first(doc: Mapping[str, Any], labels: Mapping[int, FeedLabel]) -> tuple[int
     return found, labels[found]
 
 
-def item_from(
-    doc: Mapping[str, Any], labels: Mapping[int, FeedLabel], body: Mapping[str, Any] | None = None
-) -> Item:
+def item_from(doc: Mapping[str, Any], labels: Mapping[int, FeedLabel], body: Mapping[str, Any] | None = None) -> Item:
     """The item of an entry's document."""
     if len(doc["feeds"]) == 1:
         label = labels[doc["feed"]]

@@ -98,7 +98,9 @@ def _bring_forward(path: Path, *, read_only: bool, steps: tuple[Step, ...]) -> l
     try:
         with closing(sqlite3.connect(uri, uri=True, timeout=5.0, isolation_level=None)) as connection:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                raise ForeignStore(f"The file {path} is a database of another program, not newsterm's cache.", path=path)
+                raise ForeignStore(
+                    f"The file {path} is a database of another program, not newsterm's cache.", path=path
+                )
             if read_only and schema_number(connection) < len(steps):
                 raise StoreUnavailable(
                     f"The cache {path} is of an earlier newsterm; open it once for writing (`newsterm doctor`).",

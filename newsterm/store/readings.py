@@ -1,0 +1,139 @@
+"""Articles and claims kept beside their entries; the marks of claims outlive a new extraction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from tinydb import where
+from tinydb.table import Document
+
+from newsterm.model import Kind, MarkedClaim, Reading
+from newsterm.store import codec, indexing, search
+from newsterm.store.listing import item_from, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsterm.model import Article, Claim, Item
+    from newsterm.store.cache import Cache
+
+MARKS = ("tags", "rejected", "note")
+
+
+def made_by(article: str, claims: str) -> str:
+    """What says which extractors made an entry's article and claims."""
+    return f"{article} + {claims}"
+
+
+def save(
+    cache: Cache, key: str, article: Article, claims: Sequence[Claim], *, claims_extractor: str, note: str | None
+) -> None:
+    """Keep what was made of an entry, in one transaction; an entry that is gone is passed over."""
+    made = codec.article_to(article) | ({"note": note} if note else {})
+    with cache.transaction():
+        number = number_of(cache, key)
+        if number is None:
+            return
+        doc = cache.entries.get(doc_id=number)
+        before = indexing.stored_words(cache, number, doc)
+        cache.articles.remove(doc_ids=[number])
+        cache.articles.insert(Document(made, number))
+        _replace_claims(cache, number, doc, claims)
+        doc["made"] = made_by(article.extractor, claims_extractor)
+        recount(cache, number, doc)
+        cache.entries.save([doc])
+        search.replace(cache.rows, number, before, indexing.stored_words(cache, number, doc))
+
+
+def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:
+    """Write into an entry's document how many claims count, and on which kinds of source they rest."""
+    kinds = Counter(c["kind"] for c in cache.claims.search(where("entry") == number) if c["live"] and not c["rejected"])
+    doc["claims"] = kinds.total()
+    doc["named"] = kinds[Kind.NAMED_PERSON.value]
+    doc["unnamed"] = kinds[Kind.UNNAMED_PERSON.value]
+    doc.pop("kinds", None)
+    if kinds:
+        doc["kinds"] = dict(kinds)
+
+
+def _replace_claims(cache: Cache, number: int, doc: dict[str, Any], claims: Sequence[Claim]) -> None:
+    """The new claims take over the marks of the old; a marked one that is not found again is kept out of sight."""
+    old = cache.claims.search(where("entry") == number)
+    orphans = {c["key"]: c for c in old if any(c.get(m) for m in MARKS)}
+    made = []
+    for nth, claim in enumerate(claims):
+        fields = _claim_doc(number, doc, nth, claim)
+        if orphans and (before := _same(orphans, fields)):
+            fields |= {m: before[m] for m in MARKS if m in before}
+        made.append(fields)
+    taken = {fields["key"] for fields in made}
+    kept = [{**c, "live": False} for key, c in orphans.items() if key not in taken]
+    cache.claims.remove(doc_ids=[c.doc_id for c in old])
+    cache.claims.insert_multiple([*made, *kept])
+
+
+def _claim_doc(number: int, doc: dict[str, Any], nth: int, claim: Claim) -> dict[str, Any]:
+    via = [link for link in claim.chain[1:] if link]
+    said_by = "\n".join(dict.fromkeys(filter(None, (claim.resolved, claim.source_text, claim.role))))
+    return {
+        **codec.claim_to(claim),
+        "key": f"{doc['key']}.{claim.id.rpartition('.')[2]}",
+        "entry": number,
+        "time": doc["sort_time"],
+        "nth": nth,
+        "live": True,
+        "rejected": False,
+        "hedged": bool(claim.hedges),
+        "source": said_by.casefold(),
+        "via": "\n".join(via).casefold(),
+        "cue": (claim.cue_text or "").casefold(),
+    }
+
+
+def _same(orphans: dict[str, Document], fields: dict[str, Any]) -> Document | None:
+    """The marked claim that this is, taken out of those that still look for theirs: same id, else same quotation."""
+    if fields["key"] in orphans:
+        return orphans.pop(fields["key"])
+    exact, prefix, suffix = _quotation(fields)
+    for key, claim in orphans.items():
+        its_exact, its_prefix, its_suffix = _quotation(claim)
+        if its_exact == exact and (its_prefix == prefix or its_suffix == suffix):
+            return orphans.pop(key)
+    return None
+
+
+def _quotation(fields: dict[str, Any]) -> tuple[str, str, str]:
+    exact, prefix, suffix = fields["quote"]
+    return (fields["text"] if exact is None else exact), prefix, suffix
+
+
+def reading(cache: Cache, key: str) -> Reading | None:
+    """An entry with its body, article and claims."""
+    number = number_of(cache, key)
+    doc = None if number is None else cache.entries.get(doc_id=number)
+    if number is None or doc is None:
+        return None
+    kept = cache.articles.get(doc_id=number) if doc.get("made") else None
+    claims = cache.claims.search((where("entry") == number) & (where("live") == True)) if kept else []  # noqa: E712
+    claims.sort(key=lambda c: int(c["nth"]))
+    return Reading(
+        item=item_from(doc, cache.labels(), cache.bodies.get(doc_id=number)),
+        article=codec.article_from(kept) if kept else None,
+        claims=tuple(codec.marked_from(c, key) for c in claims if not c["rejected"]),
+        note=kept.get("note") if kept else None,
+    )
+
+
+def waiting(cache: Cache, made: str, limit: int) -> tuple[str, ...]:
+    """Ids of shown entries, newest first, whose article and claims are missing or made by others than `made`."""
+    sql = "SELECT key FROM entries WHERE shown = 1 AND made IS NOT ? ORDER BY sort_time DESC LIMIT ?"
+    return tuple(key for (key,) in cache.rows.rows(sql, (made, limit)))
+
+
+def with_items(cache: Cache, docs: Sequence[Document]) -> tuple[tuple[Item, MarkedClaim], ...]:
+    """Claims with the items that they are found in."""
+    labels = cache.labels()
+    entries = cache.entries.documents({c["entry"] for c in docs})
+    items = {number: item_from(doc, labels) for number, doc in entries.items()}
+    return tuple((items[c["entry"]], codec.marked_from(c, items[c["entry"]].id)) for c in docs if c["entry"] in items)

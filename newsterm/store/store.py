@@ -1,0 +1,243 @@
+"""The store: the one value through which the rest of newsterm reads and changes the cache."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from tinydb import where
+
+from newsterm.store import actions, care, codec, feeds, readings, updates
+from newsterm.store.cache import Cache
+from newsterm.store.compile import Compiler
+from newsterm.store.listing import Listing, Sort, item_from, items_of, number_of, open_listing
+from newsterm.store.opening import make_ready
+from newsterm.store.schema import SCHEMAS
+from newsterm.store.shown import refresh_shown
+from newsterm.store.storage import SQLiteStorage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from newsterm.model import (
+        Action,
+        Applied,
+        Article,
+        Claim,
+        Feed,
+        FeedUpdate,
+        FetchState,
+        Item,
+        KnownEntry,
+        MarkedClaim,
+        Reading,
+        Subscription,
+        Target,
+    )
+    from newsterm.query.tree import Tree
+    from newsterm.store.care import Report
+
+
+class Store:
+    """The cache in one SQLite file, spoken to as TinyDB documents.
+
+    What a call has written is durable when it returns, all of it or none. Any thread may call; several processes may
+    have the same file open. Every failure of the file is a StoreError in words.
+    """
+
+    def __init__(self, cache: Cache, notices: tuple[str, ...]) -> None:
+        self._cache = cache
+        self.notices = notices
+        """What opening had to do that the user should know."""
+
+    @classmethod
+    def open(
+        cls, path: Path, *, create: bool = True, read_only: bool = False, set_aside: bool = False, now: datetime
+    ) -> Self:
+        """The cache at `path`; see `make_ready` for what becomes of damaged files."""
+        notices = make_ready(path, now=now, create=create, read_only=read_only, set_aside=set_aside)
+        return cls(Cache(SQLiteStorage(path, schemas=SCHEMAS, read_only=read_only)), notices)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._cache.rows.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The cache file."""
+        return self._cache.rows.path
+
+    def data_version(self) -> int:
+        """A number that changes when another connection or process has written."""
+        return self._cache.rows.data_version()
+
+    # -- feeds -------------------------------------------------------------------------------------------------------
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """The subscribed feeds with their counts."""
+        return feeds.all_feeds(self._cache)
+
+    def feed(self, url: str) -> Feed | None:
+        """The subscribed feed with this address."""
+        return feeds.one_feed(self._cache, url)
+
+    def subscribe(self, subscriptions: Iterable[Subscription]) -> tuple[str, ...]:
+        """Record subscriptions; the addresses that are new or come back."""
+        with self._cache.transaction():
+            fresh, back = feeds.subscribe(self._cache, subscriptions)
+            if back:
+                refresh_shown(self._cache, back)
+        return fresh
+
+    def known(self, url: str) -> Mapping[str, KnownEntry]:
+        """What is remembered of a feed's entries, by guid."""
+        return feeds.known(self._cache, url)
+
+    def apply(self, update: FeedUpdate, *, now: datetime) -> Applied:
+        """Store the whole outcome of one feed's poll."""
+        return updates.apply(self._cache, update, now=now)
+
+    def save_state(self, url: str, state: FetchState) -> None:
+        """Store how fetching a feed went; one that is gone is passed over."""
+        doc = feeds.feed_doc(self._cache, url)
+        if doc is not None:
+            feeds.save_fetched(self._cache, doc.doc_id, state, None)
+
+    def host_waits(self) -> Mapping[str, datetime]:
+        """Until when each host asked to be left alone."""
+        return feeds.host_waits(self._cache)
+
+    def save_host_wait(self, host: str, until: datetime) -> None:
+        """Remember until when a host asked to be left alone."""
+        feeds.save_host_wait(self._cache, host, until)
+
+    # -- items -------------------------------------------------------------------------------------------------------
+
+    def listing(self, tree: Tree | None, *, sort: Sort = Sort.NEWEST, now: datetime) -> Listing:
+        """What satisfies the query at this moment, in order."""
+        return open_listing(self._cache, Compiler(self._cache, now).entries(tree), sort)
+
+    def count(self, tree: Tree | None, *, now: datetime) -> int:
+        """How many items satisfy the query."""
+        return self._cache.entries.count(Compiler(self._cache, now).entries(tree))
+
+    def items(self, ids: Sequence[str]) -> tuple[Item, ...]:
+        """The items with these ids, in this order; those that are not there are left out."""
+        numbers = [number_of(self._cache, key) for key in ids]
+        return items_of(self._cache, [n for n in numbers if n is not None])
+
+    def item(self, entry_id: str, *, body: bool = False) -> Item | None:
+        """One item, with summary and content where `body` is asked for."""
+        number = number_of(self._cache, entry_id)
+        doc = None if number is None else self._cache.entries.get(doc_id=number)
+        if number is None or doc is None:
+            return None
+        return item_from(doc, self._cache.labels(), self._cache.bodies.get(doc_id=number) if body else None)
+
+    # -- readings ----------------------------------------------------------------------------------------------------
+
+    def save_article(
+        self,
+        entry_id: str,
+        article: Article,
+        claims: Sequence[Claim],
+        *,
+        claims_extractor: str,
+        note: str | None = None,
+    ) -> None:
+        """Keep an entry's article and claims; the marks of claims stay with theirs."""
+        readings.save(self._cache, entry_id, article, claims, claims_extractor=claims_extractor, note=note)
+
+    def reading(self, entry_id: str) -> Reading | None:
+        """An entry opened; rejected claims are left out."""
+        return readings.reading(self._cache, entry_id)
+
+    def unprepared(self, extractor: str, claims_extractor: str, limit: int) -> tuple[str, ...]:
+        """Ids of items, newest first, that have no article and claims by these extractors."""
+        return readings.waiting(self._cache, readings.made_by(extractor, claims_extractor), limit)
+
+    def claims(
+        self, tree: Tree | None, *, limit: int | None = None, include_rejected: bool = False, now: datetime
+    ) -> tuple[tuple[Item, MarkedClaim], ...]:
+        """Claims that satisfy the query, each with its item, newest item first."""
+        cache = self._cache
+        query = Compiler(cache, now).claims(tree, rejected=include_rejected)
+        if cache.claims.explain(query).exact:
+            most = -1 if limit is None else limit
+            numbers = [n for (n,) in cache.claims.select(("id",), query, order="time DESC, nth", limit=most)]
+            found = cache.claims.documents(numbers)
+            docs = [found[n] for n in numbers]
+        else:
+            docs = sorted(cache.claims.search(query), key=lambda c: (-c["time"], c["entry"], c["nth"]))[:limit]
+        return readings.with_items(cache, docs)
+
+    def claim(self, claim_id: str) -> tuple[Item, MarkedClaim] | None:
+        """One claim with its item."""
+        found = readings.with_items(self._cache, self._cache.claims.search(where("key") == claim_id))
+        return found[0] if found else None
+
+    # -- what the user did -------------------------------------------------------------------------------------------
+
+    def record(self, action: Action) -> Action:
+        """Do an action and remember it; returns what it really changed."""
+        return actions.record(self._cache, action)
+
+    def undo(self) -> Action | None:
+        """Take the last action back."""
+        return actions.undo(self._cache)
+
+    def redo(self) -> Action | None:
+        """Do the action again that was undone last."""
+        return actions.redo(self._cache)
+
+    def next_undo(self) -> Action | None:
+        """What `undo` would take back."""
+        return actions.next_one(self._cache, undone=False)
+
+    def next_redo(self) -> Action | None:
+        """What `redo` would do again."""
+        return actions.next_one(self._cache, undone=True)
+
+    def tag_counts(self, target: Target) -> tuple[tuple[str, int], ...]:
+        """The tags in use on entries, claims or feeds, most used first."""
+        table = {"entry": "entries", "claim": "claims", "feed": "feeds"}[target.value]
+        sql = f"SELECT value, count(*) FROM {table}__tags GROUP BY value ORDER BY 2 DESC, 1"  # noqa: S608 - ours
+        return tuple((str(name), count) for name, count in self._cache.rows.rows(sql))
+
+    def memo(self, key: str) -> Any:
+        """A small remembered JSON value; None where there is none."""
+        doc = self._cache.memos.get(where("key") == key)
+        return None if doc is None else doc["value"]
+
+    def remember(self, key: str, value: Any) -> None:
+        """Keep a small JSON value."""
+        self._cache.memos.upsert({"key": key, "value": value}, where("key") == key)
+
+    # -- care --------------------------------------------------------------------------------------------------------
+
+    def check(self) -> Report:
+        """Whether the cache is whole, and how large it is."""
+        return care.check(self._cache)
+
+    def repair(self) -> None:
+        """Take away what belongs to no entry; make the full-text index anew."""
+        care.repair(self._cache)
+
+    def compact(self) -> None:
+        """Give unused space back to the disk."""
+        care.compact(self._cache)
+
+    def export_tinydb(self, path: Path) -> int:
+        """Write all documents to a file that plain TinyDB opens; how many."""
+        return care.export_tinydb(self._cache, path)
+
+    def import_tinydb(self, data: bytes) -> int:
+        """Take in what `export_tinydb` wrote, into an empty cache; how many documents."""
+        return care.import_tinydb(self._cache, data)
