@@ -32,4 +32,9 @@ def run(
 
     app = NewstermApp(library, backstage, settings, Keymap.from_settings(settings), notices=notices, log=log)
     app.run(mouse=settings.interface.mouse)
+    if app.main.sample_wanted:
+        import subprocess  # noqa: PLC0415
+        import sys  # noqa: PLC0415
+
+        return subprocess.call([sys.executable, "-m", "newsterm", "demo"])
     return app.return_code or 0

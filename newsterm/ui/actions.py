@@ -50,10 +50,13 @@ class KeyAction:
     group: Group
     panes: tuple[Where, ...] = EVERYWHERE
 
+    digit: int | None = None
+    """Which slot, for the nine actions that are one."""
+
     @property
     def method(self) -> str:
-        """The method of the main screen that does it."""
-        return f"do_{self.id.replace('-', '_')}"
+        """The method of the main screen that does it; a slot's takes the digit."""
+        return "do_slot" if self.digit else f"do_{self.id.replace('-', '_')}"
 
 
 def _group(
@@ -75,7 +78,14 @@ _ROWS = (Where.FEED, Where.CLAIMS)
 _CLAIM = (Where.CLAIMS,)
 
 _SLOTS = tuple(
-    (f"slot-{n}", str(n), f"Tag slot {n}", f"Toggle the tag of slot {n} on the item, in CLAIMS on the claim.")
+    KeyAction(
+        id=f"slot-{n}",
+        keys=(str(n),),
+        title=f"Tag slot {n}",
+        help=f"Toggle the tag of slot {n} on the item, in CLAIMS on the claim.",
+        group=Group.MARK,
+        digit=n,
+    )
     for n in range(1, 10)
 )
 
@@ -113,9 +123,9 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("article-up", "K", "Scroll it back", "Scroll the article up, from any pane."),
         ("furniture", "w", "Furniture", "Unfold or fold what stands around the story: captions, promos, teasers."),
     ),
+    *_SLOTS,
     *_group(
         Group.MARK,
-        *_SLOTS,
         ("clear-slots", "0", "Clear slots", "Take away the tags of all slots."),
         ("tag-menu", "t", "Tag menu", "Tag by one letter or a typed name; t again takes tags away."),
         ("add-tag", "+", "Add a tag", "Add a tag by name."),

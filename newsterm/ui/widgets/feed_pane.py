@@ -19,7 +19,7 @@ from newsterm.ui.widgets.pane import Pane
 from newsterm.ui.widgets.styling import PartStyles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection
     from datetime import datetime, tzinfo
 
     from rich.style import Style
@@ -91,8 +91,10 @@ class FeedPane(Pane):
 
     def _row_in(self, listing: Listing, wanted: str | None) -> int:
         """Where the cursor belongs in another listing."""
-        if wanted is not None and (row := listing.index(wanted)) is not None:
-            return row
+        if wanted is not None:
+            place: int | None = listing.index(wanted)
+            if place is not None:
+                return place
         if self._listing is None or not len(self._listing):
             return 0
         count = len(self._listing)
@@ -101,21 +103,20 @@ class FeedPane(Pane):
             *range(self._cursor - 1, max(-1, self._cursor - 50), -1),
         ]
         for row in near:
-            if (found := listing.index(self._listing.id_at(row))) is not None:
+            found: int | None = listing.index(self._listing.id_at(row))
+            if found is not None:
                 return found
         return max(0, min(self._cursor, len(listing) - 1))
 
-    def update(self, items: Iterable[Item]) -> None:
-        """Show other versions of items that are listed: their marks changed."""
-        changed = {item.id: item for item in items}
-        for row, known in list(self._items.items()):
-            if known.id in changed:
-                self._items[row] = changed[known.id]
-                self._refresh_row(row)
-        # Rows that were not looked at yet come from the listing's cache, which may hold what they were before.
-        for item in changed.values():
-            if self._listing is not None and (row := self._listing.index(item.id)) is not None:
-                self._items[row] = item
+    def forget(self, entries: Collection[str] | None = None) -> None:
+        """The marks of these items changed, or those of any: read them again when their lines are painted."""
+        changed = [row for row, item in self._items.items() if entries is None or item.id in entries]
+        self._items.clear()
+        if entries is None or len(changed) > self._height:
+            self.refresh()
+            return
+        for row in changed:
+            self._refresh_row(row)
 
     @property
     def count(self) -> int:
@@ -126,6 +127,11 @@ class FeedPane(Pane):
     def row(self) -> int:
         """The row of the cursor, from 0."""
         return self._cursor
+
+    def row_of(self, entry: str) -> int | None:
+        """The row of an item; None where it is not listed."""
+        row: int | None = None if self._listing is None else self._listing.index(entry)
+        return row
 
     def item_at(self, row: int) -> Item | None:
         """The item of a row."""
@@ -166,7 +172,7 @@ class FeedPane(Pane):
 
     def go_to_id(self, entry: str) -> bool:
         """Put the cursor on an item; False where it is not listed."""
-        row = None if self._listing is None else self._listing.index(entry)
+        row = self.row_of(entry)
         if row is None:
             return False
         self.go_to(row)

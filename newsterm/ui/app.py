@@ -1,0 +1,119 @@
+"""The application: the main screen in a terminal, themes, signals, and what remains of a crash."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.message import Message
+
+from newsterm.library import utc_now
+from newsterm.ui.screens.main import MainScreen
+from newsterm.ui.themes import OWN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime, tzinfo
+    from pathlib import Path
+
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from newsterm.backstage import Backstage
+    from newsterm.events import Event
+    from newsterm.library import Library
+    from newsterm.settings import Settings
+    from newsterm.ui.keymap import Keymap
+
+
+class Told(Message):
+    """The background told of something."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class NewstermApp(App[None], inherit_bindings=False):
+    """The reader."""
+
+    TITLE = "newsterm"
+    CSS_PATH = "newsterm.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+c", "say_how_to_quit")]
+
+    def __init__(
+        self,
+        library: Library,
+        backstage: Backstage | None,
+        settings: Settings,
+        keymap: Keymap,
+        *,
+        notices: Sequence[str] = (),
+        log: Path | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        zone: tzinfo | None = None,
+    ) -> None:
+        super().__init__()
+        self._backstage, self._log_path = backstage, log
+        self.main = MainScreen(library, backstage, settings, keymap, notices=notices, clock=clock, zone=zone)
+        for theme in OWN:
+            self.register_theme(theme)
+        self.theme = settings.interface.theme
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen is the first one."""
+        return self.main
+
+    def on_mount(self) -> None:
+        """Listen to signals at once, to the background when the first paint is over."""
+        self._obey_signals()
+        self.main.call_after_refresh(self._listen)
+
+    def _listen(self) -> None:
+        if self._backstage is not None:
+            self.run_worker(self._pass_on(self._backstage), name="backstage", exit_on_error=False)
+
+    async def _pass_on(self, backstage: Backstage) -> None:
+        async for event in backstage.events():
+            self.post_message(Told(event))
+
+    def on_told(self, message: Told) -> None:
+        """Show it."""
+        self.main.told(message.event)
+
+    def action_say_how_to_quit(self) -> None:
+        """Ctrl+C quits nothing by accident."""
+        self.main.say(f"{self.main.key('quit')} quits.")
+
+    def _obey_signals(self) -> None:
+        """Losing the terminal and being asked to end are ways to leave, not accidents."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            if hasattr(signal, name):
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(getattr(signal, name), lambda: self.exit(return_code=0))
+
+    async def on_unmount(self) -> None:
+        """Keep the place."""
+        self.main.leave()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Write down a crash before the terminal is given back."""
+        if self._log_path is not None:
+            with suppress(OSError):
+                _write_down(error, self._log_path)
+        super()._handle_exception(error)
+
+
+def _write_down(error: Exception, path: Path) -> None:
+    import traceback  # noqa: PLC0415 - only a crash needs it
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
+        log.write(f"{utc_now():%Y-%m-%dT%H:%M:%SZ} the reader crashed (process {os.getpid()})\n")
+        log.write("".join(traceback.format_exception(error)))

@@ -1,0 +1,188 @@
+"""What every part of the main screen stands on: the library, the panes, what is open, and the line that says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingsMap
+from textual.screen import Screen
+
+from newsterm.errors import NewstermError
+from newsterm.library import utc_now
+from newsterm.model import Target
+from newsterm.ui.actions import BY_ID, Where
+from newsterm.ui.render.tags import tag_styles
+from newsterm.ui.views import Showing
+from newsterm.ui.widgets.article_pane import ArticlePane
+from newsterm.ui.widgets.claims_pane import ClaimsPane
+from newsterm.ui.widgets.feed_pane import FeedPane
+from newsterm.ui.widgets.header import Header
+from newsterm.ui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime, tzinfo
+
+    from textual.binding import BindingType
+
+    from newsterm.backstage import Backstage
+    from newsterm.library import Library
+    from newsterm.model import Action, Reading
+    from newsterm.query.tree import Tree
+    from newsterm.settings import Settings
+    from newsterm.ui.keymap import Keymap
+    from newsterm.ui.widgets.pane import Pane
+    from newsterm.ui.widgets.prompt import Prompt
+
+
+class Desk(Screen[None], inherit_bindings=False):
+    """The main screen without its actions."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,super+c", "screen.copy_text", show=False)]
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        library: Library,
+        backstage: Backstage | None,
+        settings: Settings,
+        keymap: Keymap,
+        *,
+        notices: Sequence[str] = (),
+        clock: Callable[[], datetime] = utc_now,
+        zone: tzinfo | None = None,
+    ) -> None:
+        super().__init__(id="main")
+        self.library, self.backstage, self.settings, self.keymap = library, backstage, settings, keymap
+        self.notices = tuple(notices)
+        self.clock, self.zone = clock, zone
+        self.tag_styles = tag_styles(settings)
+        self.showing = Showing()
+        self.reading: Reading | None = None
+        """What ARTICLE and CLAIMS show."""
+        self.head = Header(zone=zone)
+        self.feed = FeedPane(self.tag_styles, clock=clock, zone=zone, roomy=not settings.interface.dense)
+        self.article = ArticlePane(text_width=settings.interface.width, zone=zone, id="article")
+        self.claims = ClaimsPane(tags=self.tag_styles, dense=settings.interface.dense, id="claims")
+        self.status = StatusLine(self.tag_styles)
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
+        """Every key once, on this screen; the panes bind none."""
+        bindings = [
+            Binding({",": "comma"}.get(key, key), f"do('{action}')", show=False) for key, action in self.keymap.pairs()
+        ]
+        for key, bound in BindingsMap(bindings).key_to_bindings.items():
+            self._bindings.key_to_bindings[key] = bound
+
+    # -- panes -------------------------------------------------------------------------------------------------------
+
+    @property
+    def panes(self) -> dict[Where, Pane]:
+        """The three panes from left to right."""
+        return {Where.FEED: self.feed, Where.ARTICLE: self.article, Where.CLAIMS: self.claims}
+
+    @property
+    def where(self) -> Where:
+        """The pane that keys go to: the focused one, FEED where none is."""
+        for where, pane in self.panes.items():
+            if self.focused is pane:
+                return where
+        return Where.FEED
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that keys go to."""
+        return self.panes[self.where]
+
+    def target(self) -> tuple[Target, tuple[str, ...]]:
+        """What a tag goes to: the claims of CLAIMS, the items of FEED, the item of ARTICLE."""
+        kind = Target.CLAIM if self.where is Where.CLAIMS else Target.ENTRY
+        return kind, self.pane.targets()
+
+    def entries(self) -> tuple[str, ...]:
+        """The items that a verb for items acts on; in CLAIMS that is the open one."""
+        if self.where is Where.CLAIMS:
+            return (self.reading.item.id,) if self.reading else ()
+        return self.pane.targets()
+
+    # -- doing -------------------------------------------------------------------------------------------------------
+
+    def action_do(self, action_id: str) -> None:
+        """Do an action of the registry; what goes wrong is said in words."""
+        if self.query("#prompt"):
+            return
+        self.perform(action_id)
+
+    def perform(self, action_id: str) -> None:
+        """Do an action, wherever the wish for it came from."""
+        action = BY_ID[action_id]
+        if self.where not in action.panes:
+            self.say(f"{action.title}: only in {' and '.join(action.panes)}.")
+            return
+        try:
+            getattr(self, action.method)(*([action.digit] if action.digit else []))
+        except NewstermError as error:
+            self.say(str(error), bad=True)
+
+    def say(self, message: str, *, bad: bool = False) -> None:
+        """Say something in the bottom line."""
+        self.status.say(message, bad=bad)
+
+    def key(self, action_id: str) -> str:
+        """The key of an action in words, for sentences."""
+        return self.keymap.shown(action_id)
+
+    def done(self, action: Action | None, *, nothing: str = "Nothing to change.") -> None:
+        """Show what an action changed, and say how to take it back."""
+        if action is None:
+            self.say(nothing)
+            return
+        self.show_changes(action)
+        undo = self.key("undo")
+        self.say(f"{action.label} · {undo} undoes it" if undo else action.label)
+
+    def show_changes(self, action: Action) -> None:
+        """Paint what an action changed, in every pane."""
+        entries = {change.id for change in action.changes if change.target is Target.ENTRY}
+        reading = self.reading
+        if any(change.target is Target.FEED for change in action.changes):
+            self.reload()
+            return
+        if reading is not None and (len(entries) < len(action.changes) or reading.item.id in entries):
+            self.reading = reading = self.library.reading(reading.item.id)
+            self.article.refresh_marks(reading)
+            self.claims.refresh_marks(reading)
+            entries.add(reading.item.id)
+        self.feed.forget(entries)
+        self.tell_heading()
+
+    # -- what others of its parts do ---------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Ask the library again for what FEED shows."""
+        raise NotImplementedError
+
+    def tell_heading(self) -> None:
+        """Say in the top line what FEED shows."""
+        raise NotImplementedError
+
+    def lay_out(self) -> None:
+        """Show the panes that have room."""
+        raise NotImplementedError
+
+    def focus_pane(self, where: Where) -> None:
+        """Go to a pane, and make it visible."""
+        raise NotImplementedError
+
+    def open_entry(self, entry: str) -> None:
+        """Open an item in ARTICLE and CLAIMS."""
+        raise NotImplementedError
+
+    def meaning(self) -> Tree:
+        """The query of what FEED shows."""
+        raise NotImplementedError
+
+    def ask(self, prompt: Prompt) -> None:
+        """Ask for a line of text above the bottom line."""
+        raise NotImplementedError

@@ -1,0 +1,200 @@
+"""Finding: views, the live filter, orders, and listings that change while one looks at them."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsterm.errors import NewstermError
+from newsterm.query.tree import EVERYTHING
+from newsterm.ui.screens.marking import Marking
+from newsterm.ui.views import ALL, SORT_WORDS, Showing, View, ViewKind, showing_from
+from newsterm.ui.widgets.header import Heading
+
+if TYPE_CHECKING:
+    from newsterm.query.tree import Tree
+
+_MEMO = "interface"
+_PATIENCE = 20
+"""A listing is asked for again at most for a twentieth of the time, so that keys stay fast during a poll."""
+
+
+class Finding(Marking):
+    """The actions of the group Find, and what FEED shows."""
+
+    _filtered: Tree = EVERYTHING
+    _version = 0
+    _stale = False
+    _next_reload = 0.0
+
+    # -- listings ----------------------------------------------------------------------------------------------------
+
+    def meaning(self) -> Tree:
+        """The query of what FEED shows."""
+        return self.showing.tree(self.clock().astimezone(self.zone).date(), self._filtered)
+
+    def reload(self, cursor: str | None = None) -> None:
+        """Ask the library again; the cursor stays on its item."""
+        began = time.monotonic()
+        listing = self.library.listing(self.meaning(), sort=self.showing.sort)
+        self.feed.show(
+            listing,
+            cursor=cursor or self.feed.cursor_id,
+            by_day=self.showing.by_day,
+            empty=() if len(listing) else self._nothing(),
+        )
+        self._stale = False
+        self._next_reload = time.monotonic() + _PATIENCE * (time.monotonic() - began)
+        self.tell_heading()
+
+    def _nothing(self) -> tuple[str, ...]:
+        """Why FEED is empty, and what can be done."""
+        if self.showing.filter:
+            return ("Nothing matches the filter.", "", f"{self.key('clear-filter')} shows everything again.")
+        if self.showing.unread_only:
+            return ("Nothing unread here.", "", f"{self.key('unread-only')} shows what is read too.")
+        if self.showing.view == ALL:
+            return (
+                "No news yet.",
+                "",
+                f"{self.key('refresh')} asks the feeds,",
+                f"{self.key('add-feed')} adds one.",
+            )
+        return (f'Nothing in "{self.showing.view.title}".', "", f"{self.key('switcher')} shows something else.")
+
+    def tell_heading(self) -> None:
+        """Say in the top line what FEED shows."""
+        heading = Heading(
+            view=self.showing.title, count=self.feed.count, filter=self.showing.filter, marked=self.feed.marked
+        )
+        self.head.tell(heading=heading, now=self.clock())
+
+    def show_view(self, showing: Showing) -> None:
+        """Show other items, or in another order."""
+        self.showing = showing
+        self._read_filter(showing.filter)
+        self.reload()
+
+    def watch_library(self) -> None:
+        """Another process wrote, or a poll brought something: show it, but not more often than it costs."""
+        version = self.library.version()
+        if version != self._version:
+            self._version, self._stale = version, True
+        if self._stale and time.monotonic() >= self._next_reload:
+            self.reload()
+
+    def note_news(self) -> None:
+        """Something arrived: FEED is out of date."""
+        self._stale = True
+
+    # -- places ------------------------------------------------------------------------------------------------------
+
+    def restore(self) -> None:
+        """Show what was shown when the reader was last left."""
+        memo = self.library.memo(_MEMO)
+        self.showing = showing_from(memo)
+        self._version = self.library.version()
+        self.reload(cursor=memo.get("cursor") if isinstance(memo, dict) else None)
+
+    def remember(self) -> None:
+        """Keep what is shown, for the next start."""
+        self.keep_place()
+        opened = self.reading.item.id if self.reading else None
+        self.library.remember(_MEMO, {**self.showing.memo(), "cursor": self.feed.cursor_id, "open": opened})
+
+    def leave(self) -> None:
+        """Keep the place as far as the library can still be written."""
+        with suppress(NewstermError):
+            self.remember()
+
+    def at_home(self) -> bool:
+        """Whether FEED shows what `q` leaves newsterm from: everything, in the usual order."""
+        return self.showing.view == ALL
+
+    def go_home(self) -> None:
+        """Show everything."""
+        self.show_view(replace(self.showing, view=ALL, filter=""))
+
+    def last_open(self) -> str | None:
+        """What was open when the reader was last left."""
+        memo = self.library.memo(_MEMO)
+        opened = memo.get("open") if isinstance(memo, dict) else None
+        return opened if isinstance(opened, str) else None
+
+    # -- the filter --------------------------------------------------------------------------------------------------
+
+    def do_filter(self) -> None:
+        """Filter while typing."""
+        from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415 - the first paint does not wait for it
+
+        self._before_filter = self.showing, self.feed.cursor_id
+        self.ask(Prompt("filter", "/", text=self.showing.filter, hint="words, tag:, feed:, is:unread, said: …"))
+
+    _before_filter: tuple[Showing, str | None] = (Showing(), None)
+
+    def filter_typed(self, text: str) -> str | None:
+        """Show what the text finds so far; what is wrong with it, in words."""
+        problem = self._read_filter(text)
+        self.showing = replace(self.showing, filter=text.strip())
+        # The place before the filter is where Esc goes back to; while typing, the nearest item that is left.
+        self.reload(cursor=self._before_filter[1])
+        return problem
+
+    def filter_left(self) -> None:
+        """Esc while typing: what was shown before, at its place."""
+        showing, cursor = self._before_filter
+        self.showing = showing
+        self._read_filter(showing.filter)
+        self.reload(cursor=cursor)
+
+    def _read_filter(self, text: str) -> str | None:
+        self._filtered = EVERYTHING
+        if not text.strip():
+            return None
+        from newsterm.query import parse_leniently  # noqa: PLC0415 - nor for this
+
+        self._filtered, error = parse_leniently(text, today=self.clock().astimezone(self.zone).date())
+        return str(error) if error else None
+
+    def do_clear_filter(self) -> None:
+        """Show all items of the view again."""
+        if self.showing.filter:
+            self.show_view(replace(self.showing, filter=""))
+            self.say("")
+        elif self.feed.marked:
+            self.do_clear_marks()
+        else:
+            self.say("")
+
+    # -- views -------------------------------------------------------------------------------------------------------
+
+    def do_unread_only(self) -> None:
+        """Unread items only, or all."""
+        if self.showing.view.kind is ViewKind.UNREAD:
+            self.show_view(replace(self.showing, view=ALL, unread_only=False))
+        else:
+            self.show_view(replace(self.showing, unread_only=not self.showing.unread_only))
+        self.say("unread items only" if self.showing.unread_only else "all items, read ones too")
+
+    def do_sort(self) -> None:
+        """The next order."""
+        orders = list(SORT_WORDS)
+        sort = orders[(orders.index(self.showing.sort) + 1) % len(orders)]
+        self.show_view(replace(self.showing, sort=sort))
+        self.say(SORT_WORDS[sort])
+
+    def do_switcher(self) -> None:
+        """Choose a view."""
+        from newsterm.ui.screens.switcher import Switcher  # noqa: PLC0415
+
+        def chosen(view: View | None) -> None:
+            if view is not None:
+                self.choose_view(view)
+
+        self.app.push_screen(Switcher(self.library, self.clock().astimezone(self.zone).date()), chosen)
+
+    def choose_view(self, view: View) -> None:
+        """Show another view, unfiltered."""
+        self.show_view(replace(self.showing, view=view, filter=""))

@@ -1,0 +1,88 @@
+"""Help: all keys as they are bound at this moment, narrowed by typing."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from newsterm.ui.actions import KeyRow, key_table
+from newsterm.ui.render.cells import fit
+from newsterm.ui.screens.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from newsterm.ui.keymap import Keymap
+
+_KEYS, _TITLE = 18, 20
+
+
+class Help(Sheet[None]):
+    """The key table."""
+
+    HEADING = "KEYS"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+    ]
+    DEFAULT_CSS = """
+    Help {
+        #sheet { max-width: 104; width: 92%; }
+        #keys { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+        #keys-table { height: auto; }
+    }
+    """
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__()
+        self._rows = key_table(keymap)
+
+    def contents(self) -> ComposeResult:
+        """A line to search in, and the table."""
+        yield Input(placeholder="type to find a key or an action; Esc leaves")
+        yield VerticalScroll(Static(key_help(self._rows), id="keys-table"), id="keys", can_focus=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the rows that hold all typed words."""
+        words = event.value.casefold().split()
+        rows = [row for row in self._rows if all(word in _text(row) for word in words)]
+        self.query_one("#keys-table", Static).update(key_help(rows))
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the table while the typing stays where it is."""
+        self.query_one("#keys", VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+def _text(row: KeyRow) -> str:
+    return f"{' '.join(row.keys)} {row.id} {row.title} {row.help} {row.group}".casefold()
+
+
+def key_help(rows: Sequence[KeyRow]) -> Content:
+    """The rows by group, in three columns."""
+    if not rows:
+        return Content("No key does that.")
+    lines: list[Content] = []
+    for group, members in groupby(rows, key=lambda row: row.group):
+        if lines:
+            lines.append(Content(""))
+        lines.append(Content.styled(group, "bold $text-accent"))
+        for row in members:
+            where = f" ({row.panes})" if row.panes else ""
+            lines.append(
+                Content.assemble(
+                    (fit(" ".join(row.keys), _KEYS - 1) + " ", "bold"),
+                    fit(row.title, _TITLE - 1) + " ",
+                    (f"{row.help}{where}", "$text-muted"),
+                )
+            )
+    return Content("\n").join(lines)

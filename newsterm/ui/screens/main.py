@@ -1,0 +1,223 @@
+"""The main screen: three panes between two lines, laid out for the width, and prompts above the bottom line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal
+
+from newsterm.errors import NewstermError
+from newsterm.model import Target
+from newsterm.ui.actions import BY_ID, Where
+from newsterm.ui.layout import visible_panes
+from newsterm.ui.screens.outside import Outside
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from newsterm.ui.widgets.prompt import Prompt
+
+_WATCH_SECONDS = 1.0
+
+
+class MainScreen(Outside):
+    """FEED, ARTICLE and CLAIMS."""
+
+    AUTO_FOCUS = None
+    _maximised = False
+    _reading_mode = False
+    _commands: tuple[str, ...] = ()
+    """What was typed in the command line before."""
+
+    def compose(self) -> ComposeResult:
+        """Two lines, and three panes between them."""
+        yield self.head
+        yield Horizontal(self.feed, self.article, self.claims, id="panes")
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Show what is kept; the network comes later."""
+        self.restore()
+        self.lay_out()
+        self.focus_pane(Where.FEED)
+        if self.notices:
+            self.say(self.notices[-1], bad=True)
+        self.call_after_refresh(self._settle_in)
+
+    def _settle_in(self) -> None:
+        """What the first paint need not wait for."""
+        self.set_interval(_WATCH_SECONDS, self.watch_library)
+        if not self.feed.count and not self.library.feeds():
+            self._welcome()
+            return
+        opened = self.last_open()
+        if opened is not None:
+            try:
+                self.show_reading(self.library.reading(opened))
+            except NewstermError:
+                return  # it was dropped since; FEED shows what there is
+
+    def _welcome(self) -> None:
+        from newsterm.ui.screens.welcome import Welcome  # noqa: PLC0415 - seen once
+
+        def answered(text: str | None) -> None:
+            if text == Welcome.SAMPLE:
+                self.sample_wanted = True
+                self.do_quit()
+            elif text:
+                self.add_feed(text)
+
+        self.app.push_screen(Welcome(), answered)
+
+    sample_wanted = False
+    """Whether the reader was left for the sample."""
+
+    # -- layout ------------------------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """As many panes as there is room for."""
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Show the panes that have room, the focused one among them."""
+        where = Where.ARTICLE if self._reading_mode else self.where
+        visible = visible_panes(self.app.size.width, where, maximised=self._maximised or self._reading_mode)
+        for place, pane in self.panes.items():
+            share = visible.get(place)
+            pane.display = share is not None
+            if share is not None:
+                pane.styles.width = f"{share}fr"
+        self.status.show_slots(Target.CLAIM if self.where is Where.CLAIMS else Target.ENTRY)
+
+    def focus_pane(self, where: Where) -> None:
+        """Go to a pane; it becomes visible first, since what is hidden takes no focus."""
+        self._reading_mode = self._reading_mode and where is Where.ARTICLE
+        pane = self.panes[where]
+        pane.display = True
+        self.set_focus(pane)
+        self.lay_out()
+
+    def on_descendant_focus(self) -> None:
+        """A click focused a pane."""
+        self.lay_out()
+
+    def do_maximise(self) -> None:
+        """The whole screen for the pane, or for all."""
+        self._maximised = not self._maximised
+        self._reading_mode = False
+        self.lay_out()
+
+    def do_reading_mode(self) -> None:
+        """The article alone, or all panes."""
+        wanted = not self._reading_mode
+        self._maximised = False
+        self.focus_pane(Where.ARTICLE)
+        self._reading_mode = wanted
+        self.lay_out()
+
+    # -- leaving -----------------------------------------------------------------------------------------------------
+
+    def do_back(self) -> None:
+        """Leave one thing at a time: a full screen, a pane, a filter, a view; then newsterm."""
+        if self._maximised or self._reading_mode:
+            self._maximised = self._reading_mode = False
+            self.lay_out()
+        elif self.where is not Where.FEED:
+            self.focus_pane(Where.FEED)
+        elif self.showing.filter:
+            self.do_clear_filter()
+        elif not self.at_home():
+            self.go_home()
+        else:
+            self.do_quit()
+
+    def do_quit(self) -> None:
+        """Leave newsterm."""
+        self.app.exit(return_code=0)
+
+    def do_suspend(self) -> None:
+        """Go back to the shell for a while."""
+        self.app.action_suspend_process()
+
+    # -- prompts, help, palette ----------------------------------------------------------------------------------------
+
+    def ask(self, prompt: Prompt) -> None:
+        """Ask for a line of text above the bottom line."""
+        self.mount(prompt)
+
+    def on_prompt_typed(self, event: Prompt.Typed) -> None:
+        """A prompt's text changed: the filter works while it is typed."""
+        if event.prompt.purpose == "filter":
+            problem = self.filter_typed(event.text)
+            event.prompt.hint(problem or "", wrong=problem is not None)
+
+    def on_prompt_left(self, event: Prompt.Left) -> None:
+        """A prompt was left without an answer."""
+        self._close(event.prompt)
+        if event.prompt.purpose == "filter":
+            self.filter_left()
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """A prompt was answered."""
+        self._close(event.prompt)
+        try:
+            self._answer(event.prompt.purpose, event.text)
+        except NewstermError as error:
+            self.say(str(error), bad=True)
+
+    def _answer(self, purpose: str, text: str) -> None:
+        match purpose:
+            case "filter":
+                self.filter_typed(text)
+            case "+" | "-":
+                self.tag_by_name(text, add=purpose == "+")
+            case "feed":
+                self.add_feed(text)
+            case ":":
+                self._command(text.strip())
+
+    def _close(self, prompt: Prompt) -> None:
+        where = self._asked_in
+        prompt.remove()
+        self.set_focus(self.panes[where])
+        self.lay_out()
+
+    _asked_in = Where.FEED
+
+    def do_command_line(self) -> None:
+        """Type the name of an action."""
+        from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415
+
+        self.ask(Prompt(":", ":", names=list(BY_ID), past=self._commands, hint="the name of an action; Tab completes"))
+
+    def _command(self, text: str) -> None:
+        if not text:
+            return
+        self._commands = (*self._commands, text)
+        name = text.replace(" ", "-").casefold()
+        if name in BY_ID:
+            self.perform(name)
+            return
+        from newsterm.hints import did_you_mean  # noqa: PLC0415
+
+        self.say(f'There is no action "{text}".{did_you_mean(name, BY_ID)}', bad=True)
+
+    def do_help(self) -> None:
+        """Show all keys."""
+        from newsterm.ui.screens.help import Help  # noqa: PLC0415
+
+        self.app.push_screen(Help(self.keymap))
+
+    def do_palette(self) -> None:
+        """Search everything that can be done."""
+        from newsterm.ui.screens.palette import palette  # noqa: PLC0415
+
+        self.app.push_screen(palette())
+
+    def show_card(self, claim: str) -> None:
+        """Show everything about a claim."""
+        from newsterm.ui.screens.claim_card import ClaimCard  # noqa: PLC0415
+
+        marked = next((m for m in self.reading.claims if m.claim.id == claim), None) if self.reading else None
+        if marked is not None and self.reading is not None:
+            self.app.push_screen(ClaimCard(marked, self.reading, tags=self.tag_styles))

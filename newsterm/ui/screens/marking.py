@@ -1,0 +1,185 @@
+"""Marking: tags by digit, letter and name, stars, read marks, rejected claims, and taking all of it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsterm.model import TagEdit, Target, clean_line
+from newsterm.query.tree import And, Flag, Is
+from newsterm.ui.screens.reading import Reading
+
+if TYPE_CHECKING:
+    from newsterm.model import Action
+
+
+class Marking(Reading):
+    """The actions of the group Mark and tag."""
+
+    _last_tags: str | TagEdit | None = None
+    """What `.` repeats: a tag to toggle, or an edit."""
+
+    # -- tags --------------------------------------------------------------------------------------------------------
+
+    def do_slot(self, digit: int) -> None:
+        """Toggle the tag of a slot."""
+        target, _ = self.target()
+        name = self.tag_styles.slots(target).get(digit)
+        if not name:
+            things = "claims" if target is Target.CLAIM else "items"
+            self.say(f"Slot {digit} is empty for {things}; settings give it a tag: slots.{things}.{digit}.")
+            return
+        self.tag(name)
+
+    def do_clear_slots(self) -> None:
+        """Take away the tags of all slots."""
+        target, _ = self.target()
+        self.tag(TagEdit(remove=tuple(self.tag_styles.slots(target).values())))
+
+    def do_repeat_tag(self) -> None:
+        """Do the last tag action again."""
+        if self._last_tags is None:
+            self.say("No tag action to repeat yet.")
+        else:
+            self.tag(self._last_tags)
+
+    def tag(self, what: str | TagEdit) -> None:
+        """Toggle a tag, or edit tags, on what is marked or focused."""
+        target, ids = self.target()
+        if not ids:
+            self.say("There is nothing to tag here.")
+            return
+        self._last_tags = what
+        if isinstance(what, str):
+            self.done(self.library.toggle_tag(target, ids, what))
+        else:
+            self.done(self.library.edit_tags(target, ids, what), nothing="No tag to change.")
+
+    def tag_by_name(self, text: str, *, add: bool) -> None:
+        """Add or take away the tags of a typed line; commas separate several."""
+        names = tuple(filter(None, (clean_line(name).lstrip("+-") for name in text.split(","))))
+        if names:
+            self.tag(TagEdit(add=names) if add else TagEdit(remove=names))
+
+    def tag_names(self) -> list[str]:
+        """All tags that the target may get: those of the slots, then those in use, most used first."""
+        target, _ = self.target()
+        used = [name for name, _ in self.library.tags(target)]
+        return list(dict.fromkeys([*self.tag_styles.slots(target).values(), *used]))
+
+    def present_tags(self) -> list[str]:
+        """The tags that what is marked or focused has."""
+        target, ids = self.target()
+        if target is Target.CLAIM:
+            marked = {claim.claim.id: claim.state.tags for claim in self.reading.claims} if self.reading else {}
+            tags = [tag for claim in ids for tag in marked.get(claim, ())]
+        else:
+            tags = [tag for entry in ids for tag in self.library.item(entry).state.tags]
+        return list(dict.fromkeys(tags))
+
+    def do_tag_menu(self) -> None:
+        """Choose a tag by a letter, or type a new one."""
+        from newsterm.ui.screens.tag_menu import TagMenu  # noqa: PLC0415 - the first paint waits for none of these
+
+        if not self.target()[1]:
+            self.say("There is nothing to tag here.")
+            return
+        self.app.push_screen(TagMenu(self.tag_names(), self.present_tags(), self.tag_styles), self._tag_chosen)
+
+    def _tag_chosen(self, edit: TagEdit | None) -> None:
+        if edit is not None:
+            self.tag(edit)
+
+    def do_add_tag(self) -> None:
+        """Add a tag by name."""
+        self._ask_tag("+", "add a tag; commas separate several", self.tag_names())
+
+    def do_remove_tag(self) -> None:
+        """Take a tag away by name."""
+        present = self.present_tags()
+        if not present:
+            self.say("There is no tag to take away.")
+            return
+        self._ask_tag("-", f"take away: {', '.join(present)}", present)
+
+    def _ask_tag(self, purpose: str, hint: str, names: list[str]) -> None:
+        from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415
+
+        if not self.target()[1]:
+            self.say("There is nothing to tag here.")
+            return
+        self.ask(Prompt(purpose, purpose, names=names, hint=hint))
+
+    # -- star, read, reject ------------------------------------------------------------------------------------------
+
+    def do_star(self) -> None:
+        """Star, or take the star away."""
+        self.done(self.library.set_starred(self.entries()))
+
+    def do_read(self) -> None:
+        """Mark read."""
+        self.done(self.library.set_read(self.entries()), nothing="Read already.")
+
+    def do_unread(self) -> None:
+        """Mark unread."""
+        self.done(self.library.set_read(self.entries(), read=False), nothing="Unread already.")
+
+    def do_toggle_read(self) -> None:
+        """Mark read, or unread where all are read."""
+        entries = self.entries()
+        all_read = all(self.library.item(entry).state.read for entry in entries)
+        self.done(self.library.set_read(entries, read=not all_read))
+
+    def do_all_read(self) -> None:
+        """Ask, then mark all items shown read."""
+        from newsterm.ui.screens.question import Question  # noqa: PLC0415
+
+        unread = self.library.listing(And((self.meaning(), Is(Flag.UNREAD))))
+        if not len(unread):
+            self.say("Everything shown is read.")
+            return
+        ids = tuple(item.id for item in unread.rows(0, len(unread)))
+        things = "1 item" if len(ids) == 1 else f"{len(ids):,} items"
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.done(self.library.set_read(ids))
+
+        self.app.push_screen(Question(f'Mark {things} of "{self.showing.title}" read?'), answered)
+
+    def do_reject(self) -> None:
+        """Say that it is no claim."""
+        claims = self.claims.targets()
+        if not claims:
+            self.say("There is no claim to reject.")
+            return
+        self.done(self.library.reject(claims))
+
+    def do_mark(self) -> None:
+        """Mark the row and move on."""
+        self.pane.mark_and_advance()
+        self.tell_heading()
+
+    def do_clear_marks(self) -> None:
+        """Take all marks away."""
+        self.pane.clear_marks()
+        self.tell_heading()
+
+    # -- undo --------------------------------------------------------------------------------------------------------
+
+    def do_undo(self) -> None:
+        """Take back the last change."""
+        action = self.library.undo()
+        following = self.library.next_undo() if action else None
+        more = f" · {self.key('undo')} again: {following.label}" if following else ""
+        self._took_back(action, "undid", more, "There is nothing to undo.")
+
+    def do_redo(self) -> None:
+        """Do again what was undone."""
+        self._took_back(self.library.redo(), "redid", "", "There is nothing to redo.")
+
+    def _took_back(self, action: Action | None, verb: str, more: str, nothing: str) -> None:
+        if action is None:
+            self.say(nothing)
+            return
+        self.show_changes(action)
+        self.say(f"{verb}: {action.label}{more}")

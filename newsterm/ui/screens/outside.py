@@ -1,0 +1,163 @@
+"""What leads outside: browser, clipboard, the feeds' hosts, and the events that come back from the background."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsterm.events import EntryPrepared, FeedPolled, FeedsFound, Notice, Outcome, RoundEnded, RoundStarted, Subscribed
+from newsterm.ui.addresses import refusal, shown_host
+from newsterm.ui.polling import in_words
+from newsterm.ui.screens.finding import Finding
+
+if TYPE_CHECKING:
+    from newsterm.events import Event
+    from newsterm.model import Claim, Item
+
+
+class Outside(Finding):
+    """The actions of the group Feeds and links."""
+
+    def do_browse(self) -> None:
+        """Open the page in the browser."""
+        item = self._one_item()
+        if item is None:
+            return
+        url = item.entry.link or ""
+        problem = refusal(url)
+        if problem:
+            self.say(problem, bad=True)
+            return
+        from newsterm.ui.browser import open_page  # noqa: PLC0415 - few open a page before the first paint
+
+        problem = open_page(url, self.settings.open.browser)
+        self.say(problem or f"Opened in the browser: {shown_host(url)}", bad=problem is not None)
+
+    def do_copy_link(self) -> None:
+        """Copy the address."""
+        item = self._one_item()
+        if item is None:
+            return
+        url = item.entry.link or ""
+        problem = refusal(url)
+        if problem:
+            self.say(problem.replace("opened", "copied"), bad=True)
+            return
+        self.app.copy_to_clipboard(url)
+        self.say(f"Copied the link: {url}")
+
+    def do_copy_claim(self) -> None:
+        """Copy the claim with its citation."""
+        wanted = self.claims.cursor_id or self.article.claim_id
+        marked = next((m for m in self.reading.claims if m.claim.id == wanted), None) if self.reading else None
+        if marked is None or self.reading is None:
+            self.say("There is no claim to copy.")
+            return
+        self.app.copy_to_clipboard(citation(marked.claim, self.reading.item))
+        self.say("Copied the claim with its source and where it was read.")
+
+    def _one_item(self) -> Item | None:
+        entries = self.entries()
+        if not entries:
+            self.say("There is no item here.")
+            return None
+        return self.library.item(entries[0])
+
+    # -- feeds -------------------------------------------------------------------------------------------------------
+
+    def do_refresh(self) -> None:
+        """Ask all feeds: the user's wish overrides intervals, never what a publisher or host demands."""
+        feeds = [feed.url for feed in self.library.feeds()]
+        if not feeds:
+            self.say(f"There is no feed to ask; {self.key('add-feed')} adds one.")
+        elif self.backstage is None:
+            self.say("Polling is not available here; `newsterm poll` does it.", bad=True)
+        else:
+            self.backstage.poll(feeds)
+            self.say("Asking 1 feed…" if len(feeds) == 1 else f"Asking {len(feeds)} feeds…")
+
+    def do_add_feed(self) -> None:
+        """Ask for an address."""
+        from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415
+
+        self.ask(Prompt("feed", "add feed", hint="the address of a feed or of a page that has one"))
+
+    def add_feed(self, address: str) -> None:
+        """Follow what is at an address."""
+        address = address.strip()
+        if not address:
+            return
+        file = _file(address)
+        if file is not None and self.backstage is not None:
+            self.backstage.subscribe(file)
+            self.say(f"Reading {file}…")
+            return
+        if "://" not in address:
+            address = f"https://{address}"
+        problem = refusal(address)
+        if problem:
+            self.say(problem.replace("The link is not opened", "Not added"), bad=True)
+        elif self.backstage is None:
+            self.say("Feeds can't be looked up here; `newsterm add` does it.", bad=True)
+        else:
+            self.backstage.subscribe(address)
+            self.say(f"Looking for a feed at {shown_host(address)}…")
+
+    # -- what the background tells -----------------------------------------------------------------------------------
+
+    def told(self, event: Event) -> None:
+        """Show what happened in the background."""
+        match event:
+            case RoundStarted() | RoundEnded() | FeedPolled():
+                self._tell_polling(event)
+            case EntryPrepared():
+                self.prepared(event)
+            case Subscribed():
+                self.note_news()
+                self.watch_library()
+                self.say(f'"{event.title}" is followed already.' if event.known else f'Following "{event.title}".')
+            case FeedsFound():
+                self._choose_feed(event)
+            case Notice():
+                self.say(event.text, bad=event.bad)
+
+    def _tell_polling(self, event: Event) -> None:
+        self.head.tell(polling=self.head.polling.after(event), now=self.clock())
+        words = in_words(event)
+        if isinstance(event, FeedPolled):
+            if event.new or event.changed:
+                self.note_news()
+            if event.outcome is Outcome.FAILED and words:
+                self.say(words, bad=True)
+        elif isinstance(event, RoundEnded):
+            self.note_news()
+            if words and (event.new or event.failed or event.not_due):
+                self.say(words)
+
+    def _choose_feed(self, found: FeedsFound) -> None:
+        from newsterm.ui.screens.chooser import Chooser  # noqa: PLC0415
+
+        def chosen(address: str | None) -> None:
+            if address is not None:
+                self.add_feed(address)
+
+        self.app.push_screen(Chooser(found.candidates), chosen)
+
+
+def _file(text: str) -> str | None:
+    """The absolute path of an OPML or newsboat file; None where the text names no file."""
+    try:
+        path = Path(text).expanduser()
+        return str(path.absolute()) if path.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def citation(claim: Claim, item: Item) -> str:
+    """The claim as one quotes it: what is said, by whom, where it was read."""
+    source = claim.resolved or claim.source_text or "no source given"
+    via = [name for name in claim.chain[1:-1] if name]
+    who = f"{source}, via {', '.join(via)}" if via else source
+    day = f", {item.entry.published:%Y-%m-%d}" if item.entry.published else ""
+    link = f" <{item.entry.link}>" if item.entry.link and refusal(item.entry.link) is None else ""
+    return f"“{claim.text}” — {who} ({item.feed_title}: {item.title}{day}){link}"

@@ -1,0 +1,96 @@
+"""A list that is narrowed by typing and chosen from by Enter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic
+
+from textual.binding import Binding
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from newsterm.ui.screens.sheet import Answer, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.content import Content
+
+
+class Choice(Generic[Answer]):
+    """A row that can be chosen, or a heading that can't (`value` None)."""
+
+    __slots__ = ("shown", "text", "value")
+
+    def __init__(self, shown: Content, text: str, value: Answer | None) -> None:
+        self.shown, self.text, self.value = shown, text, value
+
+
+class Picker(Sheet[Answer], Generic[Answer]):
+    """Choose one thing."""
+
+    PLACEHOLDER: ClassVar[str] = "type to find"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("pagedown", "step(10)", show=False),
+        Binding("pageup", "step(-10)", show=False),
+    ]
+
+    def choices(self) -> Sequence[Choice[Answer]]:
+        """What there is to choose from."""
+        raise NotImplementedError
+
+    def contents(self) -> ComposeResult:
+        """A line to type in, and the list."""
+        self._all = self.choices()
+        self._shown: list[Choice[Answer]] = []
+        yield Input(placeholder=self.PLACEHOLDER)
+        yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        """Everything, the first row chosen."""
+        self.query_one(OptionList).can_focus = False
+        self.query_one(Input).focus()
+        self._narrow("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what holds all typed words."""
+        self._narrow(event.value)
+
+    def _narrow(self, typed: str) -> None:
+        words = typed.casefold().split()
+        self._shown = [
+            choice
+            for choice in self._all
+            if not words or (choice.value is not None and all(word in choice.text.casefold() for word in words))
+        ]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(choice.shown, disabled=choice.value is None) for choice in self._shown])
+        options.action_first()
+
+    def action_step(self, step: int) -> None:
+        """Move in the list while the typing stays where it is."""
+        options = self.query_one(OptionList)
+        for _ in range(abs(step)):
+            if step > 0:
+                options.action_cursor_down()
+            else:
+                options.action_cursor_up()
+
+    def on_input_submitted(self) -> None:
+        """Choose the highlighted row."""
+        place = self.query_one(OptionList).highlighted
+        if place is not None:
+            self._choose(place)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A row was clicked."""
+        self._choose(event.option_index)
+
+    def _choose(self, place: int) -> None:
+        value = self._shown[place].value
+        if value is not None:
+            self.dismiss(value)

@@ -1,0 +1,140 @@
+"""Reading: opening items, paging the article, and the two cursors of article and claims in step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsterm.ui.actions import Where
+from newsterm.ui.screens.moving import Moving
+
+if TYPE_CHECKING:
+    from newsterm.events import EntryPrepared
+    from newsterm.model import Reading as OpenedEntry
+    from newsterm.ui.widgets.article_pane import ArticlePane
+    from newsterm.ui.widgets.claims_pane import ClaimsPane
+    from newsterm.ui.widgets.feed_pane import FeedPane
+
+
+class Reading(Moving):
+    """The actions of the group Read."""
+
+    def do_open(self) -> None:
+        """FEED: open the item; CLAIMS: go to the sentence, and from there to the card."""
+        match self.where:
+            case Where.FEED if self.feed.cursor_id:
+                self.open_entry(self.feed.cursor_id)
+                self.focus_pane(Where.ARTICLE)
+            case Where.CLAIMS if self.claims.cursor_id:
+                self._go_to_sentence(self.claims.cursor_id)
+            case Where.ARTICLE if self.article.claim_id:
+                self.show_card(self.article.claim_id)
+            case _:
+                self.say("There is nothing to open.")
+
+    def _go_to_sentence(self, claim: str) -> None:
+        if self._at_sentence == claim:
+            self.show_card(claim)
+            return
+        self._at_sentence = claim
+        self.article.focus_claim(claim)
+
+    _at_sentence: str | None = None
+    """The claim whose sentence Enter went to last."""
+
+    def open_entry(self, entry: str) -> None:
+        """Open an item, at the place where it was left, and mark it read."""
+        self.keep_place()
+        reading = self.library.reading(entry)
+        self.show_reading(reading)
+        if not reading.item.state.read:
+            action = self.library.set_read([entry])
+            if action is not None:
+                self.show_changes(action)
+        if reading.article is None and self.backstage is not None:
+            self.backstage.prepare(entry)
+            self.say("Preparing the article…")
+        else:
+            self.say("")
+
+    def show_reading(self, reading: OpenedEntry) -> None:
+        """Show an opened entry in ARTICLE and CLAIMS."""
+        self.reading = reading
+        self._at_sentence = None
+        self.article.show(reading)
+        self.claims.show(reading)
+        place = self.library.memo(_place_key(reading.item.id))
+        if isinstance(place, int):
+            self.article.go_to(place)
+
+    def keep_place(self) -> None:
+        """Remember how far the open article is read."""
+        if self.reading is None or self.reading.article is None:
+            return
+        key, place = _place_key(self.reading.item.id), self.article.place
+        if place != (self.library.memo(key) or 0):
+            self.library.remember(key, place)
+
+    def prepared(self, event: EntryPrepared) -> None:
+        """Article and claims of an entry are there: show them where it is open."""
+        if self.reading is not None and self.reading.item.id == event.entry:
+            reading = self.library.reading(event.entry)
+            if self.reading.article is None or reading.article != self.reading.article:
+                place = self.article.place
+                self.show_reading(reading)
+                self.article.go_to(place)
+                self.say(reading.note or "")
+        self.feed.forget({event.entry})
+
+    def do_read_on(self) -> None:
+        """Page the article; at its end, open the next unread item."""
+        if self.reading is None:
+            if self.feed.cursor_id:
+                self.open_entry(self.feed.cursor_id)
+            return
+        if not self.article.page(1):
+            self.feed.go_to_id(self.reading.item.id)
+            if self._go_unread(1) and self.feed.cursor_id and self.where is Where.FEED:
+                self.open_entry(self.feed.cursor_id)
+
+    def do_page_back(self) -> None:
+        """Page the article back."""
+        self.article.page(-1)
+
+    def do_article_down(self) -> None:
+        """Scroll the article down."""
+        self.article.move(1)
+
+    def do_article_up(self) -> None:
+        """Scroll the article up."""
+        self.article.move(-1)
+
+    def do_furniture(self) -> None:
+        """Unfold or fold furniture."""
+        self.article.toggle_furniture()
+
+    # -- in step -----------------------------------------------------------------------------------------------------
+
+    def on_article_pane_claim_entered(self, event: ArticlePane.ClaimEntered) -> None:
+        """The article came upon a claim: CLAIMS follows."""
+        self.claims.focus_claim(event.claim_id)
+
+    def on_claims_pane_claim_focused(self, event: ClaimsPane.ClaimFocused) -> None:
+        """CLAIMS moved: the article follows."""
+        self.article.focus_claim(event.claim_id)
+        self._at_sentence = None
+
+    def on_claims_pane_card_wanted(self, event: ClaimsPane.CardWanted) -> None:
+        """Show everything about a claim."""
+        self.show_card(event.claim_id)
+
+    def on_feed_pane_chosen(self, event: FeedPane.Chosen) -> None:
+        """A row was clicked twice."""
+        self.open_entry(event.entry)
+
+    def show_card(self, claim: str) -> None:
+        """Show everything about a claim."""
+        raise NotImplementedError
+
+
+def _place_key(entry: str) -> str:
+    return f"place.{entry}"

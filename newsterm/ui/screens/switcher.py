@@ -1,0 +1,77 @@
+"""The switcher: views, feeds by folder and tags, each with its counts."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from newsterm.model import Target
+from newsterm.query.tree import And, Flag, Is
+from newsterm.ui.render.cells import fit, fit_right, one_line
+from newsterm.ui.screens.picker import Choice, Picker
+from newsterm.ui.views import BUILT_IN, View, ViewKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from newsterm.library import Library
+    from newsterm.model import Feed
+
+_NAME, _COUNT = 44, 14
+
+
+class Switcher(Picker[View]):
+    """Choose what FEED shows."""
+
+    HEADING = "VIEWS, FEEDS, TAGS"
+
+    def __init__(self, library: Library, today: date) -> None:
+        super().__init__()
+        self._library, self._today = library, today
+
+    def choices(self) -> Sequence[Choice[View]]:
+        """Views, then folders with their feeds, then tags."""
+        return [*self._views(), *self._feeds(), *self._tags()]
+
+    def _views(self) -> Iterator[Choice[View]]:
+        for view in BUILT_IN:
+            tree = view.tree(self._today)
+            unread = self._library.count(And((tree, Is(Flag.UNREAD))))
+            yield _row(view, f"{unread:,} / {self._library.count(tree):,}")
+
+    def _feeds(self) -> Iterator[Choice[View]]:
+        def folder(feed: Feed) -> str:
+            return feed.subscription.folder or ""
+
+        feeds = sorted(self._library.feeds(), key=lambda feed: (folder(feed), feed.title.casefold()))
+        for name, members in groupby(feeds, key=folder):
+            group = list(members)
+            if name:
+                view = View(kind=ViewKind.FOLDER, value=name, title=name)
+                unread, total = sum(feed.unread for feed in group), sum(feed.entries for feed in group)
+                yield _row(view, f"{unread:,} / {total:,}", mark="▾ ")
+            elif group:
+                yield _heading("Feeds")
+            for feed in group:
+                view = View(kind=ViewKind.FEED, value=feed.url, title=one_line(feed.title))
+                mark = "! " if feed.state.error else "  "
+                yield _row(view, f"{feed.unread:,} / {feed.entries:,}", mark=f"  {mark}" if name else mark)
+
+    def _tags(self) -> Iterator[Choice[View]]:
+        tags = self._library.tags(Target.ENTRY)
+        if tags:
+            yield _heading("Tags")
+        for name, count in tags:
+            yield _row(View(kind=ViewKind.TAG, value=name, title=name), f"{count:,}", mark="▪ ")
+
+
+def _row(view: View, count: str, *, mark: str = "") -> Choice[View]:
+    shown = Content.assemble(fit(f"{mark}{view.title}", _NAME), (fit_right(count, _COUNT), "dim"))
+    return Choice(shown, f"{view.title} {view.value}", view)
+
+
+def _heading(text: str) -> Choice[View]:
+    return Choice(Content.styled(text, "bold dim"), text, None)
