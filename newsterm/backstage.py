@@ -83,12 +83,14 @@ def to_line(value: Command | Event) -> bytes:
 
 def command_from(line: bytes) -> Command:
     """The command of a line; ValueError for a line that is none."""
-    return _from_line(line, _COMMANDS)
+    command: Command = _from_line(line, _COMMANDS)
+    return command
 
 
 def event_from(line: bytes) -> Event:
     """The event of a line; ValueError for a line that is none."""
-    return _from_line(line, _EVENTS)
+    event: Event = _from_line(line, _EVENTS)
+    return event
 
 
 def _from_line(line: bytes, kinds: dict[str, Any]) -> Any:

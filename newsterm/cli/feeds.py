@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 def add(args: argparse.Namespace, world: World) -> int:
     """Subscribe to feeds."""
-    filed = {"folder": clean_line(args.folder or "") or None, "tags": tuple(clean_line(t) for t in args.tag)}
+    folder = clean_line(args.folder or "") or None
+    tags = tuple(filter(None, (clean_line(t) for t in args.tag)))
     if args.no_fetch:
-        return _record_only(args.url, world, **filed)
-    return asyncio.run(_add(args.url, world, **filed))
+        return _record_only(args.url, world, folder=folder, tags=tags)
+    return asyncio.run(_add(args.url, world, folder=folder, tags=tags))
 
 
 def _record_only(urls: list[str], world: World, *, folder: str | None, tags: tuple[str, ...]) -> int:
-    from newsterm.feeds.address import feed_address  # noqa: PLC0415 - see COMMANDS
+    from newsterm.feeds.address import feed_address  # noqa: PLC0415 - lxml is slow to import
 
     wanted = [Subscription(url=feed_address(u), folder=folder, tags=tags, added=utc_now()) for u in urls]
     with world.library() as library:

@@ -22,9 +22,11 @@ from newsterm.poller.round import named_feeds, run_round
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Collection
 
     from newsterm.cli.world import World
     from newsterm.events import Event
+    from newsterm.store import Store
 
 
 class Report:
@@ -89,11 +91,17 @@ async def _poll(args: argparse.Namespace, world: World, report: Report) -> None:
                     loop.add_signal_handler(number, desk.stop.set)
         if args.feeds_file:
             desk.store.subscribe(_listed(Path(args.feeds_file)))
-        feeds = desk.store.feeds() if args.all else named_feeds(desk.store, args.feed) if args.feed else None
-        await run_round(desk, feeds)
+        await run_round(desk, _named(args, desk.store))
         if not args.fetch_only:
             await Preparer(desk).all_waiting()
     report.close()
+
+
+def _named(args: argparse.Namespace, store: Store) -> Collection[str] | None:
+    """The feeds to ask though they may not be due; None for those that are."""
+    if args.all:
+        return [feed.url for feed in store.feeds()]
+    return named_feeds(store, args.feed) if args.feed else None
 
 
 def _listed(path: Path) -> list[Subscription]:

@@ -89,10 +89,9 @@ class Background:
                 if asked:
                     tell(Notice(text="Another newsterm is polling; its news appears here as well."))
                 return
-            for command in asked or [None]:
-                named = None if command is None or command.feeds is None else command.feeds
-                feeds = None if named is None else named_feeds(self._desk.store, named)
-                await run_round(self._desk, feeds, quiet=command is None)
+            for command in asked or [Poll()]:
+                feeds = None if command.feeds is None else named_feeds(self._desk.store, command.feeds)
+                await run_round(self._desk, feeds, quiet=not asked)
 
     async def _prepare(self) -> None:
         await self._preparer.all_waiting(until=self._wake)
