@@ -19,19 +19,126 @@ _MAX_INPUT = 4_000_000
 _MAX_ELEMENTS = 60_000
 
 _BLOCKS = frozenset(
-    "address article aside blockquote caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
-    "hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _INLINE = frozenset(
-    "a abbr audio b bdi bdo big br cite code data del dfn em i img ins kbd mark picture q rp rt ruby s samp small source span strike strong "
-    "sub sup time tt u var video wbr".split()
+    [
+        "a",
+        "abbr",
+        "audio",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "picture",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "video",
+        "wbr",
+    ]
 )
 _ALLOWED = (_BLOCKS | _INLINE) - {"fieldset", "form", "font"}
 _VOID = frozenset({"br", "hr", "img", "source", "wbr"})
 # Dropped with everything inside: none of it is text to read.
 _DROPPED = frozenset(
-    "applet base button canvas datalist embed frame frameset iframe input link math meta noembed noframes object optgroup option param "
-    "plaintext script select style svg template textarea title xml".split()
+    [
+        "applet",
+        "base",
+        "button",
+        "canvas",
+        "datalist",
+        "embed",
+        "frame",
+        "frameset",
+        "iframe",
+        "input",
+        "link",
+        "math",
+        "meta",
+        "noembed",
+        "noframes",
+        "object",
+        "optgroup",
+        "option",
+        "param",
+        "plaintext",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "xml",
+    ]
 )
 _DROPPED_VOID = frozenset({"base", "embed", "frame", "input", "link", "meta", "param"})
 _ATTRIBUTES: dict[str, frozenset[str]] = {

@@ -160,7 +160,9 @@ class _Errand:
         try:
             request = self._client.build_request("GET", url, headers=headers)
         except (httpx.InvalidURL, UnicodeError, ValueError, TypeError) as error:
-            raise FetchError(f'"{mask_credentials(clean_line(url))[:200]}" is no address that can be asked for.') from error
+            raise FetchError(
+                f'"{mask_credentials(clean_line(url))[:200]}" is no address that can be asked for.'
+            ) from error
         target = target_of(url)
         if target != request.url.raw_path and not is_proxied(url):
             request.extensions = {**request.extensions, "target": target}

@@ -62,7 +62,7 @@ def _entry(item: dict[str, Any]) -> RawEntry:
 
 def _authors(thing: dict[str, Any]) -> list[str]:
     """Version 1.1 has `authors`, version 1 `author`."""
-    people = [*_list(thing, "authors"), thing.get("author")]
+    people = [*_list(thing, "authors"), thing.get("authors"), thing.get("author")]
     return [
         name
         for person in people

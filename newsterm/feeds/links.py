@@ -52,6 +52,8 @@ def absolute(url: str, base: str | None) -> str | None:
     text = _BREAKS.sub("", url.strip())
     if not text or len(text) > MAX_LINK or _CONTROL.search(text):
         return None
+    if " " in text and not re.match(r"[/?#.]|[A-Za-z][A-Za-z0-9+.-]*:", text):
+        return None  # words, not an address
     try:
         text = urljoin(base, text) if base else text
     except ValueError:

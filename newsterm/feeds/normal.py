@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from newsterm.feeds.clean import clean_html, html_to_line
@@ -24,6 +26,7 @@ MAX_LINE = 1_000
 """Characters of a title or a name."""
 _MAX_LIST = 100
 _MAX_GUID = 2_000
+_MAX_FIRST_WORDS = 100
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -31,15 +34,17 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 def parsed_feed(raw: RawFeed, *, url: str) -> ParsedFeed:
     """The document as values; of entries with the same guid the first one counts, empty entries are left out."""
     base = raw.base or url
-    site = next(filter(None, (clean_link(link, base=base) for link in raw.links)), None)
+    # Where a document names no page, its own address is the only place that a reader can be sent to.
+    site = next(filter(None, (clean_link(link, base=base) for link in raw.links)), None) or absolute(url, None)
+    description = _html(raw.description, base)
     info = FeedInfo(
         id=_guid(raw.id),
         title=_line(raw.title),
         link=site,
         feed_link=next(filter(None, (absolute(link, base) for link in raw.feed_links)), None),
-        description=_html(raw.description, base),
+        description=description,
         language=_language(raw.language),
-        image=next(filter(None, (absolute(link, base) for link in raw.images)), None),
+        image=next(filter(None, (absolute(link, base) for link in raw.images)), None) or _first_image(description),
         authors=_names(raw.authors),
         categories=_names(raw.categories),
         published=_date(raw.published),
@@ -47,39 +52,75 @@ def parsed_feed(raw: RawFeed, *, url: str) -> ParsedFeed:
         pace=_pace(raw),
     )
     sites = tuple(filter(None, (url, site)))
-    entries: dict[str, Entry] = {}
+    entries: list[Entry] = []
     for found in raw.entries[:MAX_ENTRIES]:
-        entry = _entry(found, base=base, sites=sites)
+        entry = _entry(found, base=base, sites=sites, feed=info)
         if entry is not None:
-            entries.setdefault(entry.guid, entry)
-    return ParsedFeed(info=info, entries=tuple(entries.values()))
+            entries.append(entry)
+    return ParsedFeed(info=_dated(info, entries), entries=_told_apart(entries))
 
 
-def _entry(raw: RawEntry, *, base: str, sites: tuple[str, ...]) -> Entry | None:
+def _dated(info: FeedInfo, entries: list[Entry]) -> FeedInfo:
+    """A document without dates of its own, as every JSON Feed is, is as new as its newest entry."""
+    if info.published or info.updated:
+        return info
+    return replace(
+        info,
+        published=max((e.published for e in entries if e.published), default=None),
+        updated=max((e.updated for e in entries if e.updated), default=None),
+    )
+
+
+def _told_apart(entries: list[Entry]) -> tuple[Entry, ...]:
+    """One entry for each identity: repetitions are left out, and entries that share a guid but lead to different pages
+    (or, where they lead nowhere, have different titles) are told apart by that, whatever their order.
+    """
+    places: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        places[entry.guid].add(entry.link or entry.title or "")
+    kept: dict[str, Entry] = {}
+    for entry in entries:
+        if len(places[entry.guid]) > 1:
+            mark = hashlib.sha256((entry.link or entry.title or "").encode("utf-8", "replace")).hexdigest()[:12]
+            entry = replace(entry, guid=f"{entry.guid}#{mark}")
+        kept.setdefault(entry.guid, entry)
+    return tuple(kept.values())
+
+
+def _entry(raw: RawEntry, *, base: str, sites: tuple[str, ...], feed: FeedInfo) -> Entry | None:
     base = raw.base or base
     link = next(filter(None, (clean_link(candidate, base=base, sites=sites) for candidate in raw.links)), None)
     title, summary, content = _line(raw.title), _html(raw.summary, base), _html(raw.content, base)
-    published, updated = _date(raw.published), _date(raw.updated)
-    guid = _guid(raw.guid) or link
-    if guid is None:
-        if not (title or summary or content or raw.enclosures):
-            return None
-        guid = _invented(title, published or updated, summary or content, raw.enclosures)
-    return Entry(
-        guid=guid,
-        title=title,
+    updated = _date(raw.updated)
+    published = _date(raw.published) or updated
+    enclosures, names = _files(raw.enclosures, base), _names(raw.authors)
+    entry = Entry(
+        guid=_guid(raw.guid) or link or "",
+        title=title or _first_words(summary or content),
         link=link,
         comments=clean_link(raw.comments, base=base, sites=sites) if raw.comments else None,
         published=published,
         updated=updated,
-        authors=_names(raw.authors),
+        authors=names,
         categories=_names(raw.categories),
-        enclosures=_files(raw.enclosures, base),
-        media=tuple(dict.fromkeys(filter(None, (absolute(m, base) for m in raw.media[:_MAX_LIST])))),
+        enclosures=enclosures,
+        media=_media(raw.media, enclosures, base, f"{content or ''}{summary or ''}"),
         language=_language(raw.language),
         summary=summary,
         content=content,
     )
+    if not entry.guid:
+        if entry == Entry(guid=""):
+            return None  # nothing is said at all
+        entry = replace(entry, guid=_invented(entry))
+    return replace(entry, authors=entry.authors or feed.authors, language=entry.language or feed.language)
+
+
+def _media(addresses: list[str], files: tuple[Enclosure, ...], base: str, body: str) -> tuple[str, ...]:
+    """Images, sound and video that come with an entry and are not shown in its text already."""
+    links = [absolute(address, base) for address in addresses[:_MAX_LIST]]
+    links += [file.url for file in files if (file.type or "").startswith(("image", "audio", "video"))]
+    return tuple(dict.fromkeys(link for link in links if link and escape(link) not in body))
 
 
 def _guid(text: str | None) -> str | None:
@@ -87,10 +128,13 @@ def _guid(text: str | None) -> str | None:
     return guid if len(guid) <= _MAX_GUID else "sha256:" + hashlib.sha256(guid.encode()).hexdigest() if guid else None
 
 
-def _invented(title: str | None, date: datetime | None, body: str | None, files: list[RawFile]) -> str:
+def _invented(entry: Entry) -> str:
     """An identity for an entry that has none: the same words on the same date are the same entry."""
-    parts = (title or "", date.isoformat() if date else "", body or "", files[0].url if files else "")
-    return "sha256:" + hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+    if entry.title or entry.content or entry.summary:
+        said: object = (entry.title, entry.published and entry.published.isoformat(), entry.content or entry.summary)
+    else:
+        said = entry
+    return "sha256:" + hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()
 
 
 def _line(text: RawText | None) -> str | None:
@@ -100,6 +144,18 @@ def _line(text: RawText | None) -> str | None:
     value = text.value[: MAX_LINE * 20]
     line = html_to_line(value) if text.html else clean_line(value)
     return None if is_blank(line) else _cut(line)
+
+
+def _first_words(html: str | None) -> str | None:
+    """What a list shows of an entry without a title, as short messages are: how its text begins."""
+    line = html_to_line((html or "")[:2000])
+    if is_blank(line):
+        return None
+    if len(line) <= _MAX_FIRST_WORDS:
+        return line
+    cut = line[:_MAX_FIRST_WORDS]
+    whole = cut.rpartition(" ")[0]  # not in the middle of a word, where there are words
+    return (whole if len(whole) > _MAX_FIRST_WORDS // 2 else cut).rstrip(" ,;:.-") + "…"
 
 
 def _cut(line: str) -> str:
@@ -114,6 +170,11 @@ def _html(text: RawText | None, base: str) -> str | None:
     return clean_html(text.value, base=text.base or base) or None
 
 
+def _first_image(html: str | None) -> str | None:
+    found = re.search(r'<img src="([^"]+)"', html or "")
+    return unescape(found[1]) if found else None
+
+
 def _names(names: Iterable[str]) -> tuple[str, ...]:
     cleaned = (_cut(html_to_line(name[: MAX_LINE * 2])) for name in names)
     return tuple(dict.fromkeys(name for name in cleaned if not is_blank(name)))[:_MAX_LIST]
@@ -126,7 +187,7 @@ def _date(candidates: Iterable[str]) -> datetime | None:
 def _language(text: str | None) -> str | None:
     """A language tag (RFC 5646); anything else is none."""
     tag = clean_line(text or "").replace("_", "-")
-    return tag if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", tag) else None
+    return tag.lower() if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", tag) else None
 
 
 def _files(files: Iterable[RawFile], base: str) -> tuple[Enclosure, ...]:
@@ -134,7 +195,7 @@ def _files(files: Iterable[RawFile], base: str) -> tuple[Enclosure, ...]:
     for file in files:
         url = absolute(file.url, base)
         if url and url not in kept and len(kept) < _MAX_LIST:
-            kept[url] = Enclosure(url=url, type=_media_type(file.type), length=_length(file.length))
+            kept[url] = Enclosure(url=url, type=_media_type(file.type), length=_size(file.length))
     return tuple(kept.values())
 
 
@@ -146,6 +207,11 @@ def _media_type(text: str | None) -> str | None:
 def _length(text: str | None) -> int | None:
     digits = (text or "").strip().replace(",", "")
     return int(digits) if re.fullmatch(r"\d{1,15}", digits, re.ASCII) else None
+
+
+def _size(text: str | None) -> int | None:
+    """Bytes; 0 where they are stated but can't be read, as RSS says it of a size that is not known."""
+    return None if text is None else _length(text) or 0
 
 
 def _pace(raw: RawFeed) -> Pace:

@@ -14,8 +14,9 @@ from newsterm.feeds.encoding import decode
 from newsterm.feeds.jsonfeed import read_json
 from newsterm.feeds.normal import parsed_feed
 from newsterm.feeds.raw import RawEntry, RawFeed, RawFile, RawText
-from newsterm.feeds.xmlfeed import person_name, read_xml
-from newsterm.feeds.xmltree import prepared, root_of
+from newsterm.feeds.constructs import person_name
+from newsterm.feeds.xmlfeed import read_xml
+from newsterm.feeds.xmltree import mended, prepared, root_of
 from newsterm.model import clean_line
 
 if TYPE_CHECKING:
@@ -47,13 +48,16 @@ def parse(
 
 
 def _xml(text: str, url: str) -> RawFeed:
+    """Strictly, then with the two commonest mistakes mended, then by feedparser."""
     try:
-        root = root_of(text)
+        return read_xml(root_of(text), url)
     except etree.XMLSyntaxError as error:
         if "depth" in str(error):
             raise ParseError("This XML is nested too deeply to be a feed.") from error
+    try:
+        return read_xml(root_of(mended(text)), url)
+    except etree.XMLSyntaxError:
         return _by_feedparser(text, url)
-    return read_xml(root, url)
 
 
 def _by_feedparser(text: str, url: str) -> RawFeed:
@@ -68,7 +72,7 @@ def _by_feedparser(text: str, url: str) -> RawFeed:
             sanitize_html=False,
             resolve_relative_uris=False,
         )
-    except Exception as error:  # noqa: BLE001 - feedparser lets errors of many kinds through on odd input
+    except Exception as error:
         raise ParseError(f"This document can't be read as a feed ({type(error).__name__}).") from error
     if not found.get("version") and not found.entries:
         raise ParseError("This is not a feed, nor anything that could be read as one.")

@@ -20,10 +20,14 @@ _MARKUP = re.compile(r"</\w+>|<br|&(?:#?\w+);")
 def enclosures(inside: Children, *, base: str | None = None) -> list[RawFile]:
     """What is to be played or downloaded: enclosures, then Media RSS contents that are sound, video or documents."""
     files = [_file(element, "url") for element in inside.get("enclosure", ())]
+    original = text_of(next(iter(inside.get("feedburner:origenclosurelink", ())), None))
+    if original and files and files[0] is not None:  # the file itself, behind the counter of FeedBurner
+        files[0].url = original
     for link in (*inside.get("link", ()), *inside.get("atom:link", ())):
         if (attribute(link, "rel") or "").strip().lower() == "enclosure":
             files.append(_file(link, "href", base))
     files += [_file(element, "url") for element in _media_contents(inside)]
+    files += [_file(element, "href") for scope in _scopes(inside) for element in scope.get("media:peerlink", ())]
     return [file for file in files if file is not None]
 
 
@@ -32,7 +36,6 @@ def media(inside: Children) -> list[str]:
     found = [attribute(element, "url") or "" for element in _media_contents(inside)]
     for scope in _scopes(inside):
         found += [attribute(element, "url") or text_of(element) for element in scope.get("media:thumbnail", ())]
-        found += [attribute(element, "url") or "" for element in scope.get("media:player", ())]
     found += [attribute(element, "href") or text_of(element) for element in inside.get("itunes:image", ())]
     return [address for address in found if address]
 
@@ -47,7 +50,7 @@ def images(inside: Children) -> list[str]:
     found += [
         attribute(element, "url") or ""
         for element in inside.get("media:content", ())
-        if (attribute(element, "medium") or "") == "image"
+        if (attribute(element, "medium") or attribute(element, "type") or "").startswith("image")
     ]
     return [address for address in found if address]
 

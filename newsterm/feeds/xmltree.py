@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from newsterm.feeds.links import absolute
+
 Element: TypeAlias = "etree._Element"
 Children: TypeAlias = "dict[str, list[Element]]"
 
@@ -37,6 +39,17 @@ _SPACES = {
 _CORE = re.compile(
     r"purl\.org/rss/1\.0/?$|my\.netscape\.com/(?:rdf|publish)|backend\.userland\.com/rss|blogs\.law\.harvard\.edu/tech/rss|channel\.netscape\.com/rdf"
 )
+_BARE = re.compile(r"&(?!(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|apos);)")
+_START_TAG = re.compile(r"<[A-Za-z][\w:.-]*")
+_PREFIXES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "media": "http://search.yahoo.com/mrss/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "sy": "http://purl.org/rss/1.0/modules/syndication/",
+}
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -50,6 +63,17 @@ def prepared(text: str) -> str:
     if "&" not in text:
         return text
     return "".join(part if part.startswith("<![CDATA[") else _references(part) for part in _CDATA.split(text))
+
+
+def mended(text: str) -> str:
+    """`prepared` text with its commonest mistakes put right: a bare `&`, and known prefixes that are not declared."""
+    text = "".join(part if part.startswith("<![CDATA[") else _BARE.sub("&amp;", part) for part in _CDATA.split(text))
+    root = _START_TAG.search(text)
+    if root is None:
+        return text
+    used = {prefix for prefix in _PREFIXES if f"<{prefix}:" in text and f"xmlns:{prefix}=" not in text}
+    declared = "".join(f' xmlns:{prefix}="{_PREFIXES[prefix]}"' for prefix in sorted(used))
+    return text[: root.end()] + declared + text[root.end() :]
 
 
 def root_of(text: str) -> Element:
@@ -125,8 +149,6 @@ def xml_attribute(element: Element, name: str) -> str | None:
 
 def inherited_base(element: Element, url: str) -> str:
     """What links inside the element are relative to (XML Base), the document being at `url`."""
-    from newsterm.feeds.links import absolute
-
     chain = []
     at: Element | None = element
     while at is not None:
@@ -134,7 +156,7 @@ def inherited_base(element: Element, url: str) -> str:
             chain.append(base)
         at = at.getparent()
     for base in reversed(chain):
-        url = absolute(base, url) or url
+        url = absolute(base, url or None) or url
     return url
 
 
