@@ -12,6 +12,7 @@ from newsterm.export.plain import feed_cells
 from newsterm.export.records import feed_record
 from newsterm.library import utc_now
 from newsterm.model import Subscription, clean_line
+from newsterm.model.address import mask_credentials
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +37,7 @@ def _record_only(urls: list[str], world: World, *, folder: str | None, tags: tup
         fresh = library.subscribe(wanted)
     for subscription in wanted:
         word = "added" if subscription.url in fresh else "already followed:"
-        out(f"{word} {subscription.url}")
+        out(f"{word} {mask_credentials(subscription.url)}")
     return 0
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from newsterm.model.address import mask_credentials
+
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
@@ -115,5 +117,6 @@ class Feed:
 
     @property
     def title(self) -> str:
-        """The user's title, else the document's, else the address without its scheme."""
-        return self.subscription.title or self.info.title or self.url.partition("://")[2].rstrip("/") or self.url
+        """The user's title, else the document's, else the address without scheme and credentials."""
+        address = mask_credentials(self.url)
+        return self.subscription.title or self.info.title or address.partition("://")[2].rstrip("/") or address
