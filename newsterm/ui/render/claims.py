@@ -74,7 +74,7 @@ def source_bits(claim: Claim, article_text: str, *, ascii_only: bool = False) ->
         _BETWEEN,
         [
             who,
-            [Bit(f"via {via}" if via else "", ("row--quiet",))],
+            [Bit(f"via\xa0{via}" if via else "", ("row--quiet",))],
             [Bit(f"{'~' if ascii_only else _HEDGE}\xa0{', '.join(hedges)}" if hedges else "", ("row--hedge",))],
             [Bit(cue if cue not in hedges else "", ("row--cue",))],
             [Bit(claim.act.value if claim.act in _TELLING and claim.act.value[:-1] not in cue else "", ("row--act",))],
@@ -104,7 +104,7 @@ def outer_hedges(claim: Claim, article_text: str) -> tuple[str, ...]:
 
 
 def when_words(when: When | None) -> str:
-    """`Mon 10 Mar 2025`, `Mar 2025`, `2025`; the article's own words where no date is known."""
+    """`Mon 10 Mar 2025` with spaces that don't break, `Mar 2025`, `2025`; the article's own words where no date is known."""
     if when is None:
         return ""
     if when.date is None:
@@ -113,7 +113,7 @@ def when_words(when: When | None) -> str:
         match when.date.count("-"):
             case 2:
                 day = date.fromisoformat(when.date)
-                return f"{day:%a} {day.day} {day:%b %Y}"
+                return f"{day:%a}\xa0{day.day}\xa0{day:%b\xa0%Y}"
             case 1:
                 return f"{date.fromisoformat(f'{when.date}-01'):%b %Y}"
             case _:

@@ -46,7 +46,7 @@ def _words(claims: Sequence[Numbered], kinds: Counter[Kind]) -> list[list[Bit]]:
             look = KIND_LOOKS[kind]
             via = _via([claim for claim in claims if claim.kind is kind]) if kind is Kind.UNNAMED_PERSON else ""
             noun = look.short if number == 1 else look.plural
-            words.append([Bit(f"{number} {noun}", (look.component,)), Bit(via, ("profile--words",))])
+            words.append([Bit(f"{number}\xa0{noun}", (look.component,)), Bit(via, ("profile--words",))])
     return words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import split_graphemes
 
 # Characters that every terminal shows in one cell: Latin, Greek, Cyrillic, typographic punctuation, superscripts, lines
 # and shapes. Such text needs no table (a 1,500-word article: 1 ms instead of 14).
@@ -30,8 +30,8 @@ def is_narrow(text: str) -> bool:
 
 
 def cells(text: str) -> int:
-    """How many cells the text takes."""
-    return len(text) if is_narrow(text) else cell_len(text)
+    """How many cells the text takes, grapheme by grapheme."""
+    return len(text) if is_narrow(text) else split_graphemes(text)[1]
 
 
 def wrap(text: str, width: int) -> list[Extent]:

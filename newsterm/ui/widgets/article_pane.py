@@ -49,6 +49,7 @@ class ArticlePane(ArticleView):
         """Show an entry from its top, its first claim focused; None empties the pane."""
         self._take(reading)
         self._unfolded = False
+        self._wanted = None
         self._eye = 0
         self._focus = Focus(self._claims[0].id, frozenset()) if self._claims else NO_FOCUS
         self._set(Anchor(0, -1))
@@ -166,6 +167,11 @@ class ArticlePane(ArticleView):
         self._eye = min(_CONTEXT, self._height - 1)
         self._enter()
         return True
+
+    def go_to(self, place: int) -> None:
+        """Bring the line that shows this text offset to the top, and enter the claim there."""
+        super().go_to(place)
+        self._enter()
 
     def to_top(self) -> None:
         """Go to the title."""

@@ -57,6 +57,7 @@ class ArticleView(Pane):
         self._unfolded = False
         self._page = set_page((), 1)
         self._anchor = Anchor(0, -1)
+        self._wanted: int | None = None
         self._focus = NO_FOCUS
         self._settling = False
         self._inks = Inks(self)
@@ -86,6 +87,9 @@ class ArticleView(Pane):
         self.virtual_size = Size(self.size.width, len(self._page.lines))
         self._go(self._page.line_at(anchor))
         self._anchor = anchor
+        if self._wanted is not None and self._page.lines:
+            wanted, self._wanted = self._wanted, None
+            self.go_to(wanted)
         self.refresh()
 
     def _laid_out(self) -> None:
@@ -122,11 +126,15 @@ class ArticleView(Pane):
     @property
     def place(self) -> int:
         """The text offset of the first visible line: 0 at the top."""
-        return self._page.place(self._top)
+        return self._page.place(self._top) if self._wanted is None else self._wanted
 
     def go_to(self, place: int) -> None:
         """Bring the line that shows this text offset to the top; 0 is the very top."""
-        self._go(self._page.locate(place)[0] if place > 0 and self._page.lines else 0)
+        if not self._page.lines:
+            # A pane that has no size yet goes there when it gets one.
+            self._wanted = place
+            return
+        self._go(self._page.locate(place)[0] if place > 0 else 0)
 
     def _go(self, line: int) -> None:
         """Scroll to a line without entering claims on the way."""

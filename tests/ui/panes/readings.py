@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -70,13 +71,12 @@ def claim(
     start = text.index(after) + len(after) if after else 0
     base = text.index(content, start)
     content_spans = (Span(base, base + len(content)),)
-    near = max(0, base - 300)
 
     def close(words: str | None) -> tuple[Span, ...]:
-        if words is None:
-            return ()
-        at = text.find(words, near)
-        return (Span(at, at + len(words)),) if at >= 0 else ()
+        """The nearest place of these words, as whole words."""
+        found = [match.start() for match in re.finditer(rf"\b{re.escape(words)}\b", text)] if words else []
+        at = min(found, key=lambda place: abs(place - base), default=None)
+        return () if words is None or at is None else (Span(at, at + len(words)),)
 
     values: dict[str, object] = {
         "id": key,

@@ -1,0 +1,149 @@
+"""Everything that is known of a claim, as lines: its words, its source, the way it came, and its place in the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsterm.model import QuoteType, clean_line
+from newsterm.ui.render.claims import source_name, when_words
+from newsterm.ui.render.flow import Bit, TextLine, flow
+from newsterm.ui.render.kinds import KIND_LOOKS, kind_shape
+from newsterm.ui.render.tags import chips
+from newsterm.ui.render.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsterm.model import Claim, MarkedClaim, Span
+    from newsterm.ui.render.tags import TagStyles
+
+CARD_CLASSES = frozenset({"card--text", "card--label", "card--quiet", "card--source", "card--hedge", "card--context"})
+"""For the COMPONENT_CLASSES of a widget that shows a card."""
+
+_LABEL = 15
+"""Cells of the column of labels, the space after them included."""
+_CONTEXT = 180
+"""Characters of the text shown on either side of the claim."""
+_BAR = 10
+_QUOTATION = {
+    QuoteType.DIRECT: "direct: the words themselves",
+    QuoteType.INDIRECT: "indirect: told in other words",
+    QuoteType.MIXED: "mixed: some of the words themselves",
+}
+
+
+def card_lines(
+    marked: MarkedClaim, article_text: str, width: int, *, tags: TagStyles, ascii_only: bool = False
+) -> list[TextLine]:
+    """The card of a claim in lines of at most `width` cells."""
+    claim = marked.claim
+    lines = flow([Bit(visible(claim.text.replace("\n", " ")), ("card--text",))], width)
+    lines += [(), *_source(claim, width, ascii_only)]
+    lines.append(())
+    for label, value in _facts(claim, article_text, ascii_only):
+        lines += _labelled(label, value, width)
+    if marked.state.tags:
+        shown = chips([clean_line(tag) for tag in marked.state.tags], tags, max(1, width - _LABEL))
+        lines += _labelled(
+            "tags", [Bit(text, (style.removeprefix("."),) if style else ()) for text, style in shown], width
+        )
+    if marked.state.note:
+        lines += _labelled("note", [Bit(clean_line(marked.state.note))], width)
+    context = _context(claim, article_text)
+    if context:
+        lines += [(), (Bit("in the text", ("card--label",)),), *flow(context, width)]
+    return [*lines, (), *flow([Bit(f"found by {clean_line(claim.extractor)}", ("card--quiet",))], width)]
+
+
+def _source(claim: Claim, width: int, ascii_only: bool) -> list[TextLine]:
+    look = KIND_LOOKS[claim.kind]
+    name = source_name(claim)
+    lines = flow(
+        [Bit(f"{kind_shape(claim.kind, ascii_only=ascii_only)}\xa0", (look.component,)), Bit(name, ("card--source",))],
+        width,
+    )
+    told = [look.title if name != look.title else ""]
+    role = clean_line(claim.role or "")
+    if role and role.casefold() not in name.casefold():
+        told.append(role)
+    written = clean_line(claim.source_text or "")
+    if written and written != name:
+        told.append(f"“{written}” in the text")
+    words = ", ".join(filter(None, told))
+    return [*lines, *_hung([Bit("  ")], [Bit(words, ("card--quiet",))], width)] if words else lines
+
+
+def _facts(claim: Claim, article_text: str, ascii_only: bool) -> Iterator[tuple[str, list[Bit]]]:
+    """What is known, label and value, in the order in which a reader asks."""
+    arrow = " -> " if ascii_only else " → "
+    chain = [clean_line(name) if name else "" for name in claim.chain]
+    if len(chain) > 1:
+        named = [chain[0] or "no source", *(name or "this page" for name in chain[1:])]
+        yield "came by", [Bit(arrow.join(named))]
+    yield "said", [Bit(clean_line(claim.cue_text or "") or "without a word of attribution")]
+    if claim.when is not None:
+        date, words = when_words(claim.when), clean_line(claim.when.text)
+        yield "when", [Bit(date if date == words else f"{date} (“{words}”)")]
+    hedges = dict.fromkeys(clean_line(article_text[start:end]) for start, end in claim.hedges)
+    if hedges:
+        yield "hedged by", [Bit(", ".join(hedges), ("card--hedge",))]
+    yield "act", [Bit(claim.act.value)]
+    yield "quotation", [Bit(_QUOTATION[claim.quote_type])]
+    yield "confidence", meter(claim.confidence, ascii_only=ascii_only)
+    yield "worth checking", meter(claim.check_worthiness, ascii_only=ascii_only)
+
+
+def meter(share: float, *, ascii_only: bool = False) -> list[Bit]:
+    """A share from 0 to 1 as a bar and in per cent."""
+    share = min(max(share, 0.0), 1.0)
+    filled = round(share * _BAR)
+    full, empty = ("#", ".") if ascii_only else ("━", "─")
+    return [Bit(full * filled), Bit(empty * (_BAR - filled), ("card--quiet",)), Bit(f" {share:.0%}", ("card--quiet",))]
+
+
+def _labelled(label: str, value: list[Bit], width: int) -> list[TextLine]:
+    return _hung([Bit(f"{label:<{_LABEL - 1}} "[:_LABEL], ("card--label",))], value, width)
+
+
+def _hung(lead: list[Bit], value: list[Bit], width: int) -> list[TextLine]:
+    """The value behind its lead, further lines below its beginning."""
+    indent = sum(len(bit.text) for bit in lead)
+    lines = flow(value, max(1, width - indent))
+    return [(*(lead if i == 0 else (Bit(" " * indent),)), *line) for i, line in enumerate(lines)]
+
+
+def _context(claim: Claim, article_text: str) -> list[Bit]:
+    """The passage that the claim stands in, its content emphasised."""
+    spans = claim.content or claim.cue or claim.source
+    if not spans or not article_text:
+        return []
+    first, last = spans[0].start, spans[-1].end
+    before = article_text.rfind("\n\n", 0, first)
+    start = _word_edge(article_text, max(first - _CONTEXT, before + 2 if before >= 0 else 0))
+    end = article_text.find("\n\n", last)
+    end = min(last + _CONTEXT, len(article_text) if end < 0 else end)
+    bits = [Bit("… " if start > 0 and article_text[start - 1 : start] != "\n" else "", ("card--quiet",))]
+    bits += _emphasised(article_text, start, end, spans, KIND_LOOKS[claim.kind].component)
+    more = end < len(article_text) and article_text[end] != "\n"
+    return [*bits, Bit(" …" if more else "", ("card--quiet",))]
+
+
+def _emphasised(text: str, start: int, end: int, spans: tuple[Span, ...], style: str) -> Iterator[Bit]:
+    at = start
+    for span in spans:
+        yield Bit(_on_one_line(text[at : span.start]), ("card--quiet",))
+        yield Bit(_on_one_line(text[span.start : span.end]), (style, "card--context"))
+        at = span.end
+    yield Bit(_on_one_line(text[at:end]), ("card--quiet",))
+
+
+def _on_one_line(text: str) -> str:
+    return visible(text.replace("\n", " "))
+
+
+def _word_edge(text: str, at: int) -> int:
+    """The beginning of the first whole word from here on."""
+    if at == 0 or text[at - 1].isspace():
+        return at
+    space = text.find(" ", at, at + 30)
+    return at if space < 0 else space + 1

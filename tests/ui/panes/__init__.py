@@ -1,0 +1,1 @@
+"""The article pane, the claims pane and the claim card."""
