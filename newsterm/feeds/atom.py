@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def read_atom(root: Element, url: str) -> RawFeed:
+    """The document as a raw feed; a single entry is a feed of one."""
     inside = bare(children_of(root))
     alone = name_of(root) == "atom:entry"
     base = inherited_base(root, url)

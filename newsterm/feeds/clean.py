@@ -8,6 +8,7 @@ from html import escape, unescape
 from lxml import etree
 
 from newsterm.feeds.links import absolute, clean_link
+from newsterm.feeds.markup import ADDRESSES, ALLOWED, ATTRIBUTES, DROPPED, EVERYWHERE, NUMBERS, VOID
 from newsterm.feeds.trackers import is_tracker
 from newsterm.model import clean_line, clean_text
 
@@ -18,152 +19,6 @@ MAX_DEPTH = 60
 _MAX_INPUT = 4_000_000
 _MAX_ELEMENTS = 60_000
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "audio",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "picture",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "source",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "video",
-        "wbr",
-    ]
-)
-_ALLOWED = (_BLOCKS | _INLINE) - {"fieldset", "form", "font"}
-_VOID = frozenset({"br", "hr", "img", "source", "wbr"})
-# Dropped with everything inside: none of it is text to read.
-_DROPPED = frozenset(
-    [
-        "applet",
-        "base",
-        "button",
-        "canvas",
-        "datalist",
-        "embed",
-        "frame",
-        "frameset",
-        "iframe",
-        "input",
-        "link",
-        "math",
-        "meta",
-        "noembed",
-        "noframes",
-        "object",
-        "optgroup",
-        "option",
-        "param",
-        "plaintext",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "xml",
-    ]
-)
-_DROPPED_VOID = frozenset({"base", "embed", "frame", "input", "link", "meta", "param"})
-_ATTRIBUTES: dict[str, frozenset[str]] = {
-    "a": frozenset({"href", "title", "id"}),
-    "abbr": frozenset({"title"}),
-    "audio": frozenset({"src"}),
-    "blockquote": frozenset({"cite"}),
-    "code": frozenset({"class"}),
-    "data": frozenset({"value"}),
-    "del": frozenset({"datetime"}),
-    "img": frozenset({"src", "srcset", "alt", "title", "width", "height"}),
-    "ins": frozenset({"datetime"}),
-    "li": frozenset({"value", "id"}),
-    "ol": frozenset({"start", "type", "reversed"}),
-    "pre": frozenset({"class"}),
-    "q": frozenset({"cite"}),
-    "source": frozenset({"src", "srcset", "type", "media"}),
-    "td": frozenset({"colspan", "rowspan"}),
-    "th": frozenset({"colspan", "rowspan", "scope"}),
-    "time": frozenset({"datetime"}),
-    "video": frozenset({"src", "poster"}),
-}
-_EVERYWHERE = frozenset({"lang", "dir"})
-_ADDRESSES = frozenset({"src", "cite", "poster"})
-_NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "start", "value"})
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-orig-file")
 _TAGGED = re.compile(r"<[a-zA-Z/!?]")
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+[wx]))?\s*(?:,|$)")
@@ -177,7 +32,7 @@ def clean_html(html: str, *, base: str | None = None) -> str:
     """
     html = clean_text(html[:_MAX_INPUT])
     if not _TAGGED.search(html):
-        return escape(unescape(html), quote=False).strip()[:MAX_HTML]
+        return escape(clean_text(unescape(html)), quote=False).strip()[:MAX_HTML]
     sanitizer = _Sanitizer(base)
     parser = etree.HTMLParser(target=sanitizer, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -224,17 +79,17 @@ class _Sanitizer:
             self._open.append(None)
             return
         self._elements += 1
-        if self._hidden or tag in _DROPPED:
+        if self._hidden or tag in DROPPED:
             self._hidden += 1
             self._open.append("-")
             return
-        written = self._element(tag, attributes) if tag in _ALLOWED and self._roomy() else None
+        written = self._element(tag, attributes) if tag in ALLOWED and self._roomy() else None
         if written is None:
             self._open.append(None)
             return
         self._write(written)
-        self._open.append(tag if tag not in _VOID else None)
-        self._depth += tag not in _VOID
+        self._open.append(tag if tag not in VOID else None)
+        self._depth += tag not in VOID
 
     def end(self, _tag: str) -> None:
         tag = self._open.pop() if self._open else None
@@ -271,7 +126,7 @@ class _Sanitizer:
         """The opening tag with the attributes that are kept; None unwraps or leaves out the element."""
         if tag == "img" and is_tracker(attributes):
             return None
-        kept = {name: value for name, value in self._attributes(tag, attributes)}
+        kept = dict(self._attributes(tag, attributes))
         if tag == "img" and not kept.get("src") and not kept.get("srcset") and not kept.get("alt"):
             return None
         if tag == "source" and not kept.get("src") and not kept.get("srcset"):
@@ -280,7 +135,7 @@ class _Sanitizer:
         return f"<{tag}{words}>"
 
     def _attributes(self, tag: str, attributes: dict[str, str]) -> list[tuple[str, str]]:
-        allowed = _ATTRIBUTES.get(tag, frozenset()) | _EVERYWHERE
+        allowed = ATTRIBUTES.get(tag, frozenset()) | EVERYWHERE
         kept = []
         for name, raw in attributes.items():
             if name in allowed and (value := self._value(name, clean_text(raw or ""))) is not None:
@@ -294,11 +149,11 @@ class _Sanitizer:
     def _value(self, name: str, value: str) -> str | None:
         if name == "href":
             return self._target(value)
-        if name in _ADDRESSES:
+        if name in ADDRESSES:
             return absolute(value, self._base)
         if name == "srcset":
             return self._srcset(value)
-        if name in _NUMBERS:
+        if name in NUMBERS:
             return value if re.fullmatch(r"\d{1,6}", value) else None
         if name == "id":
             return value if re.fullmatch(r"[\w:.-]{1,100}", value) else None

@@ -57,7 +57,7 @@ def texts(inside: Children, *names: str) -> list[str]:
 def construct(inside: Children, *names: str, url: str, atom: bool = False) -> RawText | None:
     """The first of these elements that says something.
 
-    An Atom text construct (RFC 4287, 3.1; Atom 0.3, 3.1 with its modes), or RSS's text, which is HTML more often than not.
+    An Atom text construct (RFC 4287, 3.1; Atom 0.3, 3.1 with its modes), or RSS's text, mostly HTML.
     """
     for name in names:
         for element in inside.get(name, ()):

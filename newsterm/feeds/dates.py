@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from newsterm.feeds.months import month_of, weekday_of
 from newsterm.feeds.zones import zone_of
 
 MAX_DATE = 100
 """Characters; what is longer is prose."""
 
 _RFC3339 = re.compile(
-    r"""(?x)^ (\d{4}) - (\d\d) - (\d\d) (?: [Tt_\ ]+ (\d\d) : (\d\d) (?: : (\d\d) (?: [.,] (\d{1,9}) )? )? \s* (Z | z | [+-]\d\d:?\d\d)? Z? )? $""",
+    r"""(?x)^ (\d{4}) - (\d\d) - (\d\d)
+        (?: [Tt_\ ]+ (\d\d) : (\d\d) (?: : (\d\d) (?: [.,] (\d{1,9}) )? )? \s* (Z | z | [+-]\d\d:?\d\d)? Z? )? $""",
     re.ASCII,
 )
 _TIME = re.compile(
@@ -28,108 +30,6 @@ _ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?$", re.ASCII | re.
 _WORD = re.compile(r"[^\W\d_]+\.?|\d+\w*\.?|[^\s\w]+", re.UNICODE)
 _KOREA, _CHINA = timezone(timedelta(hours=9)), timezone(timedelta(hours=8))
 
-# English first; then German, French, Spanish, Italian, Portuguese, Dutch. Names are told by what they begin with.
-_MONTHS: tuple[tuple[str, ...], ...] = (
-    ("jan", "jän", "ene", "gen", "ian"),
-    ("feb", "fév", "fev", "fèv"),
-    ("mar", "mär", "mrz", "maa", "mrt"),
-    ("apr", "avr", "abr"),
-    ("may", "mai", "mei", "mag"),
-    ("jun", "juin", "giu"),
-    ("jul", "juil", "lug"),
-    ("aug", "août", "aoû", "aou", "ago"),
-    ("sep", "set"),
-    ("oct", "okt", "ott", "out"),
-    ("nov",),
-    ("dec", "dez", "déc", "dic"),
-)
-_MONTH_NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "januar",
-    "jänner",
-    "februar",
-    "märz",
-    "mai",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-    "fevrier",
-    "aout",
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "setiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "gennaio",
-    "febbraio",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "settembre",
-    "ottobre",
-    "dicembre",
-    "janeiro",
-    "fevereiro",
-    "março",
-    "maio",
-    "junho",
-    "julho",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-    "januari",
-    "februari",
-    "maart",
-    "mei",
-    "augustus",
-    "sept",
-    "mrz",
-    "mrt",
-]
-_WEEKDAYS: tuple[tuple[str, ...], ...] = (
-    ("mon", "mo", "montag", "lun", "lundi", "lunes", "lunedì", "maandag", "ma"),
-    ("tue", "tues", "di", "die", "dienstag", "mar", "mardi", "martes", "martedì", "dinsdag"),
-    ("wed", "weds", "mi", "mit", "mittwoch", "mer", "mercredi", "mié", "miércoles", "mercoledì", "woensdag", "wo"),
-    ("thu", "thur", "thurs", "do", "don", "donnerstag", "jeu", "jeudi", "jue", "jueves", "gio", "giovedì", "donderdag"),
-    ("fri", "fr", "fre", "freitag", "ven", "vendredi", "vie", "viernes", "venerdì", "vrijdag", "vr"),
-    ("sat", "sa", "sam", "samstag", "samedi", "sáb", "sábado", "sab", "sabato", "zaterdag", "za"),
-    ("sun", "so", "son", "sonntag", "dim", "dimanche", "dom", "domingo", "domenica", "zondag", "zo"),
-)
-_ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY_OF = {name: n for n, names in enumerate(_WEEKDAYS) for name in (*names, _ENGLISH_DAYS[n])}
 _NOISE = frozenset({"at", "de", "of", "um", "uhr", "à", "alle", "ore", "h", ",", "-", "–", "|", "·"})
 
 
@@ -230,12 +130,12 @@ def _day(text: str, zone: str | None) -> tuple[date | None, str | None]:
     """The date in what is left without time and offset, and the zone's name where it stands there."""
     words = [w for w in _WORD.findall(text.replace(",", " ")) if w.casefold() not in _NOISE]
     weekday = None
-    if words and (weekday := _WEEKDAY_OF.get(words[0].casefold().rstrip("."))) is not None and len(words) > 1:
+    if words and (weekday := weekday_of(words[0])) is not None and len(words) > 1:
         text = text[text.index(words[0]) + len(words[0]) :].strip(" ,.-|")
         words = words[1:]
     if (numeric := _numeric(re.sub(r"\s-$", "", text).strip(" ,|"), weekday)) is not None:
         return numeric, zone
-    if zone is None and len(words) > 1 and re.fullmatch(r"[A-Z]{2,5}", words[-1]) and _month(words[-1]) is None:
+    if zone is None and len(words) > 1 and re.fullmatch(r"[A-Z]{2,5}", words[-1]) and month_of(words[-1]) is None:
         zone = words.pop()
     return _named(words), zone
 
@@ -269,7 +169,7 @@ def _named(words: list[str]) -> date | None:
     """A month by name with a year and, mostly, a day; anything else among the words makes it no date."""
     month = day = year = None
     for word in words:
-        if month is None and (found := _month(word)) is not None:
+        if month is None and (found := month_of(word)) is not None:
             month = found
         elif year is None and (
             re.fullmatch(r"\d{4}", word, re.ASCII) or (day is not None and re.fullmatch(r"\d\d", word, re.ASCII))
@@ -277,21 +177,11 @@ def _named(words: list[str]) -> date | None:
             year = _year(word)
         elif day is None and (numbered := _ORDINAL.match(word)):
             day = int(numbered[1])
-        elif word not in {"-", "/", "."} and _WEEKDAY_OF.get(word.casefold().rstrip(".")) is None:
+        elif word not in {"-", "/", "."} and weekday_of(word) is None:
             return None
     if month is None or year is None:
         return None
     return date(year, month, 1 if day is None else day)
-
-
-def _month(word: str) -> int | None:
-    name = word.casefold().rstrip(".")
-    if len(name) < 3 or not (name in _MONTH_NAMES or any(name in starts for starts in _MONTHS) or len(name) in {3, 4}):
-        return None
-    for number, starts in enumerate(_MONTHS, 1):
-        if any(name.startswith(start) and (name == start or name in _MONTH_NAMES) for start in starts):
-            return number
-    return None
 
 
 def _year(digits: str) -> int:

@@ -16,8 +16,10 @@ MAX_CANDIDATES = 50
 _MAX_PAGE = 2_000_000
 FEED_MEDIA = frozenset(
     {
-        "application/rss+xml", "application/atom+xml", "application/feed+json", "application/json", "application/rdf+xml",
-        "application/x.atom+xml", "application/x-atom+xml", "application/xml", "text/xml", "application/rss", "text/rss", "text/atom",
+        "application/rss+xml", "application/atom+xml", "application/feed+json", "application/json",
+        "application/rdf+xml",
+        "application/x.atom+xml", "application/x-atom+xml", "application/xml", "text/xml", "application/rss",
+        "text/rss", "text/atom",
     }
 )  # fmt: skip
 _PLACES = ("feed", "feed.xml", "rss", "rss.xml", "atom.xml", "index.xml", "feed.json", "feed/", "feeds/posts/default")

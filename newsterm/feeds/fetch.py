@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 import time
-from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import httpx
 
@@ -23,6 +20,11 @@ from newsterm.feeds.inflate import Inflater, too_large
 from newsterm.feeds.target import checked, host, is_proxied, leads_inside, redirected, target_of
 from newsterm.model import Validators, clean_line
 from newsterm.model.address import mask_credentials
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
 
 __all__ = ["FEED_TYPES", "PAGE_TYPES", "PROJECT_URL", "USER_AGENT", "FetchLimits", "Fetched", "Fetcher"]
 

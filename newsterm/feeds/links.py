@@ -11,11 +11,16 @@ MAX_LINK = 4_000
 _TRACKING = re.compile(
     r"""(?ix) ^(?:
         utm_\w+ | at_(?:medium|campaign|custom\d|link_\w+|ptr_\w+|bbc_team|format|creation|send_date|recipient_\w+)
-      | ns_(?:mchannel|source|campaign|linkname|fee) | (?:pk|mtm|piwik|matomo)_\w+ | ga_(?:source|medium|term|content|campaign|place)
-      | itm_\w+ | hsa_\w+ | _hs(?:enc|mi) | hsctatracking | fbclid | fb_(?:action_\w+|source|ref) | gclid | gclsrc | dclid | gbraid | wbraid
-      | srsltid | _ga | _gl | msclkid | yclid | ysclid | _openstat | twclid | ttclid | li_fat_id | igshid? | mc_[ce]id | mkt_tok | ml_subscriber\w*
-      | vero_(?:id|conv) | oly_(?:anon|enc)_id | wickedid | rb_clickid | s_cid | xtor | ncid | cmpid | guccounter | guce_referrer\w*
-      | __s | __hssc | __hstc | __hsfp | sc_(?:campaign|channel|content|medium|outcome|geo|country) | bsft_\w+ | spm | trk_?\w*
+      | ns_(?:mchannel|source|campaign|linkname|fee) | (?:pk|mtm|piwik|matomo)_\w+
+      | ga_(?:source|medium|term|content|campaign|place)
+      | itm_\w+ | hsa_\w+ | _hs(?:enc|mi) | hsctatracking | fbclid | fb_(?:action_\w+|source|ref) | gclid | gclsrc
+      | dclid | gbraid | wbraid
+      | srsltid | _ga | _gl | msclkid | yclid | ysclid | _openstat | twclid | ttclid | li_fat_id | igshid?
+      | mc_[ce]id | mkt_tok | ml_subscriber\w*
+      | vero_(?:id|conv) | oly_(?:anon|enc)_id | wickedid | rb_clickid | s_cid | xtor | ncid | cmpid | guccounter
+      | guce_referrer\w*
+      | __s | __hssc | __hstc | __hsfp | sc_(?:campaign|channel|content|medium|outcome|geo|country) | bsft_\w+ | spm
+      | trk_?\w*
     )$"""
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")

@@ -24,17 +24,17 @@ def read_urls(text: str) -> Imported:
         if not tokens or tokens[0].startswith("#"):
             continue
         try:
-            if tokens[0].startswith("query:"):
-                raise ValueError(
-                    f'"{clean_line(tokens[0])[:200]}" is a query of newsboat\'s; save the like as a view in newsterm.'
-                )
             url = feed_url(tokens[0])
         except ValueError as error:
-            refused.append(str(error))
+            refused.append(str(error) if not tokens[0].startswith("query:") else _query(tokens[0]))
             continue
         if url not in found and len(found) < MAX_FEEDS:
             found[url] = _outline(url, tokens[1:])
     return Imported(outlines=tuple(found.values()), refused=tuple(refused))
+
+
+def _query(text: str) -> str:
+    return f'"{clean_line(text)[:200]}" is a query of newsboat\'s; save the like of it as a view in newsterm.'
 
 
 def _outline(url: str, words: list[str]) -> Outline:

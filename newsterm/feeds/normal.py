@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from html import escape, unescape
@@ -17,6 +16,7 @@ from newsterm.feeds.links import absolute, clean_link
 from newsterm.model import Enclosure, Entry, FeedInfo, Pace, ParsedFeed, clean_line, clean_text, is_blank
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from newsterm.feeds.raw import RawEntry, RawFeed, RawFile, RawText
@@ -80,10 +80,11 @@ def _told_apart(entries: list[Entry]) -> tuple[Entry, ...]:
         places[entry.guid].add(entry.link or entry.title or "")
     kept: dict[str, Entry] = {}
     for entry in entries:
-        if len(places[entry.guid]) > 1:
-            mark = hashlib.sha256((entry.link or entry.title or "").encode("utf-8", "replace")).hexdigest()[:12]
-            entry = replace(entry, guid=f"{entry.guid}#{mark}")
-        kept.setdefault(entry.guid, entry)
+        guid = entry.guid
+        if len(places[guid]) > 1:
+            place = entry.link or entry.title or ""
+            guid += "#" + hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()[:12]
+        kept.setdefault(guid, replace(entry, guid=guid))
     return tuple(kept.values())
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
 
 from defusedxml import DefusedXmlException
@@ -15,6 +14,9 @@ from newsterm.feeds.encoding import decode
 from newsterm.feeds.outline import MAX_FEEDS, Imported, Outline, feed_url, name
 from newsterm.feeds.xmltree import prepared
 from newsterm.model import Feed, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Imported", "Outline", "read_opml", "write_opml"]
 
@@ -83,7 +85,7 @@ def _root(data: bytes) -> Any:
 
 def _walk(body: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
     """Outlines that are feeds, with the folders around them, in the file's order and without recursion."""
-    waiting = [(child, ()) for child in reversed(list(body))]
+    waiting: list[tuple[Any, tuple[str, ...]]] = [(child, ()) for child in reversed(list(body))]
     while waiting:
         element, folders = waiting.pop()
         if _local(element.tag) != "outline":

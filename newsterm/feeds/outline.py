@@ -1,4 +1,4 @@
-"""Subscriptions as lists of other readers give them: feeds with their titles, folders and tags, and what was refused."""
+"""Subscriptions as other readers list them: feeds with their titles, folders and tags, and what was refused."""
 
 from __future__ import annotations
 

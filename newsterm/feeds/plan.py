@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from html import unescape
+from typing import TYPE_CHECKING
 
 from newsterm.errors import FetchError, NewstermError
-from newsterm.feeds.answer import Fetched
 from newsterm.feeds.links import same_story_key
 from newsterm.feeds.schedule import Rules, host_wait, next_poll, spread_of
 from newsterm.model import (
@@ -26,6 +24,12 @@ from newsterm.model import (
     ParsedFeed,
     Validators,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from newsterm.feeds.answer import Fetched
 
 MOVED_AFTER = 3
 """Polls in a row that must see the same permanent redirect before the address is rewritten."""

@@ -1,4 +1,4 @@
-"""A feed as its document says it, before anything is cleaned, chosen or resolved: what every reader of a format makes."""
+"""A feed as its document says it, before anything is cleaned or chosen: what every reader of a format makes."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 def read_rss(root: Element, url: str) -> RawFeed:
+    """The document as a raw feed; items stand in the channel or, in RDF, beside it."""
     top = children_of(root)
     channel = top["channel"][0] if top.get("channel") else root
     inside = children_of(channel)
@@ -120,4 +121,5 @@ def _own_links(inside: Children) -> list[str]:
 
 
 def _about(item: Element) -> str | None:
-    return item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
+    value: str | None = item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
+    return value

@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
-from newsterm.errors import FetchError
 from newsterm.feeds.links import host_of
 from newsterm.model import Feed, FeedStatus, Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from newsterm.errors import FetchError
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)

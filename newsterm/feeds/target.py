@@ -1,4 +1,4 @@
-"""Where a request goes: the address taken apart without changing a byte of it, and hosts that a redirect may not reach."""
+"""Where a request goes: the address without a byte of it changed, and the hosts that a redirect may not reach."""
 
 from __future__ import annotations
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _HOSTS = re.compile(
     r"""(?ix) (?:^|\.) (?:
-        stats\.wordpress\.com | pixel\.wp\.com | pixel\.quantserve\.com | doubleclick\.net | google-analytics\.com | googlesyndication\.com
-      | scorecardresearch\.com | feedsportal\.com | pheedo\.com | pi\.pheedo\.com | da\.feedsportal\.com | api\.flattr\.com/hit
-      | statcounter\.com | bat\.bing\.com | b\.scorecardresearch\.com | pixel\.facebook\.com | pixel\.newscred\.com | pixel\.watch
+        stats\.wordpress\.com | pixel\.wp\.com | pixel\.quantserve\.com | doubleclick\.net | google-analytics\.com
+        | googlesyndication\.com
+      | scorecardresearch\.com | feedsportal\.com | pheedo\.com | pi\.pheedo\.com | da\.feedsportal\.com
+      | api\.flattr\.com/hit
+      | statcounter\.com | bat\.bing\.com | b\.scorecardresearch\.com | pixel\.facebook\.com | pixel\.newscred\.com
+      | pixel\.watch
       | analytics\.twitter\.com | t\.co/i/adsct
     )$"""
 )
@@ -24,7 +30,7 @@ _HIDDEN = re.compile(
 
 
 def is_tracker(attributes: Mapping[str, str]) -> bool:
-    """Whether an image with these attributes is there to be requested, not to be seen: tiny, hidden or a known counter's."""
+    """Whether an image is there to be requested, not to be seen: tiny, hidden or a known counter's."""
     if any(_TINY.match(attributes.get(side) or "?") for side in ("width", "height")):
         return True
     if _HIDDEN.search(attributes.get("style") or ""):

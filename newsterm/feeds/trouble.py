@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from newsterm.feeds.target import host
 from newsterm.model import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsterm.feeds.answer import FetchLimits
 
 _MEANINGS = {
@@ -31,6 +32,11 @@ _MEANINGS = {
     503: "it is busy or under repair",
     504: "its own fault",
 }
+_KINDS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
+    ((httpx.ProxyError,), "The proxy does not lead to {}"),
+    ((httpx.ConnectError,), "{} can't be reached"),
+    ((httpx.NetworkError, httpx.ProtocolError, OSError), "{} broke off"),
+)
 
 
 def status(code: int, url: str) -> str:
@@ -55,21 +61,26 @@ def told(error: Exception, url: str, limits: FetchLimits) -> FetchError:
     if isinstance(error, httpx.TimeoutException):
         return FetchError(f"{where} kept silent for {limits.silence:g} seconds.")
     for cause in _causes(error):
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return FetchError(f"The certificate of {where} is not to be trusted: {clean_line(cause.verify_message)}.")
-        if isinstance(cause, socket.gaierror):
-            return FetchError(f"There is no host {where}, or its name can't be looked up now.")
-        if isinstance(cause, ConnectionRefusedError):
-            return FetchError(f"{where} refuses the connection.")
-        if isinstance(cause, ssl.SSLError):
-            return FetchError(f"No secure connection to {where}: {clean_line(cause.reason or str(cause))[:100]}.")
-    if isinstance(error, httpx.ProxyError):
-        return FetchError(f"The proxy does not lead to {where}: {_words(error)}.")
-    if isinstance(error, httpx.ConnectError):
-        return FetchError(f"{where} can't be reached: {_words(error)}.")
-    if isinstance(error, (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, OSError)):
-        return FetchError(f"{where} broke off: {_words(error)}.")
+        if (words := _cause(cause, where)) is not None:
+            return FetchError(words)
+    for kind, words in _KINDS:
+        if isinstance(error, kind):
+            return FetchError(f"{words.format(where)}: {_words(error)}.")
     return FetchError(f"{where} could not be asked: {_words(error)}.")
+
+
+def _cause(error: BaseException, where: str) -> str | None:
+    """The sentence for what the system says went wrong; None where it says nothing plainer than httpx."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            return f"The certificate of {where} is not to be trusted: {clean_line(error.verify_message)}."
+        case ssl.SSLError():
+            return f"No secure connection to {where}: {clean_line(error.reason or str(error))[:100]}."
+        case socket.gaierror():
+            return f"There is no host {where}, or its name can't be looked up now."
+        case ConnectionRefusedError():
+            return f"{where} refuses the connection."
+    return None
 
 
 def _words(error: BaseException) -> str:

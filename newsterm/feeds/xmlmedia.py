@@ -23,9 +23,8 @@ def enclosures(inside: Children, *, base: str | None = None) -> list[RawFile]:
     original = text_of(next(iter(inside.get("feedburner:origenclosurelink", ())), None))
     if original and files and files[0] is not None:  # the file itself, behind the counter of FeedBurner
         files[0].url = original
-    for link in (*inside.get("link", ()), *inside.get("atom:link", ())):
-        if (attribute(link, "rel") or "").strip().lower() == "enclosure":
-            files.append(_file(link, "href", base))
+    links = (*inside.get("link", ()), *inside.get("atom:link", ()))
+    files += [_file(x, "href", base) for x in links if (attribute(x, "rel") or "").strip().lower() == "enclosure"]
     files += [_file(element, "url") for element in _media_contents(inside)]
     files += [_file(element, "href") for scope in _scopes(inside) for element in scope.get("media:peerlink", ())]
     return [file for file in files if file is not None]
@@ -83,7 +82,7 @@ def _first_text(inside: Children, name: str) -> RawText | None:
 
 
 def _scopes(inside: Children) -> Iterator[Children]:
-    """The entry itself, its media groups, and the contents inside both: titles and thumbnails may stand at each level."""
+    """The entry, its media groups and the contents inside both: titles and thumbnails may stand at each level."""
     yield inside
     for element in (*inside.get("media:group", ()), *inside.get("media:content", ())):
         yield from _scopes(children_of(element))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsterm.feeds.links import absolute
 
-Element: TypeAlias = "etree._Element"
+Element: TypeAlias = "etree._Element"  # noqa: SLF001 - the only name that lxml gives it
 Children: TypeAlias = "dict[str, list[Element]]"
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -27,9 +27,11 @@ _BAD_REFERENCE = re.compile(
 _ATOM = "atom"
 _SPACES = {
     "http://www.w3.org/2005/atom": _ATOM, "http://purl.org/atom/ns#": _ATOM, "http://example.com/newformat#": _ATOM,
-    "http://example.com/necho": _ATOM, "http://purl.org/echo/": _ATOM, "uri/of/echo/namespace#": _ATOM, "http://purl.org/pie/": _ATOM,
+    "http://example.com/necho": _ATOM, "http://purl.org/echo/": _ATOM, "uri/of/echo/namespace#": _ATOM,
+    "http://purl.org/pie/": _ATOM,
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf", "http://purl.org/rss/1.0/modules/content/": "content",
-    "http://purl.org/dc/elements/1.1/": "dc", "http://purl.org/dc/terms/": "dcterms", "http://search.yahoo.com/mrss": "media",
+    "http://purl.org/dc/elements/1.1/": "dc", "http://purl.org/dc/terms/": "dcterms",
+    "http://search.yahoo.com/mrss": "media",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes", "http://purl.org/rss/1.0/modules/syndication/": "sy",
     "http://www.w3.org/1999/xhtml": "xhtml", "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
     "http://purl.org/rss/1.0/modules/slash/": "slash", "http://wellformedweb.org/commentapi/": "wfw",
@@ -134,7 +136,7 @@ def inner_xml(element: Element) -> str:
 
 def attribute(element: Element, name: str) -> str | None:
     """An attribute by its local name, whatever case or namespace it has."""
-    value = element.get(name)
+    value: str | None = element.get(name)
     if value is None:
         for key, other in element.attrib.items():
             if str(key).rpartition("}")[2].lower() == name.lower():
@@ -144,7 +146,8 @@ def attribute(element: Element, name: str) -> str | None:
 
 def xml_attribute(element: Element, name: str) -> str | None:
     """`xml:lang` or `xml:base`, of this element alone."""
-    return element.get(_XML + name)
+    value: str | None = element.get(_XML + name)
+    return value
 
 
 def inherited_base(element: Element, url: str) -> str:
