@@ -122,7 +122,7 @@ def _entries(commands: Commands) -> None:
     claims.add_argument("query", nargs="*", metavar="QUERY")
     claims.add_argument("--limit", type=_positive, metavar="N")
     claims.add_argument("--rejected", action="store_true", help="only those that were rejected")
-    _formats(claims, "json", "jsonl")
+    _formats(claims, "json", "jsonl", "csv", "markdown")
 
 
 def _marks(commands: Commands) -> None:

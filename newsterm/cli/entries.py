@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.cli.output import columns, out, out_json, out_jsonl, say
-from newsterm.export.markdown import reading_markdown
+from newsterm.export.markdown import claims_markdown, reading_markdown
 from newsterm.export.plain import claim_lines, item_cells, reading_text
 from newsterm.export.records import claim_row_record, item_record, reading_record
+from newsterm.export.table import claims_csv
 from newsterm.library import Sort
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ def list_claims(args: argparse.Namespace, world: World) -> int:
         out_json([claim_row_record(item, marked) for item, marked in rows])
     elif args.format == "jsonl":
         out_jsonl(claim_row_record(item, marked) for item, marked in rows)
+    elif args.format == "csv":
+        out(claims_csv(rows).rstrip("\n"))
+    elif args.format == "markdown":
+        out(claims_markdown(rows))
     elif rows:
         out("\n".join(line for item, marked in rows for line in claim_lines(marked, item)))
     else:

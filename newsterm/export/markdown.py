@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsterm.export.plain import heading_lines, source_words, state_words
+from newsterm.export.plain import heading_lines, local_time, source_words, state_words
 from newsterm.model import Block, BlockKind, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from newsterm.model import MarkedClaim, Reading
+    from newsterm.model import Item, MarkedClaim, Reading
 
 # CommonMark 0.31, 2.4: any ASCII punctuation may be escaped; these are the ones that can begin something.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!&])|^(\s*)([-+=])|^(\s*\d+)([.)])", re.MULTILINE)
@@ -40,6 +40,16 @@ def reading_markdown(reading: Reading) -> str:
     if reading.claims:
         parts += ["## Claims", "\n".join(line for m in reading.claims for line in _claim(m))]
     return "\n\n".join(parts)
+
+
+def claims_markdown(rows: Iterable[tuple[Item, MarkedClaim]]) -> str:
+    """Claims as a list, each with its source and the story that it is cited from."""
+    lines = []
+    for item, marked in rows:
+        lines += _claim(marked)
+        cited = f"{item.title}, {item.feed_title}, {local_time(item.entry.published or item.first_seen)}"
+        lines.append(f"  {escape(clean_line(cited))}" + (f" <{item.entry.link}>" if item.entry.link else ""))
+    return "\n".join(lines)
 
 
 def _block(block: Block) -> str:

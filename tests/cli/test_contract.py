@@ -184,6 +184,24 @@ def test_claims_are_tagged_like_items(newsterm: Newsterm, server: NewsServer) ->
     assert newsterm("read", claim["id"]).status == 2
 
 
+def test_claims_go_out_as_csv_that_no_spreadsheet_runs(newsterm: Newsterm, server: NewsServer) -> None:
+    import csv
+
+    newsterm("add", server.serve("/feed.xml", rss("=1+1", text=SAID)))
+    newsterm("poll")
+    (row,) = csv.DictReader(newsterm("claims", "--csv").out.splitlines())
+    assert row["title"] == "'=1+1"
+    assert (row["resolved"], row["when"]) == ("Transport Minister Ana Sorel", "2026-11-23")
+
+
+def test_claims_go_out_as_markdown_with_their_citation(newsterm: Newsterm, server: NewsServer) -> None:
+    newsterm("add", server.serve("/feed.xml", rss("*One*", text=SAID)))
+    newsterm("poll")
+    printed = newsterm("claims", "--markdown").out
+    assert printed.startswith("- The port will reopen in March")
+    assert "\\*One\\*, Harbour Post" in printed
+
+
 def test_an_id_that_nothing_has_marks_nothing(newsterm: Newsterm, server: NewsServer) -> None:
     newsterm("add", server.serve("/feed.xml", rss("One")))
     (entry,) = newsterm("list", "--json").json
