@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from contextlib import suppress
@@ -14,6 +15,7 @@ from textual.message import Message
 from newsterm.library import utc_now
 from newsterm.ui.screens.main import MainScreen
 from newsterm.ui.themes import OWN
+from newsterm.ui.thrift import thrifty_driver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.binding import BindingType
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from newsterm.backstage import Backstage
@@ -69,12 +72,18 @@ class NewstermApp(App[None], inherit_bindings=False):
         """The main screen is the first one."""
         return self.main
 
+    def get_driver_class(self) -> type[Driver]:
+        """The system's driver, with fewer bytes."""
+        return thrifty_driver(super().get_driver_class())
+
     def on_mount(self) -> None:
         """Listen to signals at once, to the background when the first paint is over."""
         self._obey_signals()
         self.main.call_after_refresh(self._listen)
 
     def _listen(self) -> None:
+        gc.freeze()
+        gc.enable()
         if self._backstage is not None:
             self.run_worker(self._pass_on(self._backstage), name="backstage", exit_on_error=False)
 

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from newsterm.model import Item
 
-ROW_CLASSES = frozenset({"row--mark", "row--unread", "row--star", "row--quiet", "row--day"})
-"""For the COMPONENT_CLASSES of a widget that shows rows."""
-
 _GUTTER = 4
 
 

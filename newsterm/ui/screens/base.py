@@ -13,8 +13,6 @@ from newsterm.model import Target
 from newsterm.ui.actions import BY_ID, Where
 from newsterm.ui.render.tags import tag_styles
 from newsterm.ui.views import Showing
-from newsterm.ui.widgets.article_pane import ArticlePane
-from newsterm.ui.widgets.claims_pane import ClaimsPane
 from newsterm.ui.widgets.feed_pane import FeedPane
 from newsterm.ui.widgets.header import Header
 from newsterm.ui.widgets.status_line import StatusLine
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
     from newsterm.query.tree import Tree
     from newsterm.settings import Settings
     from newsterm.ui.keymap import Keymap
+    from newsterm.ui.widgets.article_pane import ArticlePane
+    from newsterm.ui.widgets.claims_pane import ClaimsPane
     from newsterm.ui.widgets.pane import Pane
     from newsterm.ui.widgets.prompt import Prompt
 
@@ -60,10 +60,13 @@ class Desk(Screen[None], inherit_bindings=False):
         self.showing = Showing()
         self.reading: Reading | None = None
         """What ARTICLE and CLAIMS show."""
+        self.complete = False
+        """Whether ARTICLE and CLAIMS are there: the first paint is of FEED alone, and does not wait for them."""
+        self._early: list[str] = []
         self.head = Header(zone=zone)
         self.feed = FeedPane(self.tag_styles, clock=clock, zone=zone, roomy=not settings.interface.dense)
-        self.article = ArticlePane(text_width=settings.interface.width, zone=zone, id="article")
-        self.claims = ClaimsPane(tags=self.tag_styles, dense=settings.interface.dense, id="claims")
+        self.article: ArticlePane
+        self.claims: ClaimsPane
         self.status = StatusLine(self.tag_styles)
         self._bind_keys()
 
@@ -79,7 +82,9 @@ class Desk(Screen[None], inherit_bindings=False):
 
     @property
     def panes(self) -> dict[Where, Pane]:
-        """The three panes from left to right."""
+        """The three panes from left to right; FEED alone as long as the others are not made."""
+        if not self.complete:
+            return {Where.FEED: self.feed}
         return {Where.FEED: self.feed, Where.ARTICLE: self.article, Where.CLAIMS: self.claims}
 
     @property
@@ -110,9 +115,10 @@ class Desk(Screen[None], inherit_bindings=False):
 
     def action_do(self, action_id: str) -> None:
         """Do an action of the registry; what goes wrong is said in words."""
-        if self.query("#prompt"):
-            return
-        self.perform(action_id)
+        if not self.complete:
+            self._early.append(action_id)
+        elif not self.query("#prompt"):
+            self.perform(action_id)
 
     def perform(self, action_id: str) -> None:
         """Do an action, wherever the wish for it came from."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -30,9 +31,9 @@ class MainScreen(Outside):
     """What was typed in the command line before."""
 
     def compose(self) -> ComposeResult:
-        """Two lines, and three panes between them."""
+        """Two lines, and FEED between them; the other panes follow the first paint."""
         yield self.head
-        yield Horizontal(self.feed, self.article, self.claims, id="panes")
+        yield Horizontal(self.feed, id="panes")
         yield self.status
 
     def on_mount(self) -> None:
@@ -44,18 +45,32 @@ class MainScreen(Outside):
             self.say(self.notices[-1], bad=True)
         self.call_after_refresh(self._settle_in)
 
-    def _settle_in(self) -> None:
-        """What the first paint need not wait for."""
+    async def _settle_in(self) -> None:
+        """What the first paint need not wait for: the other panes, what was open, and watching for changes."""
+        from newsterm.ui.widgets.article_pane import ArticlePane  # noqa: PLC0415 - 25 ms with the next
+        from newsterm.ui.widgets.claims_pane import ClaimsPane  # noqa: PLC0415
+
+        look = self.settings.interface
+        self.article = ArticlePane(text_width=look.width, zone=self.zone, id="article")
+        self.claims = ClaimsPane(tags=self.tag_styles, dense=look.dense, id="claims")
+        for pane in (self.article, self.claims):
+            pane.display = False
+        await self.query_one("#panes").mount(self.article, self.claims)
+        self.complete = True
+        self.lay_out()
         self.set_interval(_WATCH_SECONDS, self.watch_library)
         if not self.feed.count and not self.library.feeds():
             self._welcome()
-            return
+        else:
+            self._reopen()
+        for action_id in self._early:
+            self.perform(action_id)
+
+    def _reopen(self) -> None:
         opened = self.last_open()
         if opened is not None:
-            try:
+            with suppress(NewstermError):  # it was dropped since; FEED shows what there is
                 self.show_reading(self.library.reading(opened))
-            except NewstermError:
-                return  # it was dropped since; FEED shows what there is
 
     def _welcome(self) -> None:
         from newsterm.ui.screens.welcome import Welcome  # noqa: PLC0415 - seen once
@@ -86,7 +101,8 @@ class MainScreen(Outside):
             share = visible.get(place)
             pane.display = share is not None
             if share is not None:
-                pane.styles.width = f"{share}fr"
+                # Percentages, so that FEED has its width before the others are there.
+                pane.styles.width = f"{100 * share / sum(visible.values()):.4f}%"
         self.status.show_slots(Target.CLAIM if self.where is Where.CLAIMS else Target.ENTRY)
 
     def focus_pane(self, where: Where) -> None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from rich.segment import Segment
 from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
 
-from newsterm.ui.render.kinds import KIND_CLASSES, KIND_CSS
-from newsterm.ui.render.rows import ROW_CLASSES, columns, day_part, row_parts
-from newsterm.ui.render.tags import TAG_CLASSES, TAG_CSS, TagStyles
+from newsterm.ui.render.rows import columns, day_part, row_parts
 from newsterm.ui.render.times import day_title
 from newsterm.ui.widgets.feed_window import Grouping, Line, line_of, lines_from, top_for
+from newsterm.ui.widgets.lines import as_strip
 from newsterm.ui.widgets.pane import Pane
 from newsterm.ui.widgets.styling import PartStyles
 
@@ -22,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime, tzinfo
 
-    from rich.style import Style
     from textual import events
+    from textual.strip import Strip
 
     from newsterm.library import Listing
     from newsterm.model import Item
-    from newsterm.ui.render.tags import Part
+    from newsterm.ui.render.tags import TagStyles
 
 _PAGE = 128
 """Rows that are asked of a listing together."""
@@ -37,21 +34,7 @@ class FeedPane(Pane):
     """The items of a listing, a cursor that new items never move, and marks."""
 
     HEADING = "FEED"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*ROW_CLASSES, *KIND_CLASSES, *TAG_CLASSES, "row--cursor", "row--resting"}
-    DEFAULT_CSS = f"""
-    FeedPane {{
-        overflow: hidden;
-        .row--day {{ color: $text-muted; text-style: bold; }}
-        .row--quiet {{ color: $text-muted; }}
-        .row--unread {{ color: $text-accent; }}
-        .row--star {{ color: $text-warning; }}
-        .row--mark {{ color: $text-success; }}
-        .row--resting {{ background: $boost; }}
-        .row--cursor {{ background: $primary 35%; }}
-        {KIND_CSS}
-        {TAG_CSS}
-    }}
-    """
+    DEFAULT_CSS = "FeedPane { overflow: hidden; }"
 
     @dataclass
     class Chosen(Message):
@@ -71,7 +54,9 @@ class FeedPane(Pane):
         self._cursor = self._top = 0
         self._marked: dict[str, None] = {}
         self._empty: tuple[str, ...] = ()
-        self._window: list[Line] = []
+        self._lines: list[Line] = []
+        self._lines_for = 0
+        """The height that `_lines` were made for; 0 makes them anew."""
         self._part_styles = PartStyles(self)
 
     # -- what is shown -----------------------------------------------------------------------------------------------
@@ -248,8 +233,16 @@ class FeedPane(Pane):
         item = self.item_at(row)
         return day_title(item.sort_time, self._clock(), self._zone) if item else ""
 
+    @property
+    def _window(self) -> list[Line]:
+        """What each line shows. The first paint comes before the first resize event: the height is asked for here."""
+        if self._lines_for != self._height:
+            self._lines_for = self._height
+            self._lines = lines_from(self._top, self.count, self._height, self._grouping())
+        return self._lines
+
     def _refill(self) -> None:
-        self._window = lines_from(self._top, self.count, self._height, self._grouping())
+        self._lines_for = 0
 
     def _refresh_row(self, row: int) -> None:
         y = line_of(row, self._window)
@@ -289,34 +282,26 @@ class FeedPane(Pane):
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
         cells = self.content_size.width
-        base = self._part_styles.get(())
         if not self.count:
             text = self._empty[y - 1] if 0 < y <= len(self._empty) else ""
-            return self._strip([(f" {text}", "")], (), cells)
+            return as_strip([(f" {text}", "")], cells, self._part_styles)
         if y >= len(self._window):
-            return Strip([Segment(" " * cells, base)], cells)
+            return as_strip([], cells, self._part_styles)
         line = self._window[y]
         if line.row is None:
-            return self._strip([day_part(f" {line.day}" if line.day else "", cells)], (), cells)
+            return as_strip([day_part(f" {line.day}" if line.day else "", cells)], cells, self._part_styles)
         return self._row_strip(line.row, cells)
 
     def _row_strip(self, row: int, cells: int) -> Strip:
         item = self.item_at(row)
         if item is None:
-            return self._strip([], (), cells)
+            return as_strip([], cells, self._part_styles)
         at_cursor = row == self._cursor
-        under = ("row--cursor" if self.has_focus else "row--resting",) if at_cursor else ()
+        under = "" if not at_cursor else "row--cursor" if self.has_focus else "row--resting"
         parts = row_parts(
             item, columns(self._row_width), now=self._clock(), marked=item.id in self._marked, styles=self._tag_styles
         )
-        return self._strip(parts, under, cells)
-
-    def _strip(self, parts: list[Part], under: tuple[str, ...], cells: int) -> Strip:
-        segments = [Segment(text, self._style_of(style, under)) for text, style in parts if text]
-        return Strip(segments).simplify().adjust_cell_length(cells, self._part_styles.get(()))
-
-    def _style_of(self, style: str, under: tuple[str, ...]) -> Style:
-        return self._part_styles.get(under, style)
+        return as_strip(parts, cells, self._part_styles, under)
 
     # -- the mouse ---------------------------------------------------------------------------------------------------
 

@@ -36,9 +36,7 @@ class Heading:
 class Header(PartsLine):
     """The top line."""
 
-    DEFAULT_CSS = """
-    Header { dock: top; background: $panel; }
-    """
+    DEFAULT_CSS = "Header { dock: top; background: $panel; }"
 
     def __init__(self, *, zone: tzinfo | None = None) -> None:
         super().__init__(id="header")

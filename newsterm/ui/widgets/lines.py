@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -33,19 +33,20 @@ def width_of(parts: list[Part]) -> int:
     return sum(width(text) for text, _ in parts)
 
 
+def as_strip(parts: list[Part], cells: int, styles: PartStyles, under: str = "") -> Strip:
+    """The parts as a line of `cells` cells; blanks take the style before them, which saves the terminal a change."""
+    segments: list[Segment] = []
+    for text, style in parts:
+        if text:
+            blank = text.isspace() and segments
+            segments.append(Segment(text, segments[-1].style if blank else styles.get(style, under)))
+    return Strip(segments).simplify().adjust_cell_length(cells, styles.get())
+
+
 class PartsLine(Widget, inherit_bindings=False):
     """A line whose parts a subclass gives; painted only when they differ from what is on the screen."""
 
-    DEFAULT_CSS = """
-    PartsLine {
-        height: 1;
-        .line--bad { color: $text-error; }
-        .line--quiet { color: $text-muted; }
-        .line--strong { text-style: bold; }
-        .line--accent { color: $text-accent; }
-    }
-    """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--bad", "line--quiet", "line--strong", "line--accent"}
+    DEFAULT_CSS = "PartsLine { height: 1; }"
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -75,8 +76,7 @@ class PartsLine(Widget, inherit_bindings=False):
         cells = self.content_size.width
         self._painted = self.parts(cells) if y == 0 else []
         shown = cut_parts([(one_line(text), style) for text, style in self._painted], cells)
-        segments = [Segment(text, self._part_styles.get((), style)) for text, style in shown if text]
-        return Strip(segments).simplify().adjust_cell_length(cells, self._part_styles.get(()))
+        return as_strip(shown, cells, self._part_styles)
 
 
 def two_sided(left: list[Part], right: list[Part], cells: int) -> list[Part]:

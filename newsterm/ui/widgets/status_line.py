@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from newsterm.model import Target
 from newsterm.ui.render.cells import cut, width
-from newsterm.ui.render.tags import TAG_CLASSES, TAG_CSS, TagStyles
 from newsterm.ui.widgets.lines import PartsLine, two_sided, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsterm.ui.render.tags import Part
+    from newsterm.ui.render.tags import Part, TagStyles
 
 _DIGITS_ONLY = 19
 """Cells of ` 1 2 3 4 5 6 7 8 9`, and one more."""
@@ -40,14 +39,7 @@ def _named(used: list[int], slots: Mapping[int, str], styles: TagStyles, longest
 class StatusLine(PartsLine):
     """The bottom line."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*TAG_CLASSES}
-    DEFAULT_CSS = f"""
-    StatusLine {{
-        dock: bottom;
-        background: $panel;
-        {TAG_CSS}
-    }}
-    """
+    DEFAULT_CSS = "StatusLine { dock: bottom; background: $panel; }"
 
     def __init__(self, styles: TagStyles) -> None:
         super().__init__(id="status")
