@@ -104,7 +104,7 @@ def outer_hedges(claim: Claim, article_text: str) -> tuple[str, ...]:
 
 
 def when_words(when: When | None) -> str:
-    """`Mon 10 Mar 2025` with spaces that don't break, `Mar 2025`, `2025`; the article's own words where no date is known."""
+    """`Mon 10 Mar 2025` with spaces that don't break, `Mar 2025`, `2025`; the words used where no date is known."""
     if when is None:
         return ""
     if when.date is None:

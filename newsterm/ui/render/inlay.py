@@ -30,6 +30,8 @@ class Inlay:
     """
 
     shown: str
+    text: str
+    """The text without the signs."""
     signs: tuple[Sign, ...] = ()
     """In the order in which they are shown."""
     offsets: tuple[int, ...] = ()
@@ -54,7 +56,7 @@ class Inlay:
             ends.append(size)
             done = sign.at
         parts.append(text[done:])
-        return cls("".join(parts), ordered, tuple(sign.at for sign in ordered), tuple(starts), tuple(ends))
+        return cls("".join(parts), text, ordered, tuple(sign.at for sign in ordered), tuple(starts), tuple(ends))
 
     def to_shown(self, offset: int) -> int:
         """Where the character at this offset of the text stands in `shown`."""

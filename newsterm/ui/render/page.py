@@ -149,6 +149,24 @@ class Page:
                 return piece.start + piece.inlay.to_text(line.extent.start)
         return 0 if number <= 0 or not self.starts else self.starts[-1][0]
 
+    def point(self, number: int, index: int) -> Anchor:
+        """The place of a character of a line, its lead counted; beyond the line's ends it is the end."""
+        line = self.lines[min(max(0, number), len(self.lines) - 1)]
+        if line.piece < 0:
+            return Anchor(bisect_right(self.firsts, number) - 1, 0)
+        start, end = line.extent
+        return Anchor(line.piece, min(max(start, start + index - len(line.lead)), end))
+
+    def words_between(self, first: Anchor, last: Anchor) -> str:
+        """What is shown between two places as plain text, without signs, leads and the breaks of lines."""
+        parts: list[str] = []
+        for number in range(first.piece, min(last.piece + 1, len(self.pieces))):
+            piece = self.pieces[number]
+            start = piece.inlay.to_text(first.at) if number == first.piece else 0
+            end = piece.inlay.to_text(last.at) if number == last.piece else None
+            parts += [("\n\n" if piece.gap else "\n") if parts else "", piece.inlay.text[start:end]]
+        return "".join(parts)
+
     def lines_of(self, spans: Iterable[Span]) -> Iterator[int]:
         """The lines on which something of these spans is shown, ascending for each span."""
         for start, end in spans:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from textual.geometry import Size
 from textual.reactive import var
 from textual.strip import Strip
@@ -12,6 +13,7 @@ from newsterm.ui.render.article import article_pieces
 from newsterm.ui.render.highlight import Numbered, number_claims
 from newsterm.ui.render.page import Anchor, Piece, Role, set_page
 from newsterm.ui.render.paint import GUTTER, Focus, Stretch, paint, stretches
+from newsterm.ui.render.wrap import cells
 from newsterm.ui.widgets.article_look import ARTICLE_CLASSES, ARTICLE_CSS
 from newsterm.ui.widgets.inks import Inks
 from newsterm.ui.widgets.pane import Pane
@@ -19,6 +21,8 @@ from newsterm.ui.widgets.repaint import repaint_changes
 
 if TYPE_CHECKING:
     from datetime import tzinfo
+
+    from textual.selection import Selection
 
     from newsterm.model import Reading
 
@@ -161,13 +165,41 @@ class ArticleView(Pane):
     def render_line(self, y: int) -> Strip:
         """The line at this row of the pane."""
         number = y + self._top
-        width = self.size.width
         if number >= len(self._page.lines):
-            return Strip.blank(width, self._inks(()))
+            return Strip.blank(self.size.width, self._inks(()))
+        strip, selection = self._strip(number), self.text_selection
+        if selection is not None:
+            strip = self._with_selection(strip, selection.get_span(number))
+        # What a mouse selects is found by these, so they come last.
+        return strip.apply_offsets(0, number)
+
+    def _strip(self, number: int) -> Strip:
+        """A line, painted once."""
         strip = self._strips.get(number)
         if strip is None:
+            width = self.size.width
             strip = self._strips[number] = self._painted(number).crop_extend(0, width, self._inks(()))
         return strip
+
+    def _with_selection(self, strip: Strip, span: tuple[int, int] | None) -> Strip:
+        """The line with its selected characters in the style of selections."""
+        if span is None:
+            return strip
+        text = strip.text
+        start, end = (cells(text[: len(text) if place < 0 else place]) for place in span)
+        style = self.screen.get_component_rich_style("screen--selection")
+        chosen = [Segment(text, (base or style) + style) for text, base, _ in strip.crop(start, end)]
+        return Strip.join([strip.crop(0, start), Strip(chosen), strip.crop(end, strip.cell_length)])
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words selected, as they stand in the text, and what follows them."""
+        if not self._page.lines:
+            return None
+        margin = self._left + GUTTER
+        start, end = selection.start, selection.end
+        first = self._page.point(start.y, start.x - margin) if start is not None else Anchor(0, 0)
+        last = self._page.point(end.y, end.x - margin) if end is not None else Anchor(len(self._page.pieces), 0)
+        return self._page.words_between(first, last), "\n"
 
     def _painted(self, number: int) -> Strip:
         piece = self._page.lines[number].piece
@@ -182,7 +214,7 @@ class ArticleView(Pane):
         before = self._strips.pop(number, None)
         row = number - self._top
         if 0 <= row < self._height:
-            repaint_changes(self, row, before, self.render_line(row))
+            repaint_changes(self, row, before, self._strip(number))
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old styles."""

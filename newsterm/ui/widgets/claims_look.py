@@ -18,7 +18,7 @@ CLAIMS_CLASSES = {
 
 CLAIMS_CSS = (
     """
-ClaimsPane {
+ClaimsView {
     overflow-x: hidden;
     overflow-y: auto;
     scrollbar-gutter: stable;

@@ -1,26 +1,14 @@
-"""The claims pane: the sourcing profile, and below it every claim with who says it."""
+"""The claims pane: a cursor that is kept by claim, marks, and filters by kind and tag."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from rich.segment import Segment
-from textual.geometry import Size
 from textual.message import Message
-from textual.strip import Strip
 
-from newsterm.ui.render.claims import claim_lines
-from newsterm.ui.render.flow import Bit, TextLine, flow
-from newsterm.ui.render.highlight import Numbered, number_claims
 from newsterm.ui.render.kinds import KIND_LOOKS
-from newsterm.ui.render.profile import no_claims, profile_lines
-from newsterm.ui.render.tags import TagStyles
-from newsterm.ui.widgets.claims_list import Row, RowList
-from newsterm.ui.widgets.claims_look import CLAIMS_CLASSES, CLAIMS_CSS
-from newsterm.ui.widgets.inks import Inks
-from newsterm.ui.widgets.pane import Pane
-from newsterm.ui.widgets.repaint import repaint_changes
+from newsterm.ui.widgets.claims_view import ClaimsView
 
 if TYPE_CHECKING:
     from textual import events
@@ -28,16 +16,10 @@ if TYPE_CHECKING:
     from newsterm.model import Kind, Reading
 
 
-class ClaimsPane(Pane):
-    """Shows a Reading's claims as rows of unequal height, with a cursor that is kept by claim id.
-
-    The profile stays above while the rows scroll. Only the bar and the number of a row show the cursor, so that
-    moving it repaints a few cells.
-    """
+class ClaimsPane(ClaimsView):
+    """Moves through the claims of a Reading."""
 
     HEADING = "CLAIMS"
-    COMPONENT_CLASSES: ClassVar[set[str]] = CLAIMS_CLASSES
-    DEFAULT_CSS = CLAIMS_CSS
 
     @dataclass
     class ClaimFocused(Message):
@@ -51,32 +33,6 @@ class ClaimsPane(Pane):
 
         claim_id: str
 
-    def __init__(
-        self,
-        *,
-        tags: TagStyles | None = None,
-        dense: bool = False,
-        ascii_only: bool = False,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        """`dense` leaves out the empty line between rows; `ascii_only` shows kinds with ASCII alone."""
-        super().__init__(id=id, classes=classes)
-        self._tags = tags or TagStyles()
-        self._gap = 0 if dense else 1
-        self._ascii_only = ascii_only
-        self._reading: Reading | None = None
-        self._claims: tuple[Numbered, ...] = ()
-        self._kind: Kind | None = None
-        self._tag: str | None = None
-        self._cursor: str | None = None
-        self._marked: frozenset[str] = frozenset()
-        self._head: list[TextLine] = []
-        self._list = RowList.of((), gap=0)
-        self._lead = 3
-        self._inks = Inks(self)
-        self._strips: dict[int, Strip] = {}
-
     # -- what is shown -------------------------------------------------------------------------------------------------
 
     def show(self, reading: Reading | None) -> None:
@@ -88,19 +44,21 @@ class ClaimsPane(Pane):
         self._go(0)
 
     def refresh_marks(self, reading: Reading) -> None:
-        """The same claims with other tags, or some rejected: cursor, filters and place are kept."""
-        before = self._list.ids
-        at = before.index(self._cursor) if self._cursor in before else 0
-        self._take(reading)
-        self._set()
-        if self._cursor not in self._list.ids:
-            self._cursor = self._list.ids[min(at, len(self._list.rows) - 1)] if self._list.rows else None
-        self._marked &= {claim.id for claim in self._claims}
-        self._strips.clear()
+        """The same claims with other tags, or some rejected: filters and place are kept, and the cursor if it can be.
 
-    def _take(self, reading: Reading | None) -> None:
-        self._reading = reading
-        self._claims = number_claims(reading.claims) if reading is not None else ()
+        Where its claim is no longer listed, the cursor goes to the one that took its place, and that is posted.
+        """
+        before = self._cursor
+        at = self._row
+        self._take(reading)
+        self._marked &= {claim.id for claim in self._claims}
+        listed = [claim.id for claim in self._claims if self._passes(claim)]
+        if before not in listed:
+            self._cursor = listed[min(at, len(listed) - 1)] if listed else None
+        self._set()
+        self._bring_into_sight()
+        if self._cursor is not None and self._cursor != before:
+            self.post_message(self.ClaimFocused(self._cursor))
 
     def filter_kind(self, kind: Kind | None) -> None:
         """List only claims whose source is of this kind; None lists all kinds."""
@@ -127,57 +85,6 @@ class ClaimsPane(Pane):
     def _refilter(self) -> None:
         self._set()
         self._bring_into_sight()
-
-    def on_resize(self) -> None:
-        """Set the rows anew; the row at the top stays there."""
-        top = self._list.ids[self._list.row_at(self._top)] if self._list.rows else None
-        at_start = self._top == 0
-        self._set()
-        ids = self._list.ids
-        self._go(0 if at_start or top not in ids else self._list.starts[ids.index(top)])
-        self._bring_into_sight()
-
-    def _set(self) -> None:
-        """Lay out profile and rows for the present width."""
-        width = max(1, self.size.width - 1)
-        digits = len(str(max((claim.number for claim in self._claims), default=0)))
-        self._lead = digits + 2
-        text = self._reading.article.text if self._reading is not None and self._reading.article is not None else ""
-        listed = [claim for claim in self._claims if self._passes(claim)]
-        self._list = RowList.of(
-            (Row(claim, self._lines(claim, text, width - self._lead)) for claim in listed), gap=self._gap
-        )
-        if self._cursor not in self._list.ids:
-            self._cursor = self._list.ids[0] if self._list.rows else None
-        self._head = self._profile(width)
-        self._strips.clear()
-        self.virtual_size = Size(self.size.width, len(self._head) + self._list.height)
-        self.refresh()
-
-    def _lines(self, claim: Numbered, text: str, width: int) -> tuple[TextLine, ...]:
-        return tuple(claim_lines(claim, text, max(1, width), tags=self._tags, ascii_only=self._ascii_only))
-
-    def _passes(self, claim: Numbered) -> bool:
-        return (self._kind is None or claim.kind is self._kind) and (
-            self._tag is None or self._tag in claim.marked.state.tags
-        )
-
-    def _profile(self, width: int) -> list[TextLine]:
-        if not self._claims:
-            return flow([Bit(no_claims(self._reading), ("profile--empty",))], width)
-        lines = profile_lines(self._claims, width, filtered=self._filtered(), ascii_only=self._ascii_only)
-        lines.append((Bit(("-" if self._ascii_only else "─") * width, ("profile--rule",)),))
-        if not self._list.rows:
-            lines += flow([Bit("No claim is left by this filter.", ("profile--empty",))], width)
-        return lines
-
-    def _filtered(self) -> str | None:
-        """What alone is listed, in words."""
-        if self._kind is None and self._tag is None:
-            return None
-        kind = KIND_LOOKS[self._kind].title if self._kind is not None else ""
-        tag = f'tagged "{self._tag}"' if self._tag is not None else ""
-        return f"{' '.join(filter(None, (kind, tag)))}: {len(self._list.rows)} of {len(self._claims)}"
 
     # -- the cursor ----------------------------------------------------------------------------------------------------
 
@@ -216,11 +123,6 @@ class ClaimsPane(Pane):
         self.focus_claim(target)
         self.post_message(self.ClaimFocused(target))
         return True
-
-    @property
-    def _row(self) -> int:
-        ids = self._list.ids
-        return ids.index(self._cursor) if self._cursor in ids else 0
 
     def move(self, step: int) -> None:
         """Move by claims."""
@@ -270,79 +172,3 @@ class ClaimsPane(Pane):
             return
         if not self._put(self._list.row_at(self._top + line)) and event.chain > 1:
             self.activate()
-
-    # -- scrolling and drawing -----------------------------------------------------------------------------------------
-
-    @property
-    def _top(self) -> int:
-        """The first visible line of the rows."""
-        return self.scroll_offset.y
-
-    @property
-    def _height(self) -> int:
-        """How many lines of rows are visible."""
-        return max(1, self.size.height - len(self._head))
-
-    def _go(self, line: int) -> None:
-        # Forced: whether there is a scrollbar is only known after the next layout.
-        self.scroll_to(y=line, animate=False, force=True)
-
-    def _bring_into_sight(self) -> None:
-        """Scroll no more than it takes to see the cursor's whole row, or its beginning."""
-        if self._list.rows:
-            first, end = self._list.extent(self._row)
-            if first < self._top or end - first > self._height:
-                self._go(first)
-            elif end > self._top + self._height:
-                self._go(end - self._height)
-
-    def _repaint(self, claim_id: str | None) -> None:
-        """Draw a claim's row anew, with its cursor and mark."""
-        if claim_id not in self._list.ids:
-            return
-        first, end = self._list.extent(self._list.ids.index(claim_id))
-        for line in range(first, end):
-            before = self._strips.pop(line, None)
-            row = line - self._top + len(self._head)
-            if len(self._head) <= row < self.size.height:
-                repaint_changes(self, row, before, self.render_line(row))
-
-    def render_line(self, y: int) -> Strip:
-        """The line at this row of the pane."""
-        width = self.size.width
-        if y < len(self._head):
-            return self._strip([Bit(" "), *self._head[y]], width)
-        line = y - len(self._head) + self._top
-        if line >= self._list.height:
-            return Strip.blank(width, self._inks(()))
-        strip = self._strips.get(line)
-        if strip is None:
-            strip = self._strips[line] = self._strip(self._row_line(line), width)
-        return strip
-
-    def _row_line(self, line: int) -> list[Bit]:
-        row = self._list.row_at(line)
-        first, end = self._list.extent(row)
-        if line >= end:
-            return []
-        claim = self._list.rows[row].claim
-        here = claim.id == self._cursor
-        bar = Bit(("|" if self._ascii_only else "▌") if here else " ", ("row--bar",))
-        if line == first:
-            number = Bit(f"{claim.number:>{self._lead - 2}}", ("row--cursor",) if here else ("row--number",))
-            lead = [bar, number, Bit(" ")]
-        elif line == first + 1 and claim.id in self._marked:
-            lead = [bar, Bit(f"{'x' if self._ascii_only else '✓':>{self._lead - 2}} ", ("row--mark",))]
-        else:
-            lead = [bar, Bit(" " * (self._lead - 1))]
-        return [*lead, *self._list.rows[row].lines[line - first]]
-
-    def _strip(self, bits: list[Bit], width: int) -> Strip:
-        segments = [Segment(bit.text, self._inks(bit.style)) for bit in bits]
-        return Strip(segments).crop_extend(0, width, self._inks(()))
-
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in the old styles."""
-        super().notify_style_update()
-        self._inks.clear()
-        self._strips.clear()
