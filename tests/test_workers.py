@@ -17,7 +17,7 @@ from newsterm.workers import Workers
 
 @pytest.fixture(autouse=True)
 def _workers_find_these_functions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
 
 
 def process_id() -> int:

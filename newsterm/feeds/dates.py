@@ -129,8 +129,10 @@ def _clock(hour: int, minute: int, second: int) -> tuple[time, timedelta]:
 def _day(text: str, zone: str | None) -> tuple[date | None, str | None]:
     """The date in what is left without time and offset, and the zone's name where it stands there."""
     words = [w for w in _WORD.findall(text.replace(",", " ")) if w.casefold() not in _NOISE]
-    weekday = None
-    if words and (weekday := weekday_of(words[0])) is not None and len(words) > 1:
+    weekday = weekday_of(words[0]) if len(words) > 1 else None
+    if weekday is not None and month_of(words[0]) and not any(map(month_of, words[1:])) and not _is_numeric(words[1:]):
+        weekday = None  # "mar." is Tuesday in French and Spanish, March elsewhere
+    if weekday is not None:
         text = text[text.index(words[0]) + len(words[0]) :].strip(" ,.-|")
         words = words[1:]
     if (numeric := _numeric(re.sub(r"\s-$", "", text).strip(" ,|"), weekday)) is not None:
@@ -138,6 +140,10 @@ def _day(text: str, zone: str | None) -> tuple[date | None, str | None]:
     if zone is None and len(words) > 1 and re.fullmatch(r"[A-Z]{2,5}", words[-1]) and month_of(words[-1]) is None:
         zone = words.pop()
     return _named(words), zone
+
+
+def _is_numeric(words: list[str]) -> bool:
+    return sum(word.isdigit() for word in words) >= 3
 
 
 def _numeric(text: str, weekday: int | None) -> date | None:

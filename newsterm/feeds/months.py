@@ -19,8 +19,8 @@ _STARTS: tuple[tuple[str, ...], ...] = (
 )
 _NAMES = frozenset(
     {
-        "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-        "januar", "jänner", "februar", "märz", "juni", "juli", "oktober", "dezember",
+        "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+        "december", "januar", "jänner", "februar", "märz", "juni", "juli", "oktober", "dezember",
         "janvier", "février", "fevrier", "mars", "avril", "juin", "juillet", "août", "aout", "septembre", "octobre",
         "novembre", "décembre", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
         "setiembre", "octubre", "noviembre", "diciembre", "gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio",
