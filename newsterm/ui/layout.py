@@ -14,7 +14,7 @@ THREE = 100
 TWO = 70
 
 # Shares of the width: FEED needs a title, ARTICLE a readable line, CLAIMS a sentence.
-_SHARES = {Where.FEED: 36, Where.ARTICLE: 48, Where.CLAIMS: 36}
+_SHARES = {Where.FEED: 38, Where.ARTICLE: 48, Where.CLAIMS: 34}
 
 
 def visible_panes(columns: int, focused: Where, *, maximised: bool = False) -> Mapping[Where, int]:

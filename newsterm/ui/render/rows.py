@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsterm.model import Target
-from newsterm.ui.render.cells import cut, fit, fit_right, one_line, width
+from newsterm.ui.render.cells import fit, fit_right, one_line, width
 from newsterm.ui.render.kinds import kind_bar
 from newsterm.ui.render.tags import Part, TagStyles, chips, marks
 from newsterm.ui.render.times import AGE_CELLS, age
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsterm.model import Item
 
-_GUTTER = 4
+_GUTTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Columns:
 def columns(cells: int) -> Columns:
     """The parts of a row of `cells` cells: the narrower it is, the more the title gets of it."""
     age_cells = AGE_CELLS + 1 if cells >= 24 else 0
-    outlet = 0 if cells < 30 else min(20, max(8, cells // 4)) + 1
+    outlet = 0 if cells < 30 else min(20, max(7, cells // 5)) + 1
     bar = 0 if cells < 46 else 5 if cells < 64 else 9
     tags = 4 if cells < 64 else cells // 4
     title = max(0, cells - _GUTTER - outlet - bar - age_cells)
@@ -47,8 +47,7 @@ def row_parts(item: Item, place: Columns, *, now: datetime, marked: bool, styles
     state = item.state
     quiet = ".row--quiet"
     parts: list[Part] = [
-        ("✓" if marked else " ", ".row--mark"),
-        (" " if state.read else "●", ".row--unread"),
+        ("✓", ".row--mark") if marked else (" " if state.read else "●", ".row--unread"),
         ("★ " if state.starred else "  ", ".row--star"),
     ]
     if place.outlet:
@@ -79,8 +78,3 @@ def _bar(item: Item, cells: int) -> list[Part]:
     bar = kind_bar(item.kinds, cells - 1)
     shapes = [(bar.plain[span.start : span.end], str(span.style)) for span in bar.spans]
     return [(" " * (cells - width(bar.plain)), ""), *shapes]
-
-
-def day_part(title: str, cells: int) -> Part:
-    """The heading of a day, across the pane."""
-    return fit(cut(title, cells), cells), ".row--day"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from newsterm.ui.keymap import Keymap
 
-_KEYS, _TITLE = 18, 20
+_KEYS, _TITLE = 15, 20
 
 
 class Help(Sheet[None]):
@@ -50,13 +51,21 @@ class Help(Sheet[None]):
     def contents(self) -> ComposeResult:
         """A line to search in, and the table."""
         yield Input(placeholder="type to find a key or an action; Esc leaves")
-        yield VerticalScroll(Static(key_help(self._rows), id="keys-table"), id="keys", can_focus=False)
+        yield VerticalScroll(Static(id="keys-table"), id="keys", can_focus=False)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_resize(self) -> None:
+        """Set the table for the width."""
+        self._show()
+
+    def on_input_changed(self) -> None:
         """Show the rows that hold all typed words."""
-        words = event.value.casefold().split()
+        self._show()
+
+    def _show(self) -> None:
+        words = self.query_one(Input).value.casefold().split()
         rows = [row for row in self._rows if all(word in _text(row) for word in words)]
-        self.query_one("#keys-table", Static).update(key_help(rows))
+        width = min(104, self.app.size.width * 92 // 100) - 6
+        self.query_one("#keys-table", Static).update(key_help(rows, width))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the table while the typing stays where it is."""
@@ -67,8 +76,8 @@ def _text(row: KeyRow) -> str:
     return f"{' '.join(row.keys)} {row.id} {row.title} {row.help} {row.group}".casefold()
 
 
-def key_help(rows: Sequence[KeyRow]) -> Content:
-    """The rows by group, in three columns."""
+def key_help(rows: Sequence[KeyRow], width: int) -> Content:
+    """The rows by group, in three columns; the last wraps below itself."""
     if not rows:
         return Content("No key does that.")
     lines: list[Content] = []
@@ -77,12 +86,16 @@ def key_help(rows: Sequence[KeyRow]) -> Content:
             lines.append(Content(""))
         lines.append(Content.styled(group, "bold $text-accent"))
         for row in members:
-            where = f" ({row.panes})" if row.panes else ""
-            lines.append(
-                Content.assemble(
-                    (fit(" ".join(row.keys), _KEYS - 1) + " ", "bold"),
-                    fit(row.title, _TITLE - 1) + " ",
-                    (f"{row.help}{where}", "$text-muted"),
-                )
-            )
+            lines += _row_lines(row, max(20, width - _KEYS - _TITLE))
     return Content("\n").join(lines)
+
+
+def _row_lines(row: KeyRow, room: int) -> list[Content]:
+    where = f" ({row.panes})" if row.panes else ""
+    first, *rest = wrap(f"{row.help}{where}", room)
+    keys = (fit(" ".join(row.keys), _KEYS - 1) + " ", "bold")
+    indent = " " * (_KEYS + _TITLE)
+    return [
+        Content.assemble(keys, fit(row.title, _TITLE - 1) + " ", (first, "$text-muted")),
+        *(Content.assemble(indent, (line, "$text-muted")) for line in rest),
+    ]

@@ -20,6 +20,7 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
     """A framed box in the middle; Esc dismisses it with None."""
 
     HEADING: ClassVar[str] = ""
+    SUBTITLE: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False)]
     DEFAULT_CSS = """
     Sheet {
@@ -30,9 +31,10 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
             padding: 0 1;
             border: round $accent;
             border-title-color: $accent;
+            border-subtitle-color: $text-muted;
             background: $background;
         }
-        Input { border: none; height: 1; padding: 0; background: $panel; margin-bottom: 1; }
+        Input, Input:focus { border: none; height: 1; padding: 0 1; background: $panel; margin-bottom: 1; }
         OptionList {
             border: none; height: auto; max-height: 24; background: $background; padding: 0;
             scrollbar-size-vertical: 1;
@@ -45,6 +47,7 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
         """The frame around what a sheet holds."""
         box = Vertical(*self.contents(), id="sheet")
         box.border_title = Content(self.HEADING)
+        box.border_subtitle = Content(self.SUBTITLE)
         yield box
 
     def contents(self) -> ComposeResult:

@@ -27,6 +27,8 @@ class Switcher(Picker[View]):
     """Choose what FEED shows."""
 
     HEADING = "VIEWS, FEEDS, TAGS"
+    SUBTITLE = "unread / all"
+    DEFAULT_CSS = "Switcher { #sheet { width: 64; max-width: 100%; } }"
 
     def __init__(self, library: Library, today: date) -> None:
         super().__init__()

@@ -33,7 +33,7 @@ class Welcome(Sheet[str]):
                 ("  ~/.newsboat/urls    ", "bold"),
                 "newsboat's list of feeds\n",
                 ("  newsterm demo       ", "bold"),
-                "a sample of invented news; works offline\n",
+                "a sample; works offline\n",
             )
         )
         yield Input(placeholder="an address, a file, or newsterm demo")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 
-from newsterm.ui.render.rows import columns, day_part, row_parts
+from newsterm.ui.render.rows import columns, row_parts
 from newsterm.ui.render.times import day_title
 from newsterm.ui.widgets.feed_window import Grouping, Line, line_of, lines_from, top_for
 from newsterm.ui.widgets.lines import as_strip
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from textual import events
-    from textual.strip import Strip
 
     from newsterm.library import Listing
     from newsterm.model import Item
@@ -281,27 +282,41 @@ class FeedPane(Pane):
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
-        cells = self.content_size.width
+        line = self._content_line(y)
+        if not self._thumb[0] <= y < self._thumb[1]:
+            return line.adjust_cell_length(self.content_size.width, self._part_styles.get())
+        return Strip.join([line, Strip([Segment("▕", self._part_styles.get(".row--quiet"))], 1)])
+
+    def _content_line(self, y: int) -> Strip:
         if not self.count:
             text = self._empty[y - 1] if 0 < y <= len(self._empty) else ""
-            return as_strip([(f" {text}", "")], cells, self._part_styles)
-        if y >= len(self._window):
-            return as_strip([], cells, self._part_styles)
-        line = self._window[y]
-        if line.row is None:
-            return as_strip([day_part(f" {line.day}" if line.day else "", cells)], cells, self._part_styles)
-        return self._row_strip(line.row, cells)
+            return as_strip([(f" {text}", "")], self._row_width, self._part_styles)
+        line = self._window[y] if y < len(self._window) else Line()
+        if line.row is not None:
+            return self._row_strip(line.row)
+        return as_strip([(f" {line.day or ''}", ".row--day")], self._row_width, self._part_styles)
 
-    def _row_strip(self, row: int, cells: int) -> Strip:
+    @property
+    def _thumb(self) -> tuple[int, int]:
+        """The lines of the scroll mark: where in the whole list the window is; none where all rows are visible."""
+        rows = sum(line.row is not None for line in self._window)
+        if rows >= self.count or not rows:
+            return 0, 0
+        length = max(1, self._height * rows // self.count)
+        start = round((self._height - length) * self._top / max(1, self.count - rows))
+        start = min(start, self._height - length)
+        return start, start + length
+
+    def _row_strip(self, row: int) -> Strip:
         item = self.item_at(row)
         if item is None:
-            return as_strip([], cells, self._part_styles)
+            return as_strip([], self._row_width, self._part_styles)
         at_cursor = row == self._cursor
         under = "" if not at_cursor else "row--cursor" if self.has_focus else "row--resting"
         parts = row_parts(
             item, columns(self._row_width), now=self._clock(), marked=item.id in self._marked, styles=self._tag_styles
         )
-        return as_strip(parts, cells, self._part_styles, under)
+        return as_strip(parts, self._row_width, self._part_styles, under)
 
     # -- the mouse ---------------------------------------------------------------------------------------------------
 

@@ -60,7 +60,7 @@ class PartStyles:
         foreground, background, flags = base.foreground, base.background, Style()
         if under:
             foreground, background, flags = self._over(_INKS[under], foreground, background, flags)
-        if style:
+        if style and not flags.reverse:
             spec = _INKS[style[1:]] if style.startswith(".") else style
             foreground, background, flags = self._over(spec, foreground, background, flags)
         return flags + Style.from_color(
@@ -70,7 +70,7 @@ class PartStyles:
     def _over(
         self, spec: str, foreground: Color | None, background: Color | None, flags: Style
     ) -> tuple[Color | None, Color | None, Style]:
-        """A spec's colours over others. Terminal colours can't be mixed: there a covered background is reversed."""
+        """A spec's colours over others. Terminal colours can't be mixed: reversed or dim there."""
         ink, _, ground = spec.partition("on ")
         words = ink.split()
         if "bold" in words:
@@ -83,6 +83,8 @@ class PartStyles:
             background = below = self._mixed(ground.split(), below)
         if words:
             foreground = self._mixed(words, below)
+            if foreground.ansi is not None and foreground.a < 1:
+                flags += Style(dim=True)
         return foreground, background, flags
 
     def _mixed(self, words: list[str], below: Color) -> Color:
@@ -92,8 +94,10 @@ class PartStyles:
         share = _share(strength) * _share(words[1] if len(words) > 1 else "")
         colour = below.get_contrast_text(1.0) if name == "auto" else Color.parse(name)
         share *= colour.a
-        if colour.ansi is not None or below.ansi is not None or share >= 1:
-            return colour.with_alpha(1.0) if colour.ansi is None else colour
+        if colour.ansi is not None:
+            return colour._replace(a=share)
+        if below.ansi is not None or share >= 1:
+            return colour.with_alpha(1.0)
         return below.blend(colour.with_alpha(1.0), share)
 
 
