@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from newsterm.articles.assemble import assemble
-from newsterm.articles.flat import flat_labels
-from newsterm.articles.furniture import Facts, light_label
+from newsterm.articles.furniture import Facts
 from newsterm.articles.markup import parse_markup
 from newsterm.articles.pieces import cut, words
-from newsterm.articles.select import Verdict
+from newsterm.articles.select import whole
 from newsterm.articles.version import EXTRACTOR
 from newsterm.errors import ExtractError
 from newsterm.model import Article, clean_line
@@ -38,7 +37,8 @@ def from_feed_html(
 
     Without any text the article is empty; nothing is raised.
     """
-    text, blocks = assemble(_verdicts(_pieces(html), title), url)
+    facts = Facts(titles=(tuple(words(title)),) if title else ())
+    text, blocks = assemble(whole(_pieces(html), facts, title=title), url)
     return Article(
         text=text,
         blocks=blocks,
@@ -61,13 +61,3 @@ def _pieces(html: str) -> list[Piece]:
         return cut(parse_markup(f"<div>{html}</div>"))
     except ExtractError:
         return []
-
-
-def _verdicts(pieces: list[Piece], title: str | None) -> list[Verdict]:
-    """All pieces; what names itself furniture is, as long as something else is left."""
-    facts = Facts(titles=(tuple(words(title)),) if title else ()).around(pieces)
-    known = [light_label(piece, facts) for piece in pieces]
-    if None not in known:
-        known = [None] * len(pieces)
-    labels = flat_labels([piece.text for piece in pieces], title=title, known=known)
-    return [Verdict(piece=piece, label=label) for piece, label in zip(pieces, labels, strict=True)]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cssselect import SelectorError
+from lxml.cssselect import CSSSelector
+from lxml.etree import XPathError
+
 from newsterm.articles.assemble import absolute, assemble
 from newsterm.articles.decode import decode
 from newsterm.articles.furniture import Facts
@@ -11,10 +15,11 @@ from newsterm.articles.markup import parse_markup
 from newsterm.articles.metadata import Metadata, read_metadata
 from newsterm.articles.opinions import ask
 from newsterm.articles.pieces import cut, words
-from newsterm.articles.select import select
+from newsterm.articles.select import Verdict, select, whole
 from newsterm.articles.version import EXTRACTOR
+from newsterm.articles.walls import note_of, why_empty
 from newsterm.errors import ExtractError
-from newsterm.model import Article
+from newsterm.model import Article, clean_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -35,14 +40,14 @@ def extract_page(
     Raises ExtractError where the page holds no article.
     """
     root = parse_markup(decode(html, content_type) if isinstance(html, bytes) else html)
-    base = _base(root, url)
     said = read_metadata(root, url)
-    facts = _facts(said, title)
     pieces = cut(root)
-    verdicts = select(pieces, ask(root, url), facts)
-    text, blocks = assemble(verdicts, base)
+    facts = _facts(said, title)
+    verdicts = _chosen(root, selector, facts) if selector else select(pieces, ask(root, url), facts)
+    text, blocks = assemble(verdicts, _base(root, url))
     if not text:
-        raise ExtractError("no article")
+        raise ExtractError(why_empty(root, pieces))
+    note = note_of(root, sum(len(v.piece.words) for v in verdicts if v.label is None))
     return Article(
         text=text,
         blocks=blocks,
@@ -55,7 +60,22 @@ def extract_page(
         language=said.language,
         origin="page",
         extractor=EXTRACTOR,
+        note=note,
     )
+
+
+def _chosen(root: HtmlElement, selector: str, facts: Facts) -> list[Verdict]:
+    """All text of the elements that the user names, captions and what names itself furniture marked."""
+    try:
+        elements = CSSSelector(selector, translator="html")(root)
+    except (SelectorError, XPathError) as error:
+        raise ExtractError(f'"{clean_line(selector)}" is no CSS selector; write it like "article .body".') from error
+    outer = [element for element in elements if not any(a in elements for a in element.iterancestors())]
+    if not outer:
+        raise ExtractError(
+            f'Nothing on the page is selected by "{clean_line(selector)}"; correct or remove the selector.'
+        )
+    return whole([piece for element in outer for piece in cut(element)], facts)
 
 
 def _base(root: HtmlElement, url: str | None) -> str | None:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsterm.articles.flat import flat_labels
-from newsterm.articles.furniture import Facts, label_of
+from newsterm.articles.furniture import Facts, label_of, light_label
 from newsterm.articles.order import heads, linked_tail, repeats, standfirsts
 from newsterm.articles.support import supports
 from newsterm.model import BlockKind
@@ -40,12 +40,22 @@ def select(pieces: Sequence[Piece], opinions: Opinions, facts: Facts) -> list[Ve
         piece, inside = pieces[index], sure[0] <= index <= sure[-1]
         if support[index] or inside:
             label = labels[index]
-            if label is None and not support[index] and not _belongs(piece, facts):
+            if label is None and not (support[index] or _belongs(piece, facts) or _heads(pieces, support, index)):
                 label = "aside"
             kept.append(Verdict(piece=piece, label=label))
         elif index < sure[0] and piece.kind is BlockKind.CAPTION and piece.place.figure is not None:
             kept.append(Verdict(piece=piece, label="caption"))
     return _by_order(kept)
+
+
+def whole(pieces: Sequence[Piece], facts: Facts, *, title: str | None = None) -> list[Verdict]:
+    """All pieces of a text that is known to be the article; what names itself furniture is, while other text is left."""
+    facts = facts.around(pieces)
+    known = [light_label(piece, facts) for piece in pieces]
+    if None not in known:
+        known = [None] * len(pieces)
+    labels = flat_labels([piece.text for piece in pieces], title=title, known=known)
+    return [Verdict(piece=piece, label=label) for piece, label in zip(pieces, labels, strict=True)]
 
 
 def _opening(labels: Sequence[str | None], first: int) -> int:
@@ -59,6 +69,13 @@ def _belongs(piece: Piece, facts: Facts) -> bool:
     if piece.kind is BlockKind.QUOTE:  # posts of others, embedded: a wrapper of their own, links to their authors
         return any(element in facts.parents for element in islice(piece.element.iterancestors(), 4))
     return piece.kind is not BlockKind.CAPTION and piece.linked < 0.3 and piece.element.getparent() in facts.parents
+
+
+def _heads(pieces: Sequence[Piece], support: Sequence[bool], index: int) -> bool:
+    """Whether a piece is a heading, linked or not, right above body of the same element: names of goods, of places."""
+    if pieces[index].kind is not BlockKind.HEADING or index + 1 >= len(pieces) or not support[index + 1]:
+        return False
+    return pieces[index].element.getparent() is pieces[index + 1].element.getparent()
 
 
 def _by_order(verdicts: list[Verdict]) -> list[Verdict]:

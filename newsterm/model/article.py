@@ -84,3 +84,5 @@ class Article:
     """Where the text comes from: "feed", "page" or "text"."""
     extractor: str = ""
     """Name and version of what made it; a higher version makes it anew."""
+    note: str | None = None
+    """What a reader should know about this text, in words: that it is only the beginning, for instance."""
