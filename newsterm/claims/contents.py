@@ -64,11 +64,14 @@ def after_hearer(doc: Document, sentence: Sentence, at: int) -> int:
     return at
 
 
-def right_end(doc: Document, sentence: Sentence, start: int, stops: list[int], *, clause: bool) -> int:
+def right_end(
+    doc: Document, sentence: Sentence, start: int, stops: list[int], *, clause: bool, likened: bool = False
+) -> int:
     """The word before which a content ends that begins at word `start`.
 
     `stops` are words where other attributions of the sentence begin. A statement (`clause`) runs on over commas, an
-    object ends at the first one that does not hold a list or a parenthesis.
+    object ends at the first one that does not hold a list or a parenthesis; one that is `likened` to something holds
+    "as" and what follows it.
     """
     tags = doc.words.tags
     limit = min([stop for stop in stops if stop > start], default=sentence.last)
@@ -76,6 +79,8 @@ def right_end(doc: Document, sentence: Sentence, start: int, stops: list[int], *
         return limit
     for at in range(start + 1, limit):
         if doc.quoted[at]:
+            continue
+        if likened and doc.words.lower[at] == "as":
             continue
         if tags[at] in ";U" or (tags[at] == "," and not _is_list(doc, at, limit)):
             return at

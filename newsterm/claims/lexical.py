@@ -26,6 +26,12 @@ _PASSIVES = frozenset(
     "praise show quote call credit reveal find announce endorse attack mock ridicule denounce condemn applaud"
     " rate label dub project estimate".split()
 )
+_LIKENING = frozenset(
+    "characterize characterise describe portray depict label brand dismiss cast regard frame denounce condemn".split()
+)
+"""Verbs that say what a thing is seen as."""
+_SPOKEN = frozenset(["preceding", "inverted", "according-first", "according-last", "as"])
+"""Patterns in which a named speaker frames a whole statement."""
 _POSSESSIVES = frozenset("his her their its my our your".split())
 
 
@@ -61,13 +67,18 @@ def outermost(found: Iterable[RawClaim]) -> list[RawClaim]:
     What a speaker says that others say is the speaker's claim; only one in six such inner cues is marked by hand.
     """
     every = list(found)
-    return [
-        claim
-        for claim in every
-        if not any(
-            other is not claim and any(s.start <= claim.cue[0].start < s.end for s in other.content) for other in every
-        )
-    ]
+    return [claim for claim in every if not any(_is_inside(claim, other) for other in every if other is not claim)]
+
+
+def _is_inside(claim: RawClaim, other: RawClaim) -> bool:
+    """Whether a claim is part of what another says; of two that seem to hold each other the framing one is outside."""
+    if not _holds(other, claim):
+        return False
+    return not (_holds(claim, other) and claim.pattern in _SPOKEN)
+
+
+def _holds(outer: RawClaim, inner: RawClaim) -> bool:
+    return any(span.start <= inner.cue[0].start < span.end for span in outer.content)
 
 
 class _Reader:
@@ -84,9 +95,18 @@ class _Reader:
         for index, cue in enumerate(cues):
             self._one(cue, cues[index + 1 :])
         for found in self.found:
+            if found.pattern == "adverb" and self._is_said(found):
+                continue
             raw = self._raw(found)
             if raw is not None:
                 yield raw
+
+    def _is_said(self, adverb: _Found) -> bool:
+        """Whether the sentence has a speaker, so that its "reportedly" is a hedge in what is said."""
+        at = adverb.cue.first
+        return any(
+            first <= at < last for other in self.found if other.pattern in _SPOKEN for first, last in other.parts
+        )
 
     # -- sources -----------------------------------------------------------------------------------------------
     def _one(self, cue: Cue, later: list[Cue]) -> None:
@@ -246,7 +266,9 @@ class _Reader:
         clause = bool(cue.frames & {"s", "q", "t", "h"}) or cue.kind == "adjective"
         if cue.particle:
             clause = False
-        end = contents.right_end(self.doc, self.sentence, start, self._stops(later, source), clause=clause)
+        end = contents.right_end(
+            self.doc, self.sentence, start, self._stops(later, source), clause=clause, likened=cue.lemma in _LIKENING
+        )
         as_clause = source[0] > self.sentence.first and self.doc.words.lower[source[0] - 1] == "as"
         if as_clause and "s" in cue.frames and self._as_clause(cue, source, end):
             return

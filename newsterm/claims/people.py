@@ -77,7 +77,7 @@ MEDIA_NOUNS = frozenset(
 """Nouns that name a medium, alone or at the end of its name."""
 
 PAPERS = frozenset(
-    """report study poll survey memo statement letter law rule filing record book data figure headline article
+    """draft report study poll survey memo statement letter law rule filing record book data figure headline article
     transcript email e-mail document video lawsuit result indictment affidavit complaint_ bill act_ constitution ad
     advertisement commercial analysis review_ audit census research paper_ press-release release post_ tweet story
     column editorial op-ed memoir autobiography dossier cable invoice receipt log spreadsheet tally estimate

@@ -55,6 +55,8 @@ def split_words(text: str) -> Words:
 def _tag(word: str, low: str, before: str) -> str:
     if not word[0].isalnum():
         return _mark(word, low, before)
+    if word == "US":  # the country, which only its capitals tell from the pronoun
+        return "P"
     closed = CLOSED.get(low)
     if closed is not None:
         return closed
