@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsterm.model import Block, BlockKind, clean_line
@@ -13,7 +14,7 @@ from newsterm.ui.render.table import table_pieces
 from newsterm.ui.render.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import tzinfo
 
     from newsterm.model import Article, Reading
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 PIECE_CLASSES = frozenset({
     "article--title", "article--meta", "article--link", "article--note", "article--heading", "article--paragraph",
     "article--list", "article--quote", "article--code", "article--table", "article--caption", "article--furniture",
-    "article--fold", "article--waiting",
+    "article--fold", "article--hint", "article--waiting",
 })  # fmt: skip
 """For the COMPONENT_CLASSES of a widget that draws articles."""
 
@@ -36,11 +37,13 @@ def article_pieces(
     *,
     zone: tzinfo | None = None,
     furniture: bool = False,
+    hints: Mapping[int, str] = MappingProxyType({}),
     ascii_only: bool = False,
 ) -> tuple[Piece, ...]:
     """Everything the article pane shows of an opened entry.
 
-    `zone` is where times are told, None the local one; `furniture` unfolds what is folded otherwise.
+    `zone` is where times are told, None the local one; `furniture` unfolds what is folded otherwise; `hints` are
+    labels to set before links, by the text offset at which the link begins.
     """
     pieces = [*masthead(reading, zone)]
     article = reading.article
@@ -50,7 +53,7 @@ def article_pieces(
     body = [block for block in article.blocks if not block.furniture and block.text]
     if body and _repeats_title(body[0], reading, article):
         del body[0]
-    pieces += _body(body, claims, ascii_only)
+    pieces += _body(body, claims, hints, ascii_only)
     if not body:
         pieces.append(Piece(inlay=Inlay.of("This text is empty."), style="article--waiting"))
     return (*pieces, *_furniture([block for block in article.blocks if block.furniture], unfolded=furniture))
@@ -66,7 +69,9 @@ def _repeats_title(block: Block, reading: Reading, article: Article) -> bool:
 # -- body --------------------------------------------------------------------------------------------------------------
 
 
-def _body(blocks: Sequence[Block], claims: Sequence[Numbered], ascii_only: bool) -> Iterator[Piece]:
+def _body(
+    blocks: Sequence[Block], claims: Sequence[Numbered], hints: Mapping[int, str], ascii_only: bool
+) -> Iterator[Piece]:
     extents = [_extent(numbered) for numbered in claims]
     before: Block | None = None
     for block in blocks:
@@ -74,7 +79,8 @@ def _body(blocks: Sequence[Block], claims: Sequence[Numbered], ascii_only: bool)
         touching: list[Numbered] = []
         if start is not None and end is not None:
             touching = [c for c, (low, high) in zip(claims, extents, strict=True) if low < end and high > start]
-        yield _set_block(block, before, _signs(touching, block, ascii_only), touching)
+        signs = [*_signs(touching, block, ascii_only), *_hint_signs(block, hints)]
+        yield _set_block(block, before, signs, touching)
         before = block
 
 
@@ -90,6 +96,14 @@ def _signs(claims: Sequence[Numbered], block: Block, ascii_only: bool) -> list[S
     start, end = block.start or 0, block.end or 0
     begun = [(c.marked.claim.content[0].start, c) for c in claims if c.marked.claim.content]
     return [claim_sign(c, at - start, ascii_only=ascii_only) for at, c in begun if start <= at < end]
+
+
+def _hint_signs(block: Block, hints: Mapping[int, str]) -> list[Sign]:
+    start = block.start
+    if start is None or not hints:
+        return []
+    places = [link.span.start for link in block.links if start + link.span.start in hints]
+    return [Sign(at, f"[{hints[start + at]}]", ("article--hint",)) for at in places]
 
 
 def _set_block(block: Block, before: Block | None, signs: list[Sign], claims: Sequence[Numbered]) -> Piece:

@@ -115,7 +115,7 @@ def when_words(when: When | None) -> str:
                 day = date.fromisoformat(when.date)
                 return f"{day:%a}\xa0{day.day}\xa0{day:%b\xa0%Y}"
             case 1:
-                return f"{date.fromisoformat(f'{when.date}-01'):%b %Y}"
+                return f"{date.fromisoformat(f'{when.date}-01'):%b\xa0%Y}"
             case _:
                 return clean_line(when.date)
     except ValueError:

@@ -149,6 +149,21 @@ class Page:
                 return piece.start + piece.inlay.to_text(line.extent.start)
         return 0 if number <= 0 or not self.starts else self.starts[-1][0]
 
+    def columns_of(self, span: Span, number: int) -> Extent:
+        """The cells of a line, leads included, in which the span is shown; empty where it is not on that line."""
+        line = self.lines[number]
+        piece = self.pieces[line.piece]
+        if line.piece < 0 or piece.start is None:
+            return Extent(0, 0)
+        inlay, lead = piece.inlay, cells(line.lead)
+        start, end = max(0, span.start - piece.start), min(span.end - piece.start, len(inlay.text))
+        first = max(inlay.to_shown(start), line.extent.start)
+        last = min(inlay.to_shown(end - 1) + 1, line.extent.end)
+        if start >= end or first >= last:
+            return Extent(0, 0)
+        column = lead + column_of(inlay.shown, line.extent.start, first)
+        return Extent(column, column + cells(inlay.shown[first:last]))
+
     def point(self, number: int, index: int) -> Anchor:
         """The place of a character of a line, its lead counted; beyond the line's ends it is the end."""
         line = self.lines[min(max(0, number), len(self.lines) - 1)]

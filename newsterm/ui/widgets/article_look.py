@@ -11,6 +11,8 @@ ARTICLE_CLASSES = {
     "article--lead",
     "article--bar",
     "article--focus",
+    "article--found",
+    "article--found-here",
 }
 
 ARTICLE_CSS = (
@@ -42,6 +44,9 @@ ArticleView {
     .article--lead { color: $text-muted; }
     .article--bar { color: $primary; text-style: bold; }
     .article--focus { background: $primary 25%; text-style: bold; }
+    .article--hint { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
+    .article--found { background: $warning-muted; color: $foreground; }
+    .article--found-here { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
     .claim--named-person { color: $text-success; text-style: underline; }
     .claim--unnamed-person { color: $text-warning; text-style: uu; }
     .claim--organisation { color: $text-primary; text-style: underline; }
@@ -56,6 +61,7 @@ ArticleView {
     .claim--hedge { text-style: italic not underline; }
     &:ansi { scrollbar-color: ansi_bright_black; scrollbar-background: ansi_default; }
     &:ansi .article--focus { background: ansi_default; text-style: bold reverse; }
+    &:ansi .article--found { background: ansi_default; text-style: reverse; }
     &:ansi .article--meta, &:ansi .article--link, &:ansi .article--lead, &:ansi .article--caption { text-style: dim; }
     &:ansi .article--fold, &:ansi .article--furniture { text-style: dim; }
 }

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from newsterm.ui.render.page import Anchor, Role
 from newsterm.ui.render.paint import GUTTER, Focus
-from newsterm.ui.widgets.article_view import NO_FOCUS, ArticleView
+from newsterm.ui.widgets.article_search import ArticleSearch
+from newsterm.ui.widgets.article_view import NO_FOCUS
 
 if TYPE_CHECKING:
     from textual import events
@@ -21,7 +23,7 @@ _CONTEXT = 2
 """Lines that stay visible above and below a claim that is scrolled to."""
 
 
-class ArticlePane(ArticleView):
+class ArticlePane(ArticleSearch):
     """Shows a Reading and keeps one of its claims focused.
 
     The pane scrolls by lines. A line of sight - at the top at first, gliding to a third of the height as one scrolls,
@@ -50,6 +52,8 @@ class ArticlePane(ArticleView):
         self._take(reading)
         self._unfolded = False
         self._wanted = None
+        self._found = ()
+        self._hints = MappingProxyType({})
         self._eye = 0
         self._focus = Focus(self._claims[0].id, frozenset()) if self._claims else NO_FOCUS
         self._set(Anchor(0, -1))

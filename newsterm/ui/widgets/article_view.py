@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -13,15 +14,17 @@ from newsterm.ui.render.article import article_pieces
 from newsterm.ui.render.highlight import Numbered, number_claims
 from newsterm.ui.render.page import Anchor, Piece, Role, set_page
 from newsterm.ui.render.paint import GUTTER, Focus, Stretch, paint, stretches
-from newsterm.ui.render.wrap import cells
+from newsterm.ui.render.wrap import Extent, cells
 from newsterm.ui.widgets.article_look import ARTICLE_CLASSES, ARTICLE_CSS
 from newsterm.ui.widgets.inks import Inks
 from newsterm.ui.widgets.pane import Pane
 from newsterm.ui.widgets.repaint import repaint_changes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import tzinfo
 
+    from rich.style import Style
     from textual.selection import Selection
 
     from newsterm.model import Reading
@@ -64,6 +67,7 @@ class ArticleView(Pane):
         self._wanted: int | None = None
         self._focus = NO_FOCUS
         self._settling = False
+        self._hints: Mapping[int, str] = MappingProxyType({})
         self._inks = Inks(self)
         self._stretches: dict[int, tuple[Stretch, ...]] = {}
         self._strips: dict[int, Strip] = {}
@@ -103,7 +107,12 @@ class ArticleView(Pane):
         if self._reading is None:
             return ()
         return article_pieces(
-            self._reading, self._claims, zone=self._zone, furniture=self._unfolded, ascii_only=self._ascii_only
+            self._reading,
+            self._claims,
+            zone=self._zone,
+            furniture=self._unfolded,
+            hints=self._hints,
+            ascii_only=self._ascii_only,
         )
 
     @property
@@ -168,8 +177,13 @@ class ArticleView(Pane):
         if number >= len(self._page.lines):
             return Strip.blank(self.size.width, self._inks(()))
         strip, selection = self._strip(number), self.text_selection
-        if selection is not None:
-            strip = self._with_selection(strip, selection.get_span(number))
+        for columns, style in self._found_on(number):
+            strip = _over(strip, columns, self._inks((style,)))
+        span = selection.get_span(number) if selection is not None else None
+        if span is not None:
+            places = (len(strip.text) if place < 0 else place for place in span)
+            start, end = (cells(strip.text[:place]) for place in places)
+            strip = _over(strip, Extent(start, end), self.screen.get_component_rich_style("screen--selection"))
         # What a mouse selects is found by these, so they come last.
         return strip.apply_offsets(0, number)
 
@@ -181,15 +195,9 @@ class ArticleView(Pane):
             strip = self._strips[number] = self._painted(number).crop_extend(0, width, self._inks(()))
         return strip
 
-    def _with_selection(self, strip: Strip, span: tuple[int, int] | None) -> Strip:
-        """The line with its selected characters in the style of selections."""
-        if span is None:
-            return strip
-        text = strip.text
-        start, end = (cells(text[: len(text) if place < 0 else place]) for place in span)
-        style = self.screen.get_component_rich_style("screen--selection")
-        chosen = [Segment(text, (base or style) + style) for text, base, _ in strip.crop(start, end)]
-        return Strip.join([strip.crop(0, start), Strip(chosen), strip.crop(end, strip.cell_length)])
+    def _found_on(self, number: int) -> Iterator[tuple[Extent, str]]:
+        """The cells of a line that show what was looked for, each with the component class to show it in."""
+        return iter(())
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The words selected, as they stand in the text, and what follows them."""
@@ -221,3 +229,11 @@ class ArticleView(Pane):
         super().notify_style_update()
         self._inks.clear()
         self._strips.clear()
+
+
+def _over(strip: Strip, columns: Extent, style: Style) -> Strip:
+    """The line with a style over the segments in these cells."""
+    if columns.start >= columns.end:
+        return strip
+    chosen = [Segment(text, (base or style) + style) for text, base, _ in strip.crop(*columns)]
+    return Strip.join([strip.crop(0, columns.start), Strip(chosen), strip.crop(columns.end, strip.cell_length)])
