@@ -44,7 +44,7 @@ def _raw(found: Any) -> RawFeed:
         authors=_people(feed),
         categories=[tag.get("label") or tag.get("term") or "" for tag in feed.get("tags", [])],
         published=_some(feed.get("published")),
-        updated=_some(feed.get("updated")),
+        updated=_some(_updated(feed)),
         ttl=feed.get("ttl"),
         period=feed.get("sy_updateperiod"),
         frequency=feed.get("sy_updatefrequency"),
@@ -61,8 +61,8 @@ def _raw_entry(entry: Any) -> RawEntry:
         title=_detail(entry, "title"),
         links=_some(entry.get("feedburner_origlink"), entry.get("link"), *_hrefs(links, "alternate")),
         comments=entry.get("comments"),
-        published=_some(entry.get("published"), entry.get("created"), entry.get("updated")),
-        updated=_some(entry.get("updated")),
+        published=_some(entry.get("published"), entry.get("created"), _updated(entry)),
+        updated=_some(_updated(entry)),
         authors=_people(entry),
         categories=[tag.get("label") or tag.get("term") or "" for tag in entry.get("tags", [])],
         enclosures=[
@@ -95,6 +95,11 @@ def _people(thing: Any) -> list[str]:
 
 def _hrefs(links: list[Any], rel: str) -> list[str]:
     return [link.get("href") or "" for link in links if link.get("rel") == rel]
+
+
+def _updated(thing: Any) -> Any:
+    """Past feedparser's own `get`, which gives `published` where there is no `updated`."""
+    return dict.get(thing, "updated")
 
 
 def _some(*values: Any) -> list[str]:
