@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree, html
 
@@ -13,6 +14,12 @@ from newsterm.errors import ExtractError
 MAX_DEPTH = 120
 """Open elements at a time: libxml2 drops text below 256 silently, and walking a tree costs a frame a level."""
 
+MAX_TAGS = 60_000
+"""Tags that are read: an ordinary page has a tenth, and the extractors take seconds for half a million."""
+
+# libxml2 compares each attribute with all before it: 100,000 of them take half a minute.
+_STUFFED = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)([^<>]{20000,})>")
+_MAX_ATTRIBUTES = 500
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 # Elements that have no content, or that the parser closes by itself: leaving them open nests nothing.
 _FLAT = names(
@@ -28,6 +35,7 @@ def parse_markup(source: str) -> html.HtmlElement:
     source = _NO_XML.sub("", source[:MAX_BYTES])
     if not source.strip():
         raise ExtractError("The page is empty; open it in a browser.")
+    source = _STUFFED.sub(_unstuffed, _cut(source))
     if _deep(source):
         source = flatten(source)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -36,6 +44,19 @@ def parse_markup(source: str) -> html.HtmlElement:
     except (etree.LxmlError, ValueError) as error:
         raise ExtractError("The page can't be read as HTML; open it in a browser.") from error
     return root
+
+
+def _cut(source: str) -> str:
+    """The source up to its tag number MAX_TAGS."""
+    if source.count("<") <= MAX_TAGS:
+        return source
+    last = next(islice(_TAG.finditer(source), MAX_TAGS, None), None)
+    return source[: last.start()] if last else source
+
+
+def _unstuffed(tag: re.Match[str]) -> str:
+    """A very long tag: without its attributes where it has very many."""
+    return f"<{tag[1]}>" if len(tag[2].split()) > _MAX_ATTRIBUTES else tag[0]
 
 
 def _deep(source: str) -> bool:

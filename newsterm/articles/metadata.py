@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from htmldate import find_date
 
 from newsterm.articles.assemble import absolute
-from newsterm.articles.opinions import linked_data
+from newsterm.articles.linkeddata import linked_data
 from newsterm.model import clean_line
 
 if TYPE_CHECKING:

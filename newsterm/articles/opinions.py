@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import trafilatura
 from lxml import etree, html
 from readability import Document
 from readability.readability import Unparseable
 
+from newsterm.articles.linkeddata import linked_data
 from newsterm.articles.pieces import cut, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.html import HtmlElement
 
 # Both log what they discard, once a page, at levels that reach a terminal.
@@ -54,22 +52,6 @@ def _readability(root: HtmlElement) -> list[str]:
         return [word for piece in cut(html.fromstring(summary)) for word in piece.words]
     except (Unparseable, etree.LxmlError, ValueError, KeyError):
         return []
-
-
-def linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
-    """Every object of the page's JSON-LD, nested graphs included; broken JSON is passed over."""
-    for script in root.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            waiting = [json.loads(script.text or "", strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            value = waiting.pop()
-            if isinstance(value, list):
-                waiting.extend(value[:100])
-            elif isinstance(value, dict):
-                yield value
-                waiting.extend(v for v in value.values() if isinstance(v, (dict, list)))
 
 
 def _stated(root: HtmlElement) -> list[str]:

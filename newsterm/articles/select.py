@@ -39,10 +39,8 @@ def select(pieces: Sequence[Piece], opinions: Opinions, facts: Facts) -> list[Ve
     for index in range(_opening(labels, sure[0]), len(pieces)):
         piece, inside = pieces[index], sure[0] <= index <= sure[-1]
         if support[index] or inside:
-            label = labels[index]
-            if label is None and not (support[index] or _belongs(piece, facts) or _heads(pieces, support, index)):
-                label = "aside"
-            kept.append(Verdict(piece=piece, label=label))
+            fits = support[index] or _belongs(piece, facts) or _heads(pieces, support, index)
+            kept.append(Verdict(piece=piece, label=labels[index] or (None if fits else "aside")))
         elif index < sure[0] and piece.kind is BlockKind.CAPTION and piece.place.figure is not None:
             kept.append(Verdict(piece=piece, label="caption"))
     return _by_order(kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsterm.articles.metadata import linked_data
+from newsterm.articles.linkeddata import linked_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from newsterm.articles.pieces import Piece
 
 _LOGIN = re.compile(
-    r"\b(?:log ?in|sign in|subscribe|register|create (?:a free |an )?account|become a (?:member|subscriber)"
-    r"|subscribers? only|already a (?:member|subscriber)|anmelden|abonnieren|s'abonner|identifiez-vous|iniciar sesión|suscr[ií]bete)\b",
+    r"\b(?:log ?in|sign in|subscribe|register|create (?:a free |an )?account|subscribers? only"
+    r"|(?:become|already) a (?:member|subscriber)|anmelden|abonnieren|s'abonner|identifiez-vous"
+    r"|iniciar sesión|suscr[ií]bete)\b",
     re.IGNORECASE,
 )
 _SCRIPTS = re.compile(r"\b(?:java ?script|enable js|un browser moderno)\b", re.IGNORECASE)
