@@ -22,6 +22,7 @@ ArticleView {
     overflow-y: auto;
     scrollbar-gutter: stable;
     scrollbar-size-vertical: 1;
+    border-subtitle-color: $text-muted;
     scrollbar-color: $foreground 15%;
     scrollbar-color-hover: $foreground 30%;
     scrollbar-color-active: $foreground 40%;
@@ -36,7 +37,7 @@ ArticleView {
     .article--link { color: $text-muted; text-style: italic; }
     .article--note { color: $text-warning; text-style: italic; }
     .article--heading { text-style: bold; }
-    .article--code { background: $boost; }
+    .article--code { background: $panel; }
     .article--caption { color: $text-muted; text-style: italic; }
     .article--fold { color: $text-muted; }
     .article--furniture { color: $text-muted; }

@@ -98,6 +98,7 @@ class ArticleView(Pane):
         if self._wanted is not None and self._page.lines:
             wanted, self._wanted = self._wanted, None
             self.go_to(wanted)
+        self._tell_progress()
         self.refresh()
 
     def _laid_out(self) -> None:
@@ -160,6 +161,15 @@ class ArticleView(Pane):
         """Remember the place."""
         super().watch_scroll_y(old_value, new_value)
         self._anchor = self._page.anchor(self._top) if self._top else Anchor(0, -1)
+        self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        """Tell in the border how far the text has been seen, where not all of it is in sight."""
+        lines = len(self._page.lines)
+        seen = min(100, (self._top + self._height) * 100 // lines) if lines > self._height else None
+        told = f"{seen}%" if seen is not None else ""
+        if self.border_subtitle != told:
+            self.border_subtitle = told
 
     def toggle_furniture(self) -> None:
         """Unfold the furniture and go there, or fold it again."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+from rich.color import Color
+
 from newsterm.model import Kind, Reading
+from newsterm.ui.render.tags import TagStyles
 from newsterm.ui.screens.claim_card import CardText, ClaimCard
 
 from .readings import P, article, block, claim, harbour, item
@@ -161,6 +164,27 @@ async def test_words_from_outside_are_shown_letter_for_letter() -> None:
             assert not set(text) & set("\x1b\x07")
             if hostile.isprintable():
                 assert text.count(hostile) >= 8
+
+
+async def test_a_tag_has_the_colour_that_the_user_chose() -> None:
+    app = Stage(harbour())
+    app.claims._tags = TagStyles(colours={"check": "#123456"})
+    async with app.run_test(size=SIZE):
+        segments = [segment for y in range(app.claims.size.height) for segment in app.claims.render_line(y)]
+        chip = next(segment for segment in segments if "▪check" in segment.text)
+        assert chip.style is not None
+        assert chip.style.color == Color.parse("#123456")
+
+
+async def test_kinds_can_be_shown_in_ascii_alone() -> None:
+    app = Stage(harbour())
+    app.claims._ascii_only = app.article._ascii_only = True
+    async with app.run_test(size=(140, 60)) as pilot:
+        assert shown(app.claims)[0].strip() == "10 claims  **?##@=%~-"
+        assert any("?1 preparing" in line for line in shown(app.article))
+        app.claims.mark_and_advance()
+        await pilot.pause()
+        assert not set("".join(shown(app.claims))) & set("●▲◆▣■◇◐○▌✓─≈")
 
 
 async def test_two_hundred_claims_are_laid_out_at_once() -> None:

@@ -162,6 +162,17 @@ async def test_paging_tells_when_the_end_is_reached() -> None:
         assert not app.article.page(-1)
 
 
+async def test_the_border_tells_how_far_the_text_has_been_seen() -> None:
+    app = Stage(long_reading())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert str(app.article.border_subtitle) == "13%"
+        app.article.to_bottom()
+        assert str(app.article.border_subtitle) == "100%"
+        app.article.show(long_reading(2))
+        assert not app.article.border_subtitle
+
+
 async def test_a_click_on_a_claim_focuses_it_and_one_beside_it_does_not() -> None:
     app = Stage(harbour())
     async with app.run_test(size=SIZE) as pilot:
