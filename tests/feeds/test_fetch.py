@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import zlib
-from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,9 @@ from newsterm.feeds.fetch import Fetcher, FetchLimits
 from newsterm.model import Validators
 
 from .conftest import Web, answer
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
 
 LIMITS = FetchLimits(wire=20_000, inflated=50_000, total=1.0, connect=0.5, silence=0.4)
 FEED = b"<rss version='2.0'><channel><title>Harbour</title></channel></rss>"
@@ -331,12 +334,12 @@ async def test_a_port_where_nobody_listens_refuses(web: Web, fetcher: Fetcher) -
 
 
 async def test_a_host_that_does_not_exist_is_named(fetcher: Fetcher) -> None:
-    with pytest.raises(FetchError, match="no host nowhere.invalid"):
+    with pytest.raises(FetchError, match=r"no host nowhere\.invalid"):
         await fetcher.get("http://nowhere.invalid/feed")
 
 
 async def test_https_where_there_is_none_is_an_error(web: Web, fetcher: Fetcher) -> None:
-    with pytest.raises(FetchError, match="secure connection|broke off|reached"):
+    with pytest.raises(FetchError, match=r"secure connection|broke off|reached"):
         await fetcher.get(web.url("/feed").replace("http:", "https:"))
 
 

@@ -102,7 +102,8 @@ def test_an_external_page_is_the_link_where_there_is_no_other() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[]", "{}", '{"error": "no such thing"}', '{"items": {}}', "{", '{"items": [1,]}', '{"version": 1}', "[" * 100_000, '{"items":' * 50_000],
+    ["[]", "{}", '{"error": "no such thing"}', '{"items": {}}', "{", '{"items": [1,]}', '{"version": 1}',
+     "[" * 100_000, '{"items":' * 50_000],
 )  # fmt: skip
 def test_other_json_is_refused_in_words(text: str) -> None:
     with pytest.raises(ParseError, match=r"JSON|feed"):
@@ -123,7 +124,7 @@ def test_huge_numbers_and_constants_that_are_no_json_do_no_harm() -> None:
         + "9" * 6000
         + ', "title": NaN, "url": "/1"}, {"id": 1e999, "title": "x"}]}'
     )
-    assert [e.guid for e in parse(text.encode(), url=URL).entries][0] == "https://hill.example/1"
+    assert next(e.guid for e in parse(text.encode(), url=URL).entries) == "https://hill.example/1"
 
 
 def test_of_equal_keys_the_last_one_counts() -> None:
@@ -136,8 +137,8 @@ values = st.recursive(
     max_leaves=6,
 )
 fields = st.sampled_from(
-    ["id", "url", "title", "content_html", "content_text", "summary", "image", "authors", "author", "tags", "attachments",
-     "date_published", "language"]
+    ["id", "url", "title", "content_html", "content_text", "summary", "image", "authors", "author", "tags",
+     "attachments",      "date_published", "language"]
 )  # fmt: skip
 
 

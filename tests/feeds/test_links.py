@@ -36,7 +36,8 @@ def test_links_become_absolute_and_safe(link: str, kept: str) -> None:
     [
         "", " ", "javascript:alert(1)", " JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "file:///etc/hosts",
         "vbscript:x", "tel:1", "mailto:a@b.example", "smb://evil/x", "http://[::1", "http://[invalid]/", "http://a.example:99999/",
-        "http:\\\\evil.example\\x", "https://a.example/\x1b[31m", "https://a.example/\u202ex", "https://" + "a" * 5000, "some words",
+        "http:\\\\evil.example\\x", "https://a.example/\x1b[31m", "https://a.example/\u202ex",
+        "https://" + "a" * 5000, "some words",
         "https://a b.example/",
     ],
 )  # fmt: skip

@@ -87,8 +87,10 @@ def test_what_is_no_web_address_is_refused_with_a_word(url: str, words: str) -> 
         "<opml><body><outline text='A & B' xmlUrl='https://a.example/x?a=1&b=2'/></body></opml>",
         "<opml><body><outline text='A &amp; B' xmlUrl='https://a.example/x?a=1&amp;b=2'/>&nbsp;</body></opml>",
         "\n\t<?xml version='1.0'?><opml><body><outline text='A &amp; B' xmlUrl='https://a.example/x?a=1&amp;b=2'/></body></opml>",
-        "<!DOCTYPE opml [<!ENTITY x 'y'>]><opml><body><outline text='A &amp; B' "
-        "xmlUrl='https://a.example/x?a=1&amp;b=2'/></body></opml>",
+        (
+            "<!DOCTYPE opml [<!ENTITY x 'y'>]><opml><body><outline text='A &amp; B' "
+            "xmlUrl='https://a.example/x?a=1&amp;b=2'/></body></opml>"
+        ),
     ],
 )
 def test_usual_mistakes_are_mended(text: str) -> None:

@@ -157,8 +157,8 @@ def test_never_earlier_than_any_rule_and_never_later_than_a_day_without_cause(
     found = next_poll(NOW, rules=rules, pace=pace, headers=headers, failures=failures, wait=until, spread=spread)
     assert found.at is not None
     asked = [interval, rules.floor, wait or timedelta()]
-    for wish in (pace.ttl, pace.update_every, age and timedelta(seconds=age)):
-        asked.append(min(wish or timedelta(), DAY))
+    wishes = (pace.ttl, pace.update_every, age and timedelta(seconds=age))
+    asked += [min(wish or timedelta(), DAY) for wish in wishes]
     assert found.at >= NOW + max(asked)
     if len(pace.skip_hours) < 24 and len(pace.skip_days) < 7:
         assert found.at.hour not in pace.skip_hours
