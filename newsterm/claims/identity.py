@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsterm.model import Quote
@@ -22,18 +23,19 @@ class Ids:
 
     def __init__(self) -> None:
         self._given: set[str] = set()
+        self._repeats: Counter[tuple[str, str | None]] = Counter()
 
     def next(self, exact: str, source: str | None) -> str:
         """An id of 6 lower-case base32 characters, unlike all given before."""
-        count = 0
         while True:
+            count = self._repeats[exact, source]
+            self._repeats[exact, source] += 1
             name = "\0".join((exact, source or "", *([str(count)] if count else [])))
             digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
             made = base64.b32encode(digest).decode("ascii").lower()[:_LENGTH]
             if made not in self._given:
                 self._given.add(made)
                 return made
-            count += 1
 
 
 def quote_of(text: str, content: Sequence[Span]) -> Quote:
