@@ -20,7 +20,7 @@ ROW_CLASSES = frozenset({"row--text", "row--quiet", "row--source", "row--cue", "
 """For the COMPONENT_CLASSES of a widget that shows claims as rows."""
 
 _TEXT_LINES = 3
-_SOURCE_LINES = 3
+_SOURCE_LINES = 4
 # The no-break space keeps the point at the end of a line, where it is left out.
 _BETWEEN = Bit("\xa0· ", ("row--quiet",))
 _TELLING = frozenset({Act.DENIES, Act.ASKS, Act.DECLINES, Act.PLANS})

@@ -22,8 +22,10 @@ def masthead(reading: Reading, zone: tzinfo | None) -> Iterator[Piece]:
     item, article = reading.item, reading.article
     yield _line(clean_line((article.title if article else None) or item.title), "article--title")
     outlet = clean_line((article.outlet if article else None) or item.feed_title)
-    names = dict.fromkeys((outlet, clean_line(_byline(reading)), _dates(reading, zone)))
-    yield _line(" · ".join(name for name in names if name), "article--meta")
+    names = " · ".join(filter(None, dict.fromkeys((outlet, clean_line(_byline(reading))))))
+    dates = _dates(reading, zone)
+    apart = _line(f"{names}\n{dates}", "article--meta")
+    yield replace(_line(f"{names} · {dates}", "article--meta"), narrow=apart)
     link = item.entry.link or (article.url if article else None)
     if link:
         yield replace(_line(clean_line(mask_credentials(link)), "article--link"), unbroken=True)

@@ -95,6 +95,8 @@ ClaimCard {
         border-subtitle-color: $text-muted;
         background: $background;
         scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 15%;
+        scrollbar-background: $background;
     }
 }
 """
