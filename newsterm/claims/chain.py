@@ -1,4 +1,4 @@
-"""Through whom a statement came: "told Reuters", "in an interview with", "first reported by"; the outlet stands last."""
+"""Through whom a statement came: "told Reuters", "in an interview with", "first reported by"; the outlet last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How sure the extractor is of a claim: the share of claims of the same rule that were right on the development data."""
+"""How sure the extractor is of a claim: the share of claims of the same rule that were right on development data."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from newsterm.claims.cues import Cue
     from newsterm.claims.document import Document, Sentence
 
-_TIME = frozenset(
+TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today recently later afterward earlier "
     "tonight again".split()
 )
@@ -24,17 +24,17 @@ def after_cue(doc: Document, sentence: Sentence, cue: Cue) -> int:
     at = cue.last
     if at >= sentence.last:
         return at
-    marker = _complementizer(doc, sentence, at)
+    marker = complementizer(doc, sentence, at)
     if marker is not None:
         return marker
     if "h" in cue.frames:
         at = after_hearer(doc, sentence, at)
-    while at < sentence.last and not doc.quoted[at] and (lower[at] in _TIME or tags[at] in ",:-"):
+    while at < sentence.last and not doc.quoted[at] and (lower[at] in TIME_WORDS or tags[at] in ",:-"):
         at += 1
     if (
         at + 1 < sentence.last
         and lower[at] in ("on", "last", "this")
-        and lower[at + 1] in _TIME | {"week", "month", "year"}
+        and lower[at + 1] in TIME_WORDS | {"week", "month", "year"}
     ):
         at += 2
         while at < sentence.last and tags[at] in ",:-":
@@ -42,7 +42,7 @@ def after_cue(doc: Document, sentence: Sentence, cue: Cue) -> int:
     return at
 
 
-def _complementizer(doc: Document, sentence: Sentence, at: int) -> int | None:
+def complementizer(doc: Document, sentence: Sentence, at: int) -> int | None:
     """The word after "that", where only hearer, time and place stand between it and the cue."""
     tags = doc.words.tags
     for word in range(at, min(sentence.last, at + 16)):
@@ -104,7 +104,7 @@ def trimmed(doc: Document, first: int, last: int) -> Span | None:
     while (
         first < last
         and not quoted[first]
-        and (tags[first] in ",;:-.!?)’" or lower[first] == "that" and last - first > 3)
+        and (tags[first] in ",;:-.!?)’" or (lower[first] == "that" and last - first > 3))
     ):
         first += 1
     while last > first and not quoted[last - 1] and tags[last - 1] in ",;:-.!?(&‘":

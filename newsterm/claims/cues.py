@@ -1,4 +1,4 @@
-"""Where a sentence attributes: verb groups, adjectives, nouns and adverbs of the lexicon in a form that can be a cue."""
+"""Where a sentence attributes: verb groups, adjectives, nouns and adverbs of the lexicon in a form that can be one."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _voice(doc: Document, sentence: Sentence, first: int, at: int, verb: Verb) -
     have = any(w in ("has", "had", "have", "'ve", "having") for w in group)
     if verb.form == "past":
         if be is not None and group[-1] not in ("had", "has"):
-            if be == "'s" and verb.lemma in ("say", "call") or (have and be == "'s"):
+            if (be == "'s" and verb.lemma in ("say", "call")) or (have and be == "'s"):
                 return "verb", "past"
             return "passive", "past"
         return "verb", "past"
@@ -140,17 +140,15 @@ def _fits(doc: Document, sentence: Sentence, first: int, at: int, last: int, ver
     if verb.form == "base":
         if before in "SR":
             return True
-        return (
-            verb.lemma in _CLEAR_BASE
-            and before in "NP)ME"
-            or (before in "NP" and after in 'TtDSB"' and doc.words.lower[first - 1].endswith("s"))
+        return (verb.lemma in _CLEAR_BASE and before in "NP)ME") or (
+            before in "NP" and after in 'TtDSB"' and doc.words.lower[first - 1].endswith("s")
         )
     if before in "DO" or (before == "Z" and form != "past"):
         return False
     if verb.form == "s":
         return before in "NPSR),MC-" and (after in 'TtDSBPGNMI"XRUE:,AC' or verb.lemma == "say")
     if verb.form == "past" and first == at:
-        return not (before in "I" or (before in "C^" and after in "NP" and tags[at] == "E" and not verb.frames & {"s"}))
+        return not (before == "I" or (before in "C^" and after in "NP" and tags[at] == "E" and not verb.frames & {"s"}))
     return True
 
 

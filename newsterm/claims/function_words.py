@@ -31,7 +31,8 @@ _CLASSES = {
         otherwise therefore rather quite very almost about_ back away together yesterday today tomorrow tonight
         sometimes seldom almost first""",
     "t": "to",
-    "N": "early family friendly daily weekly monthly ally supply assembly rally july reply monopoly italy likely elderly",
+    "N": """early family friendly daily weekly monthly ally supply assembly rally july reply monopoly italy likely
+         elderly""",
 }
 CLOSED: Mapping[str, str] = {word: tag for tag, words in _CLASSES.items() for word in words.split()}
 """Word -> class, see `newsterm.claims.words`."""

@@ -48,7 +48,7 @@ def _by_words(words: Sequence[str]) -> Kind:
     if one in INSIDERS or word in ("person", "man", "woman"):
         return Kind.UNNAMED_PERSON
     if one != word:
-        return Kind.GROUP if low[0] not in _COUNTED or not one in ROLE_NOUNS else Kind.UNNAMED_PERSON
+        return Kind.GROUP if low[0] not in _COUNTED or one not in ROLE_NOUNS else Kind.UNNAMED_PERSON
     if one in ROLE_NOUNS:
         return Kind.UNNAMED_PERSON
     if capital[head]:
@@ -72,8 +72,8 @@ def _head(low: Sequence[str]) -> int:
     return head
 
 
-def _is_medium(low: Sequence[str], head: str, capital: bool) -> bool:  # noqa: FBT001
-    if head in MEDIA or (low[0] == "the" and head in ("media",)):
+def _is_medium(low: Sequence[str], head: str, capital: bool) -> bool:
+    if head in MEDIA or (low[0] == "the" and head == "media"):
         return capital or head == "media"
     if head in MEDIA_NOUNS:
         return capital or head in (

@@ -206,7 +206,7 @@ class _Reader:
                 break
             if tags[at] in "IU" and self._is_adjunct(at):
                 break
-            if self.doc.words.lower[at] in contents._TIME:
+            if self.doc.words.lower[at] in contents.TIME_WORDS:
                 break
             at += 1
         while at > low and tags[at - 1] in ",.?!":
@@ -219,8 +219,8 @@ class _Reader:
     def _is_adjunct(self, at: int) -> bool:
         lower = self.doc.words.lower
         return lower[at] in ("in", "on", "during", "after", "before", "when", "while", "as") and (
-            lower[at + 1 : at + 2]
-            and (lower[at + 1] in contents._TIME or lower[at + 1] in ("a", "an", "the", "his", "her", "twitter"))
+            at + 1 < len(lower)
+            and (lower[at + 1] in contents.TIME_WORDS or lower[at + 1] in ("a", "an", "the", "his", "her", "twitter"))
         )
 
     def _preceding(self, cue: Cue, source: Range, later: list[Cue]) -> bool:
@@ -231,16 +231,15 @@ class _Reader:
             return False
         if not self._speaks(low, at):
             return False
-        if contents._complementizer(self.doc, self.sentence, cue.last) is not None:
+        if contents.complementizer(self.doc, self.sentence, cue.last) is not None:
             return False
         quoted = bool(self.doc.quoted[at]) or bool(self.doc.quoted[at - 1])
         told = contents.after_hearer(self.doc, self.sentence, cue.last) if "h" in cue.frames else cue.last
         after = tags[told] if told < self.sentence.last else "."
         if not quoted and after not in '.,;-?!I"A':
             return False
-        if after == '"' or tags[cue.last : cue.last + 2] in (',"', ':"'):
-            if not quoted:
-                return False
+        if (after == '"' or tags[cue.last : cue.last + 2] in (',"', ':"')) and not quoted:
+            return False
         if after == "I" and not quoted and cue.frames & {"o"}:
             return False
         self.found.append(_Found(cue, source, self._discontinuous((low, source[0]), cue.last), "preceding"))
@@ -294,12 +293,13 @@ class _Reader:
         stops: list[int] = []
         for cue in later:
             before = tags[cue.first - 1]
-            if cue.kind == "verb" and (
-                (cue.form == "ing" and before in ",-")
-                or (before == "C" and cue.form in ("past", "s", "progressive") and tags[source[0]] not in "RT")
-            ):
-                stops.append(cue.first)
-            elif cue.kind == "according" and before == ",":
+            if (
+                cue.kind == "verb"
+                and (
+                    (cue.form == "ing" and before in ",-")
+                    or (before == "C" and cue.form in ("past", "s", "progressive") and tags[source[0]] not in "RT")
+                )
+            ) or (cue.kind == "according" and before == ","):
                 stops.append(cue.first)
         return stops
 
@@ -359,7 +359,7 @@ class _Reader:
     def _passive(self, cue: Cue, later: list[Cue]) -> None:
         if cue.lemma not in _PASSIVES:
             return
-        tags, lower = self.doc.words.tags, self.doc.words.lower
+        _tags, lower = self.doc.words.tags, self.doc.words.lower
         subject = subjects.subject_before(self.doc, self.sentence.first, cue.first)
         if subject is None:
             return

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsterm.claims.function_words import CLOSED as CLOSED
-from newsterm.claims.function_words import IRREGULAR, IRREGULAR_PAST
+from newsterm.claims.function_words import CLOSED, IRREGULAR, IRREGULAR_PAST
 from newsterm.model import Act
 
 if TYPE_CHECKING:

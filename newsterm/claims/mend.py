@@ -34,12 +34,8 @@ def mend(text: str, found: Iterable[RawClaim]) -> tuple[RawClaim, ...]:
 def merged(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     """Spans inside the text, sorted, none empty or blank, none overlapping; those that touch are joined."""
     kept: list[Span] = []
-    for start, end in sorted(spans):
-        start, end = max(0, start), min(len(text), end)
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
+    for span in sorted(spans):
+        start, end = _without_spaces(text, max(0, span.start), min(len(text), span.end))
         if start >= end:
             continue
         if kept and start <= kept[-1].end:
@@ -47,6 +43,14 @@ def merged(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
         else:
             kept.append(Span(start, end))
     return tuple(kept)
+
+
+def _without_spaces(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def without(span: Span, holes: Iterable[Span]) -> tuple[Span, ...]:

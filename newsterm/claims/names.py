@@ -80,11 +80,13 @@ def _run_end(doc: Document, at: int, limit: int) -> int:
     while end < limit:
         if tags[end] == "P" and doc.words.starts[end] - doc.words.ends[end - 1] <= 2:
             end += 1
-        elif tags[end] == "." and end + 1 < limit and tags[end + 1] == "P" and _abbreviated(lower[end - 1]):
-            end += 2
-        elif tags[end] in "OD" and lower[end - 1] in TITLES and lower[end] == "of" and tags[end + 1 : end + 2] == "P":
-            end += 2
-        elif lower[end] in _PARTICLES and end + 1 < limit and tags[end + 1] == "P":
+        elif (
+            (tags[end] == "." and end + 1 < limit and tags[end + 1] == "P" and _abbreviated(lower[end - 1]))
+            or (
+                tags[end] in "OD" and lower[end - 1] in TITLES and lower[end] == "of" and tags[end + 1 : end + 2] == "P"
+            )
+            or (lower[end] in _PARTICLES and end + 1 < limit and tags[end + 1] == "P")
+        ):
             end += 2
         else:
             break

@@ -72,7 +72,8 @@ MEDIA = frozenset(
 MEDIA_NOUNS = frozenset(
     """times post journal news herald tribune press gazette chronicle globe register examiner today magazine radio
     television tv daily newspaper paper outlet network channel broadcaster website site blog media wire courier
-    inquirer observer_ dispatch sun star standard bulletin courant bee review weekly newswire newsroom podcast""".split()
+    inquirer observer_ dispatch sun star standard bulletin courant bee review weekly newswire newsroom
+    podcast""".split()
 )
 """Nouns that name a medium, alone or at the end of its name."""
 

@@ -1,4 +1,4 @@
-"""Where quotation marks open and close: typographic, straight, guillemets, doubled apostrophes; nested, over paragraphs."""
+"""Where quotation marks open and close: typographic, straight, guillemets, doubled apostrophes; nested."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class Referents:
                     text=self._doc.text[self._doc.words.starts[first] : self._doc.words.ends[first]], own_voice=True
                 )
             if word in _SINGULAR:
-                return self._he(first, female=True if word in ("she", "her", "herself") else False)
+                return self._he(first, female=word in ("she", "her", "herself"))
             if word in _PLURAL:
                 return self._they(first)
             if word in _THINGS:
@@ -153,7 +153,7 @@ class Referents:
             first += 1
         if first < mention.first:
             last = mention.first
-            while last > first and tags[last - 1] in "." and lower[last - 2] not in TITLES:
+            while last > first and tags[last - 1] == "." and lower[last - 2] not in TITLES:
                 last -= 1
             return self._text(first, last)
         at = mention.last
@@ -326,11 +326,8 @@ def _leads(tags: str, first: int, mention: Mention) -> bool:
     """Whether a name is the head of a phrase that begins at word `first`, not inside a prepositional phrase of it."""
     before = tags[first : mention.role_first]
     return (
-        "I" not in before
-        and "O" not in before
-        and "Z" not in tags[first : mention.first]
-        or mention.role_first <= first
-    )
+        "I" not in before and "O" not in before and "Z" not in tags[first : mention.first]
+    ) or mention.role_first <= first
 
 
 def _is_plural(head: str, words: tuple[str, ...]) -> bool:

@@ -52,6 +52,8 @@ def _around_parenthesis(doc: Document, low: int, end: int) -> Range | None:
         if mark != "," or not _is_remnant(doc, phrase, low):
             break
         at = phrase[0] - 1
+    if phrase is None:
+        return None
     inside = tags[at + 1] if at + 1 < end else ""
     if inside in "RAIGU" and mark != ")":
         return phrase
@@ -90,7 +92,7 @@ def _after_fronted_phrase(doc: Document, first: int, end: int) -> int:
     return end - 1
 
 
-def _step_left(doc: Document, low: int, at: int, end: int) -> int | None:  # noqa: C901, PLR0911, PLR0912
+def _step_left(doc: Document, low: int, at: int, end: int) -> int | None:  # noqa: PLR0911
     """Where the phrase begins if word `at` belongs to it; None if it does not."""
     tags = doc.words.tags
     tag = tags[at]

@@ -42,7 +42,10 @@ _NUMBERS = {
 } | {"a": 1, "an": 1}
 
 _DAY = "|".join(d.capitalize() for d in _DAYS)
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
 _EXPRESSIONS = re.compile(
     rf"(?P<full>\b(?P<month>{_MONTH})[  ](?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?:,?[  ](?P<year>(?:19|20)\d\d))?)"
     rf"|(?P<dmy>\b(?P<day2>[0-3]?\d)[  ](?P<month2>{_MONTH})(?:[  ](?P<year2>(?:19|20)\d\d))?)"
@@ -50,12 +53,20 @@ _EXPRESSIONS = re.compile(
     rf"|(?P<my>\b(?:(?P<lastmonth>last|this)[  ])?(?P<month3>{_MONTH})(?:,?[  ](?:of[  ])?(?P<year3>(?:19|20)\d\d))?)"
     rf"|(?P<weekday>\b(?:(?P<which>last|this|next|on|late|early|On|Last|Late|Early)[  ])?(?P<dayname>{_DAY})\b"
     r"(?:[  ](?:morning|afternoon|evening|night))?)"
-    r"|(?P<near>\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Ee]arlier today)\b)"
-    r"|(?P<span>\b(?:(?:[Ee]arlier|[Ll]ater?) )?(?P<rel>[Ll]ast|[Tt]his|[Pp]ast)[  ](?P<unit>weekend|week|month|year|summer|spring|fall|autumn|winter)\b)"
+    r"|(?P<near>\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night"
+    r"|[Ee]arlier today)\b)"
+    r"|(?P<span>\b(?:(?:[Ee]arlier|[Ll]ater?) )?(?P<rel>[Ll]ast|[Tt]his|[Pp]ast)"
+    r"[  ](?P<unit>weekend|week|month|year|summer|spring|fall|autumn|winter)\b)"
     r"|(?P<ago>\b(?P<count>\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)"
     r"[  ](?P<agounit>day|week|month|year)s?[  ](?:ago|earlier)\b)"
     r"|(?P<in>\b[Ii]n (?P<inyear>(?:19|20)\d\d)\b)"
 )
+
+
+def _is_verb(text: str, match: re.Match[str]) -> bool:
+    """Whether "may" or "march" begins a sentence rather than names a month."""
+    bare = match["month3"] in ("May", "March") and not (match["year3"] or match["lastmonth"])
+    return bare and text[max(0, match.start() - 3) : match.start()].lower() not in ("in ", "of ")
 
 
 def find_when(text: str, regions: Iterable[Span], published: date | None) -> When | None:
@@ -64,9 +75,8 @@ def find_when(text: str, regions: Iterable[Span], published: date | None) -> Whe
         for match in _EXPRESSIONS.finditer(text, region.start, region.end):
             if match["which"] and match["which"].lower() == "next":
                 continue
-            if match["my"] and match["month3"] in ("May", "March") and not (match["year3"] or match["lastmonth"]):
-                if text[max(0, match.start() - 3) : match.start()].lower() not in ("in ", "of "):
-                    continue
+            if match["my"] and _is_verb(text, match):
+                continue
             words = match.group()
             return When(text=words, date=resolve(words, published))
     return None

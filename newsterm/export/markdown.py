@@ -44,7 +44,7 @@ def reading_markdown(reading: Reading) -> str:
 
 def claims_markdown(rows: Iterable[tuple[Item, MarkedClaim]]) -> str:
     """Claims as a list, each with its source and the story that it is cited from."""
-    lines = []
+    lines: list[str] = []
     for item, marked in rows:
         lines += _claim(marked)
         cited = f"{item.title}, {item.feed_title}, {local_time(item.entry.published or item.first_seen)}"
