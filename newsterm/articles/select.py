@@ -47,7 +47,7 @@ def select(pieces: Sequence[Piece], opinions: Opinions, facts: Facts) -> list[Ve
 
 
 def whole(pieces: Sequence[Piece], facts: Facts, *, title: str | None = None) -> list[Verdict]:
-    """All pieces of a text that is known to be the article; what names itself furniture is, while other text is left."""
+    """All pieces of a text that is known to be the article; what names itself furniture is, while more is left."""
     facts = facts.around(pieces)
     known = [light_label(piece, facts) for piece in pieces]
     if None not in known:
