@@ -30,7 +30,7 @@ def flat_labels(
     """
     given: list[str | None] = [None] * len(texts) if known is None else list(known)
     labels = [label or phrase_label(text) for label, text in zip(given, texts, strict=True)]
-    if title and texts and _plain(texts[0]) == _plain(title):
+    if title and texts and same_line(texts[0], title):
         labels[0] = labels[0] or "title"
     _extend_prompts(texts, labels)
     for index in trailing_teasers(texts, labels):
@@ -38,9 +38,9 @@ def flat_labels(
     return labels if None in labels else given
 
 
-def _plain(line: str) -> str:
-    """A line without what titles lose or gain on their way."""
-    return line.strip().rstrip(".").casefold()
+def same_line(one: str, other: str) -> bool:
+    """Whether two lines are equal but for what titles lose or gain on their way."""
+    return one.strip().rstrip(".").casefold() == other.strip().rstrip(".").casefold()
 
 
 def _extend_prompts(texts: Sequence[str], labels: list[str | None]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsterm.articles.flat import flat_labels
+from newsterm.articles.flat import flat_labels, same_line
 from newsterm.articles.version import EXTRACTOR
 from newsterm.model import Article, Block, BlockKind, Span
 
@@ -31,10 +32,14 @@ def from_text(
     """An article made of plain text. Every block, furniture too, has offsets into the text as given. Never raises."""
     spans = list(_paragraphs(text) if _is_wrapped(text) else _lines(text))
     texts = [text[span.start : span.end] for span in spans]
-    labels = flat_labels(texts, title=title)
+    labels = flat_labels(texts)
+    blocks = list(map(_block, texts, spans, labels))
+    if title and blocks and same_line(blocks[0].text, title):
+        # Headlines claim things too, and this one is part of the text that was given.
+        blocks[0] = replace(blocks[0], kind=BlockKind.HEADING, level=1, furniture=False, label=None)
     return Article(
         text=text,
-        blocks=tuple(map(_block, texts, spans, labels)),
+        blocks=tuple(blocks),
         title=title,
         outlet=outlet,
         url=url,

@@ -49,6 +49,12 @@ def test_flat_text_and_bare_paragraphs_have_the_same_body() -> None:
     assert body(extract_page(f"<html><body><article>{html}</article></body></html>", url=None)) == expected
 
 
+def test_the_title_of_a_text_is_its_heading_and_of_a_feed_text_it_is_furniture() -> None:
+    first = from_text(f"Pier closed.\n{LEAD}", title="Pier closed").blocks[0]
+    assert (first.kind, first.furniture, first.start) == (BlockKind.HEADING, False, 0)
+    assert body(from_feed_html(f"<h1>Pier closed</h1><p>{LEAD}</p>", title="Pier closed")) == [LEAD]
+
+
 def test_lines_of_wrapped_mail_are_one_paragraph() -> None:
     wrapped = "\n".join([LEAD[:60], LEAD[60:], "", MORE[:58], MORE[58:], "", LEAD[:61], LEAD[61:]])
     assert len(from_text(wrapped).blocks) == 3
