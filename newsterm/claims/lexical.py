@@ -124,6 +124,8 @@ class _Reader:
             self._active(cue, later)
 
     def _active(self, cue: Cue, later: list[Cue]) -> None:
+        if self.doc.words.lower[cue.last : cue.last + 1] == ("by",):
+            return  # a participle: "a draft seen by the paper"
         statement = bool(cue.frames & {"s", "q"}) and not cue.particle
         if statement and "h" not in cue.frames and self._inverted(cue, later):
             return
