@@ -135,6 +135,7 @@ class Preparer:
             if job.page is not None:
                 return await self._store(replace(job, page=None), f"{error} This is the feed's text.")
             article, found, note = _unmade(job), (), str(error)
+        note = note or article.note
         self._desk.store.save_article(job.entry, article, found, claims_extractor=claims.EXTRACTOR, note=note)
         return len(found)
 
