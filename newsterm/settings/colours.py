@@ -24,7 +24,7 @@ _CSS = frozenset(
     palevioletred papayawhip peachpuff peru pink plum powderblue purple rebeccapurple red rosybrown royalblue
     saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue slateblue slategray slategrey snow
     springgreen steelblue tan teal thistle tomato turquoise violet wheat white whitesmoke yellow yellowgreen
-    """.split()  # noqa: SIM905 - 148 quoted words are no easier to read
+    """.split()
 )
 
 

@@ -283,7 +283,7 @@ def _dated(first: date | None, last: date | None) -> QueryInstance:
 
 
 def _midnight(day: date) -> int:
-    return time_to(datetime(day.year, day.month, day.day).astimezone()) or 0  # noqa: DTZ001 - the local zone is meant
+    return time_to(datetime(day.year, day.month, day.day).astimezone()) or 0
 
 
 def says(leaf: Words) -> QueryInstance:

@@ -66,7 +66,9 @@ def _fits(value: object, kind: ColumnKind) -> bool:
         return type(value) is str and storable(value)
     if kind is ColumnKind.NUMBER:
         return is_number(value)
-    return type(value) is list and all(type(e) is int and e in INT64 or type(e) is str and storable(e) for e in value)
+    return type(value) is list and all(
+        (type(e) is int and e in INT64) or (type(e) is str and storable(e)) for e in value
+    )
 
 
 def columns(document: Mapping[str, Any], schema: TableSchema) -> tuple[list[Any], dict[str, list[Any]]]:

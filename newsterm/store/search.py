@@ -42,13 +42,13 @@ def plain(markup: str | None) -> str:
 
 def add(storage: SQLiteStorage, number: int, words: Indexed) -> None:
     """Index an entry that is not indexed."""
-    storage.run(f"INSERT INTO search(rowid, {_COLUMNS}) VALUES(?,?,?,?,?,?)", (number, *map(_clean, words)))  # noqa: S608
+    storage.run(f"INSERT INTO search(rowid, {_COLUMNS}) VALUES(?,?,?,?,?,?)", (number, *map(_clean, words)))
 
 
 def take_out(storage: SQLiteStorage, number: int, words: Indexed) -> None:
     """Remove an entry from the index; `words` are those that it was added with."""
     storage.run(
-        f"INSERT INTO search(search, rowid, {_COLUMNS}) VALUES('delete',?,?,?,?,?,?)",  # noqa: S608
+        f"INSERT INTO search(search, rowid, {_COLUMNS}) VALUES('delete',?,?,?,?,?,?)",
         (number, *map(_clean, words)),
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from tinydb import where
 
-from newsterm.store import actions, care, codec, feeds, readings, updates
+from newsterm.store import actions, care, feeds, readings, updates
 from newsterm.store.cache import Cache
 from newsterm.store.compile import Compiler
 from newsterm.store.listing import Listing, Sort, item_from, items_of, number_of, open_listing

@@ -12,8 +12,6 @@ from newsterm.store.pushdown import Plan, plan
 from newsterm.store.schema import ColumnKind, TableSchema
 
 if TYPE_CHECKING:
-    from array import array
-
     from newsterm.store.storage import SQLiteStorage
 
 _PLACE_SHIFT = 20
@@ -206,13 +204,14 @@ class DocumentTable(Table):
         if schema.ordered:
             self._place(schema, rows)
         marks = ",".join("?" * (4 + len(schema.columns)))
-        self._rows_in.run_many(f"INSERT INTO {schema.name} VALUES({marks})", rows)  # noqa: S608
+        self._rows_in.run_many(f"INSERT INTO {schema.name} VALUES({marks})", rows)
         for number, lists in links:
             self._link(schema, number, lists)
 
     def _place(self, schema: TableSchema, rows: list[list[Any]]) -> None:
         """Give a place to those whose id would sort them before one that came earlier."""
-        sql = f"SELECT (SELECT max(id) FROM {schema.name}), (SELECT max(place) FROM {schema.name} WHERE place IS NOT NULL)"  # noqa: S608
+        name = schema.name
+        sql = f"SELECT (SELECT max(id) FROM {name}), (SELECT max(place) FROM {name} WHERE place IS NOT NULL)"  # noqa: S608
         top, place = self._rows_in.rows(sql)[0]
         natural = [top << _PLACE_SHIFT] if top is not None and top in _PLACEABLE else []
         last = max([*natural, *([place] if place is not None else [])], default=None)
@@ -226,7 +225,7 @@ class DocumentTable(Table):
 
     def _link(self, schema: TableSchema, number: int, lists: Mapping[str, list[Any]]) -> None:
         for column, elements in lists.items():
-            sql = f"INSERT OR IGNORE INTO {schema.link_table(column)} VALUES(?, ?)"  # noqa: S608
+            sql = f"INSERT OR IGNORE INTO {schema.link_table(column)} VALUES(?, ?)"
             self._rows_in.run_many(sql, [(element, number) for element in elements])
 
     def update(self, fields: Any, cond: Any = None, doc_ids: Iterable[int] | None = None) -> list[int]:
