@@ -73,7 +73,8 @@ class _Sanitizer:
         self._started = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        tag = tag.rpartition(":")[2].lower()
+        if ":" in tag:  # <xhtml:p>, as markup in XML may have it
+            tag = tag.rpartition(":")[2].lower()
         if tag in {"html", "body", "head"} or (not self._started and tag == "div"):
             self._started = self._started or tag == "div"
             self._open.append(None)
@@ -124,6 +125,8 @@ class _Sanitizer:
 
     def _element(self, tag: str, attributes: dict[str, str]) -> str | None:
         """The opening tag with the attributes that are kept; None unwraps or leaves out the element."""
+        if not attributes:
+            return f"<{tag}>" if tag not in {"img", "source"} else None
         if tag == "img" and is_tracker(attributes):
             return None
         kept = dict(self._attributes(tag, attributes))
@@ -138,7 +141,7 @@ class _Sanitizer:
         allowed = ATTRIBUTES.get(tag, frozenset()) | EVERYWHERE
         kept = []
         for name, raw in attributes.items():
-            if name in allowed and (value := self._value(name, clean_text(raw or ""))) is not None:
+            if name in allowed and (value := self._value(name, raw or "")) is not None:
                 kept.append((name, value))
         if tag == "img" and not any(name == "src" for name, _ in kept):
             lazy = next((absolute(attributes[name], self._base) for name in _LAZY if name in attributes), None)

@@ -17,7 +17,8 @@ from newsterm.errors import FetchError
 from newsterm.feeds import trouble
 from newsterm.feeds.answer import FEED_TYPES, PAGE_TYPES, Fetched, FetchLimits
 from newsterm.feeds.inflate import Inflater, too_large
-from newsterm.feeds.target import checked, host, is_proxied, leads_inside, redirected, target_of
+from newsterm.feeds.links import split
+from newsterm.feeds.target import checked, host, is_inside, is_proxied, leads_inside, redirected, target_of
 from newsterm.model import Validators, clean_line
 from newsterm.model.address import mask_credentials
 
@@ -77,36 +78,36 @@ class Fetcher:
         validators: Validators | None = None,
         accept: str = FEED_TYPES,
         headers: Mapping[str, str] | None = None,
+        limits: FetchLimits | None = None,
     ) -> Fetched:
         """What the address answers: 200 with its body, or 304 where `validators` still hold.
 
-        `headers` are further ones from the user's settings, sent to the first host only. FetchError for everything
-        else: other statuses (with `status` and `retry_after`), redirects that can't be followed, broken, late or
-        oversized answers.
+        `headers` are further ones from the user's settings, sent to the first host only; `limits` replace the
+        fetcher's own for this request. FetchError for everything else: other statuses (with `status` and
+        `retry_after`), redirects that can't be followed, broken, late or oversized answers.
         """
         checked(url)
+        limits = limits or self._limits
         slot = await self._idle.get()
         client = None
         try:
             client = slot or await self._client()
-            async with asyncio.timeout(self._limits.total):
-                return await _Errand(client, self._limits, self._trusted, accept, headers or {}).run(url, validators)
+            async with asyncio.timeout(limits.total):
+                return await _Errand(client, limits, self._trusted, accept, headers or {}).run(url, validators)
         except TimeoutError as error:
-            raise FetchError(f"{host(url)} was not done within {self._limits.total:g} seconds.") from error
+            raise FetchError(f"{host(url)} was not done within {limits.total:g} seconds.") from error
         finally:
             self._idle.put_nowait(client)
 
     async def _client(self) -> httpx.AsyncClient:
         if self._context is None:
             self._context = httpx.create_ssl_context()
-        limits = self._limits
         try:
             client = httpx.AsyncClient(
                 verify=self._context,
                 follow_redirects=False,
                 cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
                 headers={"user-agent": self._user_agent, "accept-encoding": "gzip, deflate"},
-                timeout=httpx.Timeout(limits.silence, connect=limits.connect),
                 limits=httpx.Limits(max_keepalive_connections=2, keepalive_expiry=15),
             )
         except (ImportError, ValueError, httpx.InvalidURL) as error:
@@ -135,12 +136,13 @@ class _Errand:
         began = time.monotonic()
         at, permanent = url, True
         for _ in range(self._limits.redirects + 1):
-            request = self._request(at, validators, own=host(at) == host(url))
+            request = self._request(at, validators, own=_same_party(at, url))
             try:
                 response = await self._client.send(request, stream=True)
             except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ValueError) as error:
                 raise trouble.told(error, at, self._limits) from error
             try:
+                self._refuse_inside(response, at, url)
                 if response.status_code not in _REDIRECTS:
                     fetched = await self._answer(response, url, at, validators)
                     moved = at if permanent and at != url else None
@@ -160,7 +162,8 @@ class _Errand:
         if validators and validators.last_modified:
             headers.append((b"If-Modified-Since", validators.last_modified.encode("latin-1", "replace")))
         try:
-            request = self._client.build_request("GET", url, headers=headers)
+            timeout = httpx.Timeout(self._limits.silence, connect=self._limits.connect)
+            request = self._client.build_request("GET", url, headers=headers, timeout=timeout)
         except (httpx.InvalidURL, UnicodeError, ValueError, TypeError) as error:
             raise FetchError(
                 f'"{mask_credentials(clean_line(url))[:200]}" is no address that can be asked for.'
@@ -178,6 +181,15 @@ class _Errand:
         if host(to) != host(asked) and not self._trusted(host(to)) and await leads_inside(to):
             raise FetchError(f"{host(at)} redirects into a private network ({host(to)}), which is refused.")
         return to
+
+    def _refuse_inside(self, response: httpx.Response, at: str, asked: str) -> None:
+        """A name may lead elsewhere when it is looked up again: what answered a redirect is looked at, too."""
+        stream = response.extensions.get("network_stream")
+        if stream is None or host(at) == host(asked) or self._trusted(host(at)) or is_proxied(at):
+            return
+        server = stream.get_extra_info("server_addr")
+        if server and is_inside(str(server[0])):
+            raise FetchError(f"{host(asked)} redirects into a private network ({host(at)}), which is refused.")
 
     async def _answer(self, response: httpx.Response, asked: str, at: str, validators: Validators | None) -> Fetched:
         status, headers = response.status_code, _headers(response)
@@ -208,6 +220,14 @@ class _Errand:
             raise trouble.told(error, at, self._limits) from error
         inflater.finish()
         return b"".join(pieces)
+
+
+def _same_party(url: str, asked: str) -> bool:
+    """Whether what the user set for `asked` may be told to `url`: the same place, or the same host by https."""
+    there, here = split(url), split(asked)
+    if there is None or here is None or there.hostname != here.hostname:
+        return False
+    return (there.scheme, there.port) == (here.scheme, here.port) or there.scheme == "https"
 
 
 def _headers(response: httpx.Response) -> dict[str, str]:

@@ -90,6 +90,37 @@ async def test_headers_of_the_user_go_to_the_first_host_alone(web: Web, fetcher:
     assert [request.header("Authorization") for request in web.requests] == ["Bearer key", None]
 
 
+async def test_headers_of_the_user_stay_within_their_place(web: Web, fetcher: Fetcher) -> None:
+    other = Web()
+    async with await asyncio.start_server(other.serve, "127.0.0.1", 0) as server:
+        other.port = server.sockets[0].getsockname()[1]
+        other.say("/feed", answer(body=FEED))
+        web.say("/same", answer("302 Found", Location="/next"))
+        web.say("/next", answer("302 Found", Location=other.url("/feed")))
+        await fetcher.get(web.url("/same"), headers={"X-Key": "17"})
+    assert [request.header("X-Key") for request in (*web.requests, *other.requests)] == ["17", "17", None]
+
+
+async def test_limits_can_be_set_for_one_request(web: Web, fetcher: Fetcher) -> None:
+    url = web.say("/feed", answer(body=bytes(300)))
+    with pytest.raises(FetchError, match="larger"):
+        await fetcher.get(url, limits=FetchLimits(wire=100))
+    assert len((await fetcher.get(url)).body or b"") == 300
+
+
+async def test_a_name_that_leads_inside_only_when_it_is_asked_is_refused(
+    web: Web, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def outside(_url: str) -> bool:
+        return False
+
+    monkeypatch.setattr("newsterm.feeds.fetch.leads_inside", outside)
+    web.say("/old", answer("302 Found", Location=web.url("/feed", host="localhost")))
+    web.say("/feed", answer(body=FEED))
+    with pytest.raises(FetchError, match="private network"):
+        await fetcher.get(web.url("/old"))
+
+
 async def test_user_and_password_in_the_url_become_basic_auth(web: Web, fetcher: Fetcher) -> None:
     web.say("/feed", answer(body=FEED))
     await fetcher.get(f"http://ann:secret@127.0.0.1:{web.port}/feed")
