@@ -58,7 +58,7 @@ def moment(number: int) -> datetime:
 
 def _kept(**fields: Any) -> Document:
     """A document without what is None, false or an empty list; an empty text is a text."""
-    return {k: v for k, v in fields.items() if v is not None and v is not False and v != [] and v != {}}
+    return {k: v for k, v in fields.items() if v is not None and v is not False and v not in ([], {})}
 
 
 # -- entries ----------------------------------------------------------------------------------------------------
