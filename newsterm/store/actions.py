@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tinydb import where
-from tinydb.table import Document
 
 from newsterm.model import Action, Change, TagEdit, Target
 from newsterm.store import codec, indexing, search
@@ -15,6 +14,8 @@ from newsterm.store.shown import refresh_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from tinydb.table import Document
 
     from newsterm.store.cache import Cache
 
