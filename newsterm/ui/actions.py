@@ -205,7 +205,7 @@ _SHOWN = {
 
 
 def shown_key(key: str) -> str:
-    """A key as a person reads it: `Enter`, `Ctrl-D` as `^D` would be read, characters as they are."""
+    """A key as a person reads it: `Enter`, `Ctrl-d`, `F5`, characters as they are."""
     if key in _SHOWN:
         return _SHOWN[key]
     modifiers, plus, base = key.rpartition("+")

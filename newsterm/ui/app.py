@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.message import Message
+from textual.worker import Worker, WorkerState
 
 from newsterm.library import utc_now
+from newsterm.model import clean_line
 from newsterm.ui.screens.main import MainScreen
 from newsterm.ui.themes import OWN
 from newsterm.ui.thrift import thrifty_driver
@@ -91,6 +93,13 @@ class NewstermApp(App[None], inherit_bindings=False):
         async for event in backstage.events():
             self.post_message(Told(event))
 
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The background can't be heard any more: reading goes on without it."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and event.worker.name == "backstage" and isinstance(error, Exception):
+            self._note(error, "lost the background")
+            self.main.say(f"The background stopped: {clean_line(str(error))}. Reading goes on without it.", bad=True)
+
     def on_told(self, message: Told) -> None:
         """Show it."""
         self.main.told(message.event)
@@ -113,16 +122,17 @@ class NewstermApp(App[None], inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         """Write down a crash before the terminal is given back."""
-        if self._log_path is not None:
-            with suppress(OSError):
-                _write_down(error, self._log_path)
+        self._note(error, "crashed")
         super()._handle_exception(error)
 
+    def _note(self, error: Exception, what: str) -> None:
+        """Add an error's story to the log."""
+        if self._log_path is None:
+            return
+        import traceback  # noqa: PLC0415 - only an error needs it
 
-def _write_down(error: Exception, path: Path) -> None:
-    import traceback  # noqa: PLC0415 - only a crash needs it
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
-        log.write(f"{utc_now():%Y-%m-%dT%H:%M:%SZ} the reader crashed (process {os.getpid()})\n")
-        log.write("".join(traceback.format_exception(error)))
+        with suppress(OSError):
+            self._log_path.parent.mkdir(parents=True, exist_ok=True)
+            with self._log_path.open("a", encoding="utf-8", errors="backslashreplace") as log:
+                log.write(f"{utc_now():%Y-%m-%dT%H:%M:%SZ} the reader (process {os.getpid()}) {what}\n")
+                log.write("".join(traceback.format_exception(error)))

@@ -7,16 +7,23 @@ import webbrowser
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
 
-def open_page(url: str, command: Sequence[str] | None) -> str | None:
+_NONE = "No browser was found; settings name one: open.browser."
+
+
+def open_page(
+    url: str, command: Sequence[str] | None, *, suspended: Callable[[], AbstractContextManager[None]]
+) -> str | None:
     """Open a checked address; what went wrong, in words.
 
-    Words of `command` may hold `{url}`; where none does, the address is added. No shell reads any of it.
+    Words of `command` may hold `{url}`; where none does, the address is added. No shell reads any of it. A browser that
+    needs the terminal (lynx, w3m) gets it inside `suspended`.
     """
     if command is None:
-        return None if webbrowser.open(url) else "No browser was found; settings name one: open.browser."
+        return _open_in_system_browser(url, suspended)
     argv = [word.replace("{url}", url) for word in command]
     if argv == list(command):
         argv.append(url)
@@ -27,3 +34,16 @@ def open_page(url: str, command: Sequence[str] | None) -> str | None:
     except OSError as error:
         return f"{command[0]} could not be started: {error.strerror or error}."
     return None
+
+
+def _open_in_system_browser(url: str, suspended: Callable[[], AbstractContextManager[None]]) -> str | None:
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return _NONE
+    if type(browser) is webbrowser.GenericBrowser:  # its subclass for windows of their own is another type
+        with suspended():
+            opened = browser.open(url)
+    else:
+        opened = browser.open(url)
+    return None if opened else _NONE

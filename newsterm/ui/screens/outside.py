@@ -30,7 +30,7 @@ class Outside(Finding):
             return
         from newsterm.ui.browser import open_page  # noqa: PLC0415 - few open a page before the first paint
 
-        problem = open_page(url, self.settings.open.browser)
+        problem = open_page(url, self.settings.open.browser, suspended=self.app.suspend)
         self.say(problem or f"Opened in the browser: {shown_host(url)}", bad=problem is not None)
 
     def do_copy_link(self) -> None:

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pilot waits twice after each key until the process is idle; it looks every 10 ms instead of every 20."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.01)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return fill(tmp_path / "newsterm.db")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from newsterm.model import Target
 from newsterm.ui.actions import Where
 
-from .world import COAST, FIRST, LEDGER, POST, TITLES, QuietBackstage, key_of, reader
+from .world import COAST, FIRST, LEDGER, POST, TITLES, QuietBackstage, key_of, reader, write
 
 if TYPE_CHECKING:
     from newsterm.library import Library
@@ -235,7 +236,9 @@ async def test_the_tag_menu_tags_by_one_letter_and_t_again_takes_away(library: L
 async def test_a_typed_name_in_the_tag_menu_makes_a_new_tag(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("t", "enter", *"harbours", "enter")
+        await pilot.press("t", "enter")
+        await write(pilot, "harbours")
+        await pilot.press("enter")
         assert library.item(FIRST).state.tags == ("harbours",)
 
 
@@ -243,11 +246,14 @@ async def test_plus_and_minus_tag_by_name_with_completion(library: Library) -> N
     library.toggle_tag(Target.ENTRY, [key_of(NAMES[3])], "grain")
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("+", *"gra")
+        await pilot.press("+")
+        await write(pilot, "gra")
         await pilot.pause(0.1)
         await pilot.press("tab", "enter")
         assert library.item(FIRST).state.tags == ("grain",)
-        await pilot.press("-", *"grain", "enter")
+        await pilot.press("-")
+        await write(pilot, "grain")
+        await pilot.press("enter")
         assert library.item(FIRST).state.tags == ()
 
 
@@ -327,7 +333,8 @@ async def test_undo_goes_back_many_steps_and_redo_forward(library: Library) -> N
 async def test_slash_filters_while_typing_and_escape_clears(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("/", *"grain")
+        await pilot.press("/")
+        await write(pilot, "grain")
         assert app.main.feed.count == 1
         await pilot.press("enter")
         assert app.main.feed.count == 1
@@ -338,7 +345,9 @@ async def test_slash_filters_while_typing_and_escape_clears(library: Library) ->
 async def test_escape_while_filtering_goes_back_to_the_place_before(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("j", "j", "/", *"grain", "escape")
+        await pilot.press("j", "j", "/")
+        await write(pilot, "grain")
+        await pilot.press("escape")
         assert app.main.feed.count == len(NAMES)
         assert app.main.feed.row == 2
 
@@ -346,7 +355,8 @@ async def test_escape_while_filtering_goes_back_to_the_place_before(library: Lib
 async def test_a_filter_that_cant_be_read_is_told_in_words_while_the_rest_counts(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("/", *"grain tga:x")
+        await pilot.press("/")
+        await write(pilot, "grain tga:x")
         assert app.main.feed.count == 1
         assert app.main.query_one("#prompt").has_class("-wrong")
 
@@ -354,10 +364,14 @@ async def test_a_filter_that_cant_be_read_is_told_in_words_while_the_rest_counts
 async def test_the_switcher_shows_a_feed_a_view_or_a_tag(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("F", *"coastal", "enter")
+        await pilot.press("F")
+        await write(pilot, "coastal")
+        await pilot.press("enter")
         assert app.main.feed.count == 2
         assert app.main.showing.title == "Coastal"
-        await pilot.press("F", *"papers", "enter")
+        await pilot.press("F")
+        await write(pilot, "papers")
+        await pilot.press("enter")
         assert app.main.feed.count == 6
 
 
@@ -385,7 +399,7 @@ async def test_capital_s_changes_the_order_and_keeps_the_item(library: Library) 
 
 async def test_o_opens_the_page_in_the_browser(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", lambda url: opened.append(url) or True)
+    monkeypatch.setattr("webbrowser.get", lambda: SimpleNamespace(open=lambda url: opened.append(url) or True))
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("o")
@@ -416,7 +430,9 @@ async def test_a_adds_a_feed_by_address(library: Library) -> None:
     backstage = QuietBackstage()
     app = reader(library, backstage=backstage)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("a", *"new.example", "enter")
+        await pilot.press("a")
+        await write(pilot, "new.example")
+        await pilot.press("enter")
         assert backstage.asked == [("subscribe", "https://new.example")]
 
 
@@ -445,9 +461,13 @@ async def test_capital_m_shows_the_article_alone(library: Library) -> None:
 async def test_the_command_line_does_actions_by_name(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press(":", *"star", "enter")
+        await pilot.press(":")
+        await write(pilot, "star")
+        await pilot.press("enter")
         assert library.item(FIRST).state.starred
-        await pilot.press(":", *"stra", "enter")
+        await pilot.press(":")
+        await write(pilot, "stra")
+        await pilot.press("enter")
         assert app.main.status.message == 'There is no action "stra". Did you mean "star"?'
 
 
@@ -456,7 +476,7 @@ async def test_the_palette_does_actions(library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause()
-        await pilot.press(*"clear slots")
+        await write(pilot, "clear slots")
         await app.workers.wait_for_complete()
         await pilot.pause(0.3)
         await pilot.press("enter")
@@ -468,7 +488,8 @@ async def test_the_palette_does_actions(library: Library) -> None:
 async def test_the_question_mark_shows_help_that_is_searched_by_typing(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("?", *"furniture")
+        await pilot.press("?")
+        await write(pilot, "furniture")
         assert type(app.screen).__name__ == "Help"
         assert "Furniture" in str(app.screen.query_one("#keys-table").content)
         assert "Half a page" not in str(app.screen.query_one("#keys-table").content)
@@ -488,7 +509,11 @@ async def test_w_unfolds_furniture(library: Library) -> None:
 async def test_q_backs_out_one_thing_at_a_time_and_then_quits(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("F", *"coastal", "enter", "/", *"ferry", "enter", "enter", "m")
+        await pilot.press("F")
+        await write(pilot, "coastal")
+        await pilot.press("enter", "/")
+        await write(pilot, "ferry")
+        await pilot.press("enter", "enter", "m")
         await pilot.press("q")
         assert app.main.feed.display
         await pilot.press("q")

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from textual.widgets import Input
+
 from newsterm.model import Entry, EntryUpdate, FeedInfo, FeedStatus, FeedUpdate, FetchState, Subscription
 from newsterm.settings import Settings
 from newsterm.store import Store
@@ -18,6 +20,8 @@ from tests.ui.panes.readings import harbour
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
+
+    from textual.pilot import Pilot
 
     from newsterm.events import Event
     from newsterm.library import Library
@@ -133,3 +137,20 @@ def with_interface(**fields: object) -> Settings:
 def screen_text(app: NewstermApp) -> list[str]:
     """What is on the screen, line by line."""
     return ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    """Type a text at once: a press of a key costs a test 60 ms."""
+    line = pilot.app.focused
+    assert isinstance(line, Input)
+    line.insert_text_at_cursor(text)
+    await pilot.pause()
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait for what follows the first paint: the other panes, and what was open."""
+    app = pilot.app
+    assert isinstance(app, NewstermApp)
+    while not app.main.complete:
+        await pilot.pause(0.01)
+    await pilot.pause()

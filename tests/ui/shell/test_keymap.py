@@ -1,0 +1,93 @@
+"""The registry of actions and everything that is made from it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from newsterm.errors import SettingsError
+from newsterm.settings import KeyChoice, Settings
+from newsterm.settings.keys import key_name
+from newsterm.ui.actions import ACTIONS, key_table, markdown_table, shown_key
+from newsterm.ui.keymap import PRESETS, Keymap, default_keymap
+from newsterm.ui.screens.main import MainScreen
+
+
+def with_keys(**choices: tuple[str, ...]) -> Settings:
+    named = {
+        name.replace("_", "-"): KeyChoice(keys=keys, where="config.toml, line 7") for name, keys in choices.items()
+    }
+    return replace(Settings(), keys=named)
+
+
+def test_every_action_is_something_the_main_screen_can_do() -> None:
+    assert [action.id for action in ACTIONS if not callable(getattr(MainScreen, action.method, None))] == []
+
+
+def test_no_action_and_no_method_goes_without_the_other() -> None:
+    methods = {name for name in dir(MainScreen) if name.startswith("do_")}
+    assert methods == {action.method for action in ACTIONS}
+
+
+def test_no_id_is_used_twice() -> None:
+    assert [name for name, count in Counter(action.id for action in ACTIONS).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_preset_uses_no_key_twice_and_only_keys_that_terminals_send(preset: str) -> None:
+    pairs = list(default_keymap(preset).pairs())
+    assert [key for key, count in Counter(key for key, _ in pairs).items() if count > 1] == []
+    assert [key for key, _ in pairs if key not in {"ctrl+z", key_name(key) if key != "ctrl+z" else key}] == []
+
+
+def test_the_newsboat_preset_keeps_newsboats_own_keys() -> None:
+    keymap = Keymap.from_settings(replace(Settings(), preset="newsboat"))
+    of = dict(keymap.pairs())
+    assert (of["N"], of["A"], of["R"], of["o"], of["/"]) == ("toggle-read", "all-read", "refresh", "browse", "filter")
+
+
+def test_the_users_keys_replace_the_presets() -> None:
+    keymap = Keymap.from_settings(with_keys(star=("f5", "*")))
+    assert keymap.of("star") == ("f5", "*")
+    assert "s" not in dict(keymap.pairs())
+
+
+def test_no_keys_at_all_unbind_an_action() -> None:
+    assert Keymap.from_settings(with_keys(all_read=())).of("all-read") == ()
+
+
+def test_a_key_of_another_action_is_refused_with_file_and_key() -> None:
+    with pytest.raises(SettingsError, match=r'config\.toml, line 7: keys\.star: "u" is the key of "unread"'):
+        Keymap.from_settings(with_keys(star=("u",)))
+
+
+def test_a_key_may_move_if_its_first_owner_gets_another() -> None:
+    keymap = Keymap.from_settings(with_keys(star=("u",), unread=("s",)))
+    assert (keymap.shown("star"), keymap.shown("unread")) == ("u", "s")
+
+
+def test_an_unknown_action_is_refused_with_what_was_probably_meant() -> None:
+    with pytest.raises(SettingsError, match=r'line 7: keys\.sttar: there is no action "sttar"\. Did you mean "star"'):
+        Keymap.from_settings(with_keys(sttar=("f5",)))
+
+
+def test_keys_are_shown_as_a_person_reads_them() -> None:
+    shown = [shown_key(key) for key in ("j", "enter", "shift+tab", "ctrl+d", "alt+x", "f5", "space", "+")]
+    assert shown == ["j", "Enter", "Shift-Tab", "Ctrl-d", "Alt-x", "F5", "Space", "+"]
+
+
+def test_the_key_table_has_every_bound_action_and_one_row_for_the_slots() -> None:
+    keymap = default_keymap()
+    ids = {row.id for row in key_table(keymap)}
+    bound = {action.id for action in ACTIONS if keymap.of(action.id) and action.digit is None}
+    assert ids == bound | {"slot-1..9"}
+    assert next(row.keys for row in key_table(keymap) if row.id == "slot-1..9") == ("1-9",)
+
+
+def test_the_markdown_table_has_three_cells_a_row() -> None:
+    lines = markdown_table(default_keymap()).splitlines()
+    assert len(lines) == len(key_table(default_keymap())) + 2
+    assert all(len(re.findall(r"(?<!\\)\|", line)) == 4 for line in lines)

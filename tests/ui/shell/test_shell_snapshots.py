@@ -1,0 +1,62 @@
+"""What the main screen and its sheets look like, kept as pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input
+
+from newsterm.library import Library
+
+from .world import NOW, key_of, reader, settled, with_interface
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+Snapshot = Callable[..., bool]
+TALK = ("2", "j", "j", "s", "x", "g", "enter", "l", "1")
+
+
+def after(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Press keys once everything is there; no cursor blinks in a picture."""
+
+    async def go(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await pilot.press(*keys)
+        for line in pilot.app.screen.query(Input):
+            line.cursor_blink = False
+        await pilot.pause()
+
+    return go
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_reading_with_tags(library: Library, snap_compare: Snapshot, size: tuple[int, int]) -> None:
+    assert snap_compare(reader(library), terminal_size=size, run_before=after(*TALK))
+
+
+def test_reading_by_day(library: Library, snap_compare: Snapshot) -> None:
+    app = reader(library, settings=with_interface(theme="newsterm-light"))
+    assert snap_compare(app, terminal_size=(120, 40), run_before=after("enter"))
+
+
+def test_the_first_run(tmp_path: Path, snap_compare: Snapshot) -> None:
+    with Library.open(tmp_path / "n.db", clock=lambda: NOW) as library:
+        assert snap_compare(reader(library), terminal_size=(80, 24), run_before=after())
+
+
+def test_help(library: Library, snap_compare: Snapshot) -> None:
+    assert snap_compare(reader(library), terminal_size=(100, 40), run_before=after("?"))
+
+
+def test_the_switcher(library: Library, snap_compare: Snapshot) -> None:
+    library.set_read([key_of("Ferry timetable for the spring")])
+    assert snap_compare(reader(library), terminal_size=(100, 30), run_before=after("1", "F"))
+
+
+def test_the_tag_menu(library: Library, snap_compare: Snapshot) -> None:
+    assert snap_compare(reader(library), terminal_size=(80, 24), run_before=after("1", "t"))
