@@ -31,70 +31,85 @@ def read_loosely(text: str, url: str) -> RawFeed:
 
 def _raw(found: Any) -> RawFeed:
     feed = found.feed
-    links = feed.get("links", [])
-    image = feed.get("image") or {}
+    links = _list(feed, "links")
+    image = feed.get("image")
     return RawFeed(
-        id=feed.get("id"),
+        id=_word(feed, "id"),
         title=_detail(feed, "title"),
-        links=[feed.get("link") or "", *_hrefs(links, "alternate")],
+        links=[_word(feed, "link"), *_hrefs(links, "alternate")],
         feed_links=_hrefs(links, "self"),
         description=_detail(feed, "subtitle"),
-        language=feed.get("language"),
-        images=[image.get("href") or "", feed.get("logo") or "", feed.get("icon") or ""],
+        language=_word(feed, "language"),
+        images=[_word(image, "href"), _word(feed, "logo"), _word(feed, "icon")],
         authors=_people(feed),
-        categories=[tag.get("label") or tag.get("term") or "" for tag in feed.get("tags", [])],
-        published=_some(feed.get("published")),
+        categories=[_word(tag, "label") or _word(tag, "term") for tag in _list(feed, "tags")],
+        published=_some(_word(feed, "published")),
         updated=_some(_updated(feed)),
-        ttl=feed.get("ttl"),
-        period=feed.get("sy_updateperiod"),
-        frequency=feed.get("sy_updatefrequency"),
+        ttl=_word(feed, "ttl"),
+        period=_word(feed, "sy_updateperiod"),
+        frequency=_word(feed, "sy_updatefrequency"),
         entries=[_raw_entry(entry) for entry in found.entries],
     )
 
 
 def _raw_entry(entry: Any) -> RawEntry:
-    links = entry.get("links", [])
-    contents = entry.get("content") or []
-    media = [*entry.get("media_content", []), *entry.get("media_thumbnail", [])]
+    links = _list(entry, "links")
+    contents = _list(entry, "content")
+    enclosed = [link for link in links if _word(link, "rel") == "enclosure"]
+    media = [*_list(entry, "media_content"), *_list(entry, "media_thumbnail")]
     return RawEntry(
-        guid=entry.get("id"),
+        guid=_word(entry, "id"),
         title=_detail(entry, "title"),
-        links=_some(entry.get("feedburner_origlink"), entry.get("link"), *_hrefs(links, "alternate")),
-        comments=entry.get("comments"),
-        published=_some(entry.get("published"), entry.get("created"), _updated(entry)),
+        links=_some(_word(entry, "feedburner_origlink"), _word(entry, "link"), *_hrefs(links, "alternate")),
+        comments=_word(entry, "comments"),
+        published=_some(_word(entry, "published"), _word(entry, "created"), _updated(entry)),
         updated=_some(_updated(entry)),
         authors=_people(entry),
-        categories=[tag.get("label") or tag.get("term") or "" for tag in entry.get("tags", [])],
-        enclosures=[
-            RawFile(url=file.get("href") or file.get("url") or "", type=file.get("type"), length=file.get("length"))
-            for file in (*(link for link in links if link.get("rel") == "enclosure"), *entry.get("media_content", []))
-        ],
-        media=[item.get("url") or "" for item in media],
-        language=entry.get("language"),
+        categories=[_word(tag, "label") or _word(tag, "term") for tag in _list(entry, "tags")],
+        enclosures=[_file(file) for file in (*enclosed, *_list(entry, "media_content"))],
+        media=[_word(item, "url") for item in media],
+        language=_word(entry, "language"),
         summary=_detail(entry, "summary"),
-        content=RawText(value=contents[0].get("value") or "", html=True, base=contents[0].get("base"))
-        if contents
-        else None,
+        content=_body(contents[0]) if contents else None,
     )
 
 
 def _detail(thing: Any, name: str) -> RawText | None:
-    value = thing.get(name)
-    if not isinstance(value, str) or not value:
+    value, detail = _word(thing, name), thing.get(name + "_detail")
+    if not value:
         return None
-    detail = thing.get(name + "_detail") or {}
     return RawText(
-        value=value, html=detail.get("type") != "text/plain" or "&" in value, base=detail.get("base") or None
+        value=value, html=_word(detail, "type") != "text/plain" or "&" in value, base=_word(detail, "base") or None
     )
 
 
 def _people(thing: Any) -> list[str]:
-    people = [person.get("name") or person.get("email") or "" for person in thing.get("authors", [])]
-    return [person_name(name) for name in people if name] or _some(thing.get("author"))
+    people = [_word(person, "name") or _word(person, "email") for person in _list(thing, "authors")]
+    return [person_name(name) for name in people if name] or _some(_word(thing, "author"))
 
 
 def _hrefs(links: list[Any], rel: str) -> list[str]:
-    return [link.get("href") or "" for link in links if link.get("rel") == rel]
+    return [_word(link, "href") for link in links if _word(link, "rel") == rel]
+
+
+def _file(file: Any) -> RawFile:
+    url = _word(file, "href") or _word(file, "url")
+    return RawFile(url=url, type=_word(file, "type") or None, length=_word(file, "length") or None)
+
+
+def _body(content: Any) -> RawText:
+    return RawText(value=_word(content, "value"), html=True, base=_word(content, "base") or None)
+
+
+def _word(thing: Any, name: str) -> str:
+    """A string, whatever else feedparser may have put there for odd input."""
+    value = thing.get(name) if isinstance(thing, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _list(thing: Any, name: str) -> list[Any]:
+    value = thing.get(name)
+    return value if isinstance(value, list) else []
 
 
 def _updated(thing: Any) -> Any:

@@ -348,6 +348,11 @@ def test_feedparser_fills_the_same_fields() -> None:
     assert one.enclosures == (Enclosure(url="https://news.example/a.mp3", type="audio/mpeg", length=3),)
 
 
+def test_values_that_feedparser_puts_in_odd_places_do_no_harm() -> None:
+    odd = "<rss><channel><title>Hill</title><image><image href='x'/><url x='1'></image><logo a='b'/><ttl c='d'/><item><title>t</b>"
+    assert read(odd).info.title == "Hill"
+
+
 def test_no_entity_is_ever_expanded() -> None:
     bomb = '<!DOCTYPE rss [<!ENTITY a "' + "x" * 1000 + '"><!ENTITY b "' + "&a;" * 1000 + '">]>'
     feed = read(
