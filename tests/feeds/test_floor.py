@@ -1,13 +1,11 @@
-"""How much of other readers' expectations is met: a floor that may only rise. Skips where their cases are not at hand."""
+"""How much of what other readers expect is met: a floor that may only rise. Skips where their cases are missing."""
 
 from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +14,10 @@ from newsterm.export.records import parsed_record
 from newsterm.feeds.dates import parse_date
 from newsterm.feeds.links import clean_link
 from newsterm.feeds.parse import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
 
 SHARED = Path(__file__).parents[3] / "shared"
 CASES = SHARED / "data" / "conformance"
