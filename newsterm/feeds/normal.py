@@ -1,4 +1,17 @@
-"""Raw feeds become values: texts cleaned, links absolute, dates read, every entry with one identity."""
+"""Raw feeds become values: texts cleaned, links absolute, dates read, every entry with one identity.
+
+Where readers differ, newsterm decides so:
+- An entry without a title is called by the first words of its text; a feed without one keeps none (the interface shows
+  its address), and a title is never made of an address.
+- An entry leads where it says (past FeedBurner's counter), else to its permalink guid, else nowhere: not to its
+  enclosure, not to the feed's page. A feed that names no page leads to its own address.
+- `feed_link` is what the document calls itself, never the address it came from.
+- Languages are in lower case (RFC 5646 tags know no case); an entry inherits language and authors of its feed.
+- Categories are the labels people read, in the document's order, none twice; Media RSS and iTunes ones count.
+- An entry that has only one of its two dates has that one as `published`.
+- Entries with one guid but different links are different entries; with the same link, repetitions.
+- Thumbnails are media, not enclosures; scripts and tracking parameters are gone from every text and link.
+"""
 
 from __future__ import annotations
 
