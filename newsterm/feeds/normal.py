@@ -8,7 +8,7 @@ Where readers differ, newsterm decides so:
 - `feed_link` is what the document calls itself, never the address it came from.
 - Languages are in lower case (RFC 5646 tags know no case); an entry inherits language and authors of its feed.
 - Categories are the labels people read, in the document's order, none twice; Media RSS and iTunes ones count.
-- An entry that has only one of its two dates has that one as `published`.
+- An entry without `published` has its `updated` there.
 - Entries with one guid but different links are different entries; with the same link, repetitions.
 - Thumbnails are media, not enclosures; scripts and tracking parameters are gone from every text and link.
 """
