@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
 
 from newsterm.model import Target
@@ -69,6 +69,15 @@ class EverythingProvider(Provider):
         self.app.theme = name
 
 
-def palette() -> CommandPalette:
+class Palette(CommandPalette):
+    """Textual's palette, at any size."""
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list; where a tiny terminal leaves it no line, paging it would raise KeyError (textual 8.2.8)."""
+        if self.query_one(CommandList).scrollable_content_region.height:
+            super()._action_command_list(action)
+
+
+def palette() -> Palette:
     """The palette over everything."""
-    return CommandPalette(providers=[EverythingProvider], placeholder="Search actions, views, feeds, tags, themes…")
+    return Palette(providers=[EverythingProvider], placeholder="Search actions, views, feeds, tags, themes…")

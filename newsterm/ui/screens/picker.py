@@ -93,4 +93,4 @@ class Picker(Sheet[Answer], Generic[Answer]):
     def _choose(self, place: int) -> None:
         value = self._shown[place].value
         if value is not None:
-            self.dismiss(value)
+            self.answer(value)

@@ -34,4 +34,4 @@ class Question(Sheet[bool]):
 
     def action_answer(self, yes: bool) -> None:
         """Close with the answer."""
-        self.dismiss(yes)
+        self.answer(yes)

@@ -53,3 +53,8 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
     def contents(self) -> ComposeResult:
         """What the sheet holds."""
         raise NotImplementedError
+
+    def answer(self, value: Answer | None) -> None:
+        """Close with an answer; only the first counts, since a second Enter may be under way already."""
+        if self.is_current:
+            self.dismiss(value)

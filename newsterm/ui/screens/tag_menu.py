@@ -115,4 +115,4 @@ class TagMenu(Sheet[TagEdit]):
             self._close(name)
 
     def _close(self, name: str) -> None:
-        self.dismiss(TagEdit(remove=(name,)) if self._taking else TagEdit(add=(name,)))
+        self.answer(TagEdit(remove=(name,)) if self._taking else TagEdit(add=(name,)))

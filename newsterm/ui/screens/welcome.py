@@ -42,4 +42,4 @@ class Welcome(Sheet[str]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Pass on what was typed."""
         if event.value.strip():
-            self.dismiss(event.value.strip())
+            self.answer(event.value.strip())
