@@ -62,7 +62,7 @@ class Desk(Screen[None], inherit_bindings=False):
         """What ARTICLE and CLAIMS show."""
         self.complete = False
         """Whether ARTICLE and CLAIMS are there: the first paint is of FEED alone, and does not wait for them."""
-        self._early: list[str] = []
+        self._early: list[str] | None = []
         self.head = Header(zone=zone)
         self.feed = FeedPane(self.tag_styles, clock=clock, zone=zone, roomy=not settings.interface.dense)
         self.article: ArticlePane
@@ -115,7 +115,7 @@ class Desk(Screen[None], inherit_bindings=False):
 
     def action_do(self, action_id: str) -> None:
         """Do an action of the registry; what goes wrong is said in words."""
-        if not self.complete:
+        if self._early is not None:
             self._early.append(action_id)
         elif not self.query("#prompt"):
             self.perform(action_id)

@@ -5,18 +5,26 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError
+from newsterm.model import Target
 from newsterm.query.tree import EVERYTHING
+from newsterm.ui.held import hold
 from newsterm.ui.screens.marking import Marking
 from newsterm.ui.views import ALL, SORT_WORDS, Showing, View, ViewKind, showing_from
 from newsterm.ui.widgets.header import Heading
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsterm.model import Action
     from newsterm.query.tree import Tree
 
 _MEMO = "interface"
+_HELD = 200
+"""How many items that were handled stay listed."""
 _PATIENCE = 20
 """A listing is asked for again at most for a twentieth of the time, so that keys stay fast during a poll."""
 
@@ -27,6 +35,8 @@ class Finding(Marking):
     _filtered: Tree = EVERYTHING
     _version = 0
     _stale = False
+    _handled: Mapping[str, None] = MappingProxyType({})
+    """Items that the user changed in this view, the latest last."""
     _next_reload = 0.0
 
     # -- listings ----------------------------------------------------------------------------------------------------
@@ -38,7 +48,8 @@ class Finding(Marking):
     def reload(self, cursor: str | None = None) -> None:
         """Ask the library again; the cursor stays on its item."""
         began = time.monotonic()
-        listing = self.library.listing(self.meaning(), sort=self.showing.sort)
+        found = self.library.listing(self.meaning(), sort=self.showing.sort)
+        listing = hold(self.feed.listing, found, self._handled, self.library.item) if self._handled else found
         self.feed.show(
             listing,
             cursor=cursor or self.feed.cursor_id,
@@ -71,8 +82,16 @@ class Finding(Marking):
         )
         self.head.tell(heading=heading, now=self.clock())
 
+    def show_changes(self, action: Action) -> None:
+        """Paint what an action changed; what it takes out of the view stays until the view changes."""
+        changed = {change.id for change in action.changes if change.target is Target.ENTRY}
+        if len(changed) <= _HELD:
+            self._handled = dict.fromkeys([*self._handled, *changed][-_HELD:])
+        super().show_changes(action)
+
     def show_view(self, showing: Showing) -> None:
         """Show other items, or in another order."""
+        self._handled = {}
         self.showing = showing
         self._read_filter(showing.filter)
         self.reload()
@@ -137,6 +156,7 @@ class Finding(Marking):
     def filter_typed(self, text: str) -> str | None:
         """Show what the text finds so far; what is wrong with it, in words."""
         problem = self._read_filter(text)
+        self._handled = {}
         self.showing = replace(self.showing, filter=text.strip())
         # The place before the filter is where Esc goes back to; while typing, the nearest item that is left.
         self.reload(cursor=self._before_filter[1])
@@ -145,6 +165,7 @@ class Finding(Marking):
     def filter_left(self) -> None:
         """Esc while typing: what was shown before, at its place."""
         showing, cursor = self._before_filter
+        self._handled = {}
         self.showing = showing
         self._read_filter(showing.filter)
         self.reload(cursor=cursor)

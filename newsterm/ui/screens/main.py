@@ -63,7 +63,12 @@ class MainScreen(Outside):
             self._welcome()
         else:
             self._reopen()
-        for action_id in self._early:
+        self.call_after_refresh(self._catch_up)
+
+    def _catch_up(self) -> None:
+        """Do what was wished for before all panes had a size."""
+        early, self._early = self._early or [], None
+        for action_id in early:
             self.perform(action_id)
 
     def _reopen(self) -> None:

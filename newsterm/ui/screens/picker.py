@@ -44,7 +44,7 @@ class Picker(Sheet[Answer], Generic[Answer]):
 
     def contents(self) -> ComposeResult:
         """A line to type in, and the list."""
-        self._all = self.choices()
+        self._all = list(self.choices())
         self._shown: list[Choice[Answer]] = []
         yield Input(placeholder=self.PLACEHOLDER)
         yield OptionList(markup=False)
@@ -70,6 +70,14 @@ class Picker(Sheet[Answer], Generic[Answer]):
         options.clear_options()
         options.add_options([Option(choice.shown, disabled=choice.value is None) for choice in self._shown])
         options.action_first()
+
+    def replace_choice(self, place: int, choice: Choice[Answer]) -> None:
+        """Show a choice otherwise, where it stands."""
+        old, self._all[place] = self._all[place], choice
+        if old in self._shown:
+            row = self._shown.index(old)
+            self._shown[row] = choice
+            self.query_one(OptionList).replace_option_prompt_at_index(row, choice.shown)
 
     def action_step(self, step: int) -> None:
         """Move in the list while the typing stays where it is."""

@@ -36,13 +36,21 @@ class Switcher(Picker[View]):
 
     def choices(self) -> Sequence[Choice[View]]:
         """Views, then folders with their feeds, then tags."""
-        return [*self._views(), *self._feeds(), *self._tags()]
+        return [*(_row(view, "") for view in BUILT_IN), *self._feeds(), *self._tags()]
 
-    def _views(self) -> Iterator[Choice[View]]:
-        for view in BUILT_IN:
+    def on_mount(self) -> None:
+        """Show the list at once; counting takes 30 ms a view with 100,000 items."""
+        super().on_mount()
+        self.call_after_refresh(self._count, 0)
+
+    def _count(self, place: int) -> None:
+        """Count one view, then the next: keys get their turn between them."""
+        if place < len(BUILT_IN) and self.is_mounted:
+            view = BUILT_IN[place]
             tree = view.tree(self._today)
             unread = self._library.count(And((tree, Is(Flag.UNREAD))))
-            yield _row(view, f"{unread:,} / {self._library.count(tree):,}")
+            self.replace_choice(place, _row(view, f"{unread:,} / {self._library.count(tree):,}"))
+            self.call_after_refresh(self._count, place + 1)
 
     def _feeds(self) -> Iterator[Choice[View]]:
         def folder(feed: Feed) -> str:

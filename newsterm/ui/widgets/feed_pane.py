@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from newsterm.ui.held import NO_ROWS, Rows
 from newsterm.ui.render.rows import columns, row_parts
 from newsterm.ui.render.times import day_title
 from newsterm.ui.widgets.feed_window import Grouping, Line, line_of, lines_from, top_for
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from newsterm.library import Listing
     from newsterm.model import Item
     from newsterm.ui.render.tags import TagStyles
 
@@ -49,7 +49,7 @@ class FeedPane(Pane):
         super().__init__(id="feed")
         self._tag_styles = styles
         self._clock, self._zone, self._roomy = clock, zone, roomy
-        self._listing: Listing | None = None
+        self._listing = NO_ROWS
         self._by_day = True
         self._items: dict[int, Item] = {}
         self._cursor = self._top = 0
@@ -63,7 +63,7 @@ class FeedPane(Pane):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     def show(
-        self, listing: Listing, *, cursor: str | None = None, by_day: bool = True, empty: tuple[str, ...] = ()
+        self, listing: Rows, *, cursor: str | None = None, by_day: bool = True, empty: tuple[str, ...] = ()
     ) -> None:
         """Show a listing; the cursor stays on its item, or goes to `cursor`, or to what stood next to it."""
         line = line_of(self._cursor, self._window) or 0
@@ -75,21 +75,19 @@ class FeedPane(Pane):
         self._refill()
         self.refresh()
 
-    def _row_in(self, listing: Listing, wanted: str | None) -> int:
+    def _row_in(self, listing: Rows, wanted: str | None) -> int:
         """Where the cursor belongs in another listing."""
         if wanted is not None:
-            place: int | None = listing.index(wanted)
+            place = listing.index(wanted)
             if place is not None:
                 return place
-        if self._listing is None or not len(self._listing):
-            return 0
         count = len(self._listing)
         near = [
             *range(self._cursor, min(count, self._cursor + 50)),
             *range(self._cursor - 1, max(-1, self._cursor - 50), -1),
         ]
         for row in near:
-            found: int | None = listing.index(self._listing.id_at(row))
+            found = listing.index(self._listing.id_at(row))
             if found is not None:
                 return found
         return max(0, min(self._cursor, len(listing) - 1))
@@ -105,9 +103,14 @@ class FeedPane(Pane):
             self._refresh_row(row)
 
     @property
+    def listing(self) -> Rows:
+        """What is listed."""
+        return self._listing
+
+    @property
     def count(self) -> int:
         """How many rows there are."""
-        return 0 if self._listing is None else len(self._listing)
+        return len(self._listing)
 
     @property
     def row(self) -> int:
@@ -116,12 +119,11 @@ class FeedPane(Pane):
 
     def row_of(self, entry: str) -> int | None:
         """The row of an item; None where it is not listed."""
-        row: int | None = None if self._listing is None else self._listing.index(entry)
-        return row
+        return self._listing.index(entry)
 
     def item_at(self, row: int) -> Item | None:
         """The item of a row."""
-        if self._listing is None or not 0 <= row < len(self._listing):
+        if not 0 <= row < len(self._listing):
             return None
         if row not in self._items:
             start = row - row % _PAGE

@@ -151,6 +151,6 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait for what follows the first paint: the other panes, and what was open."""
     app = pilot.app
     assert isinstance(app, NewstermApp)
-    while not app.main.complete:
+    while app.main._early is not None:
         await pilot.pause(0.01)
     await pilot.pause()
