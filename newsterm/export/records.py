@@ -34,7 +34,9 @@ Record = dict[str, Any]
 
 def time_text(moment: datetime | None) -> str | None:
     """RFC 3339 in UTC, to the second: 2026-11-23T23:55:03Z."""
-    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def info_record(info: FeedInfo) -> Record:

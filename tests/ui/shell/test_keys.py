@@ -10,7 +10,7 @@ import pytest
 from newsterm.model import Target
 from newsterm.ui.actions import Where
 
-from .world import COAST, FIRST, LEDGER, POST, TITLES, QuietBackstage, key_of, reader, write
+from .world import COAST, FIRST, LEDGER, POST, TITLES, QuietBackstage, key_of, reader, settled, write
 
 if TYPE_CHECKING:
     from newsterm.library import Library
@@ -99,6 +99,7 @@ async def test_capital_j_and_k_scroll_the_article_from_any_pane(library: Library
 async def test_space_pages_the_article_and_at_its_end_opens_the_next_unread(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(100, 14)) as pilot:
+        await settled(pilot)
         await pilot.press("enter", "space")
         assert app.main.article.scroll_offset.y > 0
         for _ in range(12):
@@ -110,6 +111,7 @@ async def test_space_pages_the_article_and_at_its_end_opens_the_next_unread(libr
 async def test_b_pages_back(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(100, 14)) as pilot:
+        await settled(pilot)
         await pilot.press("enter", "space", "b")
         assert app.main.article.scroll_offset.y == 0
 
@@ -471,18 +473,21 @@ async def test_the_command_line_does_actions_by_name(library: Library) -> None:
         assert app.main.status.message == 'There is no action "stra". Did you mean "star"?'
 
 
-async def test_the_palette_does_actions(library: Library) -> None:
+async def test_the_palette_does_actions_and_shows_views(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("ctrl+p")
-        await pilot.pause()
         await write(pilot, "clear slots")
-        await app.workers.wait_for_complete()
-        await pilot.pause(0.3)
         await pilot.press("enter")
-        await pilot.pause()
-        assert app.screen is app.main
         assert app.main.status.message == "No tag to change."
+        await pilot.press("ctrl+p")
+        await write(pilot, "show coastal")
+        await pilot.press("enter")
+        assert app.main.feed.count == 2
+        await pilot.press("ctrl+p")
+        await write(pilot, "theme nord")
+        await pilot.press("enter")
+        assert app.theme == "nord"
 
 
 async def test_the_question_mark_shows_help_that_is_searched_by_typing(library: Library) -> None:

@@ -235,6 +235,7 @@ async def test_undo_reaches_back_over_a_restart(path: Path) -> None:
 async def test_how_far_an_article_was_read_is_remembered(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(100, 14)) as pilot:
+        await settled(pilot)
         await pilot.press("enter", "space")
         place = app.main.article.place
         await pilot.press("n", "h", "k", "enter")
