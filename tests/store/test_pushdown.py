@@ -1,4 +1,4 @@
-"""Queries that SQLite answers: the same documents in the same order as TinyDB finds in memory, or the same complaint."""
+"""Queries that SQLite answers: documents, their order and complaints are those that TinyDB gives in memory."""
 
 from __future__ import annotations
 
