@@ -14,6 +14,8 @@ _WORD = re.compile(
     r"|''|[^\w\s]|_"
 )
 _PRONOUN_HOSTS = frozenset(["he", "she", "it", "that", "who", "there", "what", "here", "this", "one"])
+_BEFORE_NOUNS = frozenset(["the", "a", "an", "its", "their", "our", "your"])
+"""After these a word that could be a verb is a noun: "the plan told"."""
 _DASHES = "-–—―"
 
 
@@ -64,7 +66,8 @@ def _tag(word: str, low: str, before: str) -> str:
         return "M"
     if word[0].isupper():
         return "P"
-    return open_class(low)
+    found = open_class(low)
+    return "N" if found == "V" and before in _BEFORE_NOUNS else found
 
 
 def _mark(word: str, low: str, before: str) -> str:
