@@ -14,6 +14,8 @@ from newsterm.ui.layout import visible_panes
 from newsterm.ui.screens.outside import Outside
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
     from newsterm.ui.widgets.prompt import Prompt
@@ -231,9 +233,13 @@ class MainScreen(Outside):
 
     def do_palette(self) -> None:
         """Search everything that can be done."""
-        from newsterm.ui.screens.palette import palette  # noqa: PLC0415
+        from newsterm.ui.screens.palette import Palette  # noqa: PLC0415
 
-        self.app.push_screen(palette())
+        def chosen(run: Callable[[], None] | None) -> None:
+            if run is not None:
+                run()
+
+        self.app.push_screen(Palette(self), chosen)
 
     def show_card(self, claim: str) -> None:
         """Show everything about a claim."""

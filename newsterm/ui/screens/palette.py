@@ -1,83 +1,60 @@
-"""The palette: actions, views, feeds, tags and themes, found by typing."""
+"""The palette: actions, views, feeds, tags and themes, found by typing.
+
+Textual's own palette is not used: a second Enter closes it twice and paging it in a tiny terminal fails, both of which
+end the reader (8.2.8).
+"""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
 
 from newsterm.model import Target
 from newsterm.ui.actions import ACTIONS
-from newsterm.ui.screens.main import MainScreen
+from newsterm.ui.render.cells import fit, fit_right, one_line
+from newsterm.ui.screens.picker import Choice, Picker
 from newsterm.ui.views import BUILT_IN, View, ViewKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from textual.command import Hits
+    from newsterm.ui.screens.main import MainScreen
 
-
-class _Command(NamedTuple):
-    text: str
-    help: str
-    run: Callable[[], None]
+_TITLE, _KEY = 30, 10
 
 
-class EverythingProvider(Provider):
-    """All that can be done or shown from the main screen."""
+class Palette(Picker["Callable[[], None]"]):
+    """Everything that can be done or shown from the main screen; the answer does it."""
 
-    async def discover(self) -> Hits:
-        """All actions, before anything is typed."""
-        for command in self._actions():
-            yield DiscoveryHit(Content(command.text), command.run, text=command.text, help=command.help)
+    HEADING = "PALETTE"
+    PLACEHOLDER = "actions, views, feeds, tags, themes"
 
-    async def search(self, query: str) -> Hits:
-        """What fits the query."""
-        matcher = self.matcher(query)
-        for command in (*self._actions(), *self._views(), *self._themes()):
-            score = matcher.match(command.text)
-            if score > 0:
-                shown = matcher.highlight(command.text)
-                yield Hit(score, shown, command.run, text=command.text, help=command.help)
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__()
+        self._main = main
 
-    @property
-    def _main(self) -> MainScreen:
-        screen = self.screen
-        assert isinstance(screen, MainScreen)  # noqa: S101 - only it opens the palette
-        return screen
+    def choices(self) -> Sequence[Choice[Callable[[], None]]]:
+        """Actions first, in the order of the registry."""
+        return [*self._actions(), *self._views(), *self._themes()]
 
-    def _actions(self) -> Iterator[_Command]:
+    def _actions(self) -> Iterator[Choice[Callable[[], None]]]:
         for action in ACTIONS:
-            key = self._main.key(action.id)
-            text = f"{action.title} ({key})" if key else action.title
-            yield _Command(text, action.help, partial(self._main.perform, action.id))
+            yield _row(action.title, self._main.key(action.id), action.help, partial(self._main.perform, action.id))
 
-    def _views(self) -> Iterator[_Command]:
+    def _views(self) -> Iterator[Choice[Callable[[], None]]]:
         library = self._main.library
         feeds = [View(kind=ViewKind.FEED, value=feed.url, title=feed.title) for feed in library.feeds()]
         tags = [View(kind=ViewKind.TAG, value=name, title=name) for name, _ in library.tags(Target.ENTRY)]
         for view in (*BUILT_IN, *feeds, *tags):
-            yield _Command(f"Show {view.title}", f"{view.kind}".capitalize(), partial(self._main.choose_view, view))
+            yield _row(f"Show {one_line(view.title)}", "", view.kind, partial(self._main.choose_view, view))
 
-    def _themes(self) -> Iterator[_Command]:
+    def _themes(self) -> Iterator[Choice[Callable[[], None]]]:
         for name in sorted(self.app.available_themes):
-            yield _Command(f"Theme {name}", "Change the colours until newsterm is left", partial(self._theme, name))
-
-    def _theme(self, name: str) -> None:
-        self.app.theme = name
+            yield _row(f"Theme {name}", "", "until newsterm is left", partial(setattr, self.app, "theme", name))
 
 
-class Palette(CommandPalette):
-    """Textual's palette, at any size."""
-
-    def _action_command_list(self, action: str) -> None:
-        """Move in the list; where a tiny terminal leaves it no line, paging it would raise KeyError (textual 8.2.8)."""
-        if self.query_one(CommandList).scrollable_content_region.height:
-            super()._action_command_list(action)
-
-
-def palette() -> Palette:
-    """The palette over everything."""
-    return Palette(providers=[EverythingProvider], placeholder="Search actions, views, feeds, tags, themes…")
+def _row(title: str, key: str, text: str, run: Callable[[], None]) -> Choice[Callable[[], None]]:
+    shown = Content.assemble(fit(title, _TITLE), (fit_right(key, _KEY), "bold"), "  ", (text, "dim"))
+    return Choice(shown, f"{title} {text}", run)

@@ -61,11 +61,9 @@ class Picker(Sheet[Answer], Generic[Answer]):
 
     def _narrow(self, typed: str) -> None:
         words = typed.casefold().split()
-        self._shown = [
-            choice
-            for choice in self._all
-            if not words or (choice.value is not None and all(word in choice.text.casefold() for word in words))
-        ]
+        ranked = [(_rank(choice.text.casefold(), words), choice) for choice in self._all if choice.value or not words]
+        found = [pair for pair in ranked if pair[0] is not None]
+        self._shown = [choice for _, choice in sorted(found, key=lambda pair: pair[0] or 0)]
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(choice.shown, disabled=choice.value is None) for choice in self._shown])
@@ -102,3 +100,13 @@ class Picker(Sheet[Answer], Generic[Answer]):
         value = self._shown[place].value
         if value is not None:
             self.answer(value)
+
+
+def _rank(text: str, words: Sequence[str]) -> int | None:
+    """0: the text begins with what was typed, 1: words of it do, 2: it holds it; None: it does not."""
+    if not all(word in text for word in words):
+        return None
+    if text.startswith(" ".join(words)):
+        return 0
+    beginnings = text.replace("-", " ").split()
+    return 1 if all(any(known.startswith(word) for known in beginnings) for word in words) else 2

@@ -36,6 +36,7 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
         }
         Input, Input:focus { border: none; height: 1; padding: 0 1; background: $panel; margin-bottom: 1; }
         OptionList {
+            text-wrap: nowrap; text-overflow: ellipsis;
             border: none; height: auto; max-height: 24; background: $background; padding: 0;
             scrollbar-size-vertical: 1;
         }

@@ -45,7 +45,7 @@ class Switcher(Picker[View]):
 
     def _count(self, place: int) -> None:
         """Count one view, then the next: keys get their turn between them."""
-        if place < len(BUILT_IN) and self.is_mounted:
+        if place < len(BUILT_IN) and self.is_current:
             view = BUILT_IN[place]
             tree = view.tree(self._today)
             unread = self._library.count(And((tree, Is(Flag.UNREAD))))

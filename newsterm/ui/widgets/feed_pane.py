@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newsterm.model import Item
     from newsterm.ui.render.tags import TagStyles
 
+_LINES_ABOVE = 8
 _PAGE = 128
 """Rows that are asked of a listing together."""
 
@@ -66,12 +67,13 @@ class FeedPane(Pane):
         self, listing: Rows, *, cursor: str | None = None, by_day: bool = True, empty: tuple[str, ...] = ()
     ) -> None:
         """Show a listing; the cursor stays on its item, or goes to `cursor`, or to what stood next to it."""
-        line = line_of(self._cursor, self._window) or 0
+        line = line_of(self._cursor, self._window)
         row = self._row_in(listing, cursor)
         self._listing, self._by_day, self._empty = listing, by_day, empty
         self._items.clear()
         self._cursor = row
-        self._top = top_for(row, line, self._grouping())
+        # At first nothing was visible: some lines are left above, so that a cursor near the top does not hide it.
+        self._top = top_for(row, _LINES_ABOVE if line is None else line, self._grouping())
         self._refill()
         self.refresh()
 

@@ -377,6 +377,19 @@ async def test_the_switcher_shows_a_feed_a_view_or_a_tag(library: Library) -> No
         assert app.main.feed.count == 6
 
 
+async def test_in_the_switcher_what_begins_with_the_typed_comes_first(library: Library) -> None:
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("F")
+        await write(pilot, "post")
+        await pilot.press("enter")
+        assert app.main.showing.title == "Harbour Post"
+        await pilot.press("ctrl+p")
+        await write(pilot, "sta")
+        await pilot.press("enter")
+        assert app.main.status.message.startswith("starred 1 item")
+
+
 async def test_capital_u_shows_unread_only_or_all(library: Library) -> None:
     library.set_read([key_of(NAMES[0])])
     app = reader(library)

@@ -220,6 +220,15 @@ async def test_view_cursor_and_open_article_outlive_a_restart(path: Path) -> Non
             assert app.main.reading.item.id == opened
 
 
+async def test_a_cursor_near_the_top_hides_nothing_after_a_restart(path: Path) -> None:
+    for _ in range(2):
+        with Library.open(path, clock=lambda: NOW) as library:
+            app = reader(library)
+            async with app.run_test(size=(120, 40)) as pilot:
+                await pilot.press("g", "j", "j")
+                assert any(NAMES[0][:10] in line for line in screen_text(app))
+
+
 async def test_undo_reaches_back_over_a_restart(path: Path) -> None:
     with Library.open(path, clock=lambda: NOW) as library:
         app = reader(library)
