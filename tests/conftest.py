@@ -7,7 +7,6 @@ import time
 
 import pytest
 from hypothesis import HealthCheck, settings
-from tinydb.queries import QueryInstance
 
 settings.register_profile(
     "newsterm", database=None, deadline=None, print_blob=False, suppress_health_check=[HealthCheck.too_slow]
@@ -27,8 +26,3 @@ def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
     home = tmp_path_factory.getbasetemp() / "home"
     home.mkdir(exist_ok=True)
     monkeypatch.setenv("HOME", str(home))
-
-
-def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """A query's text names sets, whose order differs between processes: such a case is known by its place."""
-    return argname if isinstance(val, QueryInstance) else None

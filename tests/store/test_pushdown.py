@@ -151,12 +151,12 @@ OPAQUE = [
 ]
 
 
-@pytest.mark.parametrize("query", EXACT, ids=repr)
+@pytest.mark.parametrize("query", EXACT)
 def test_plain_queries_over_declared_fields_are_answered_by_sqlite_alone(query: Any) -> None:
     assert plan(query, SCHEMA).exact
 
 
-@pytest.mark.parametrize("query", NARROWED, ids=repr)
+@pytest.mark.parametrize("query", NARROWED)
 def test_harmless_rest_is_asked_of_the_documents_that_sqlite_leaves(query: Any) -> None:
     how = plan(query, SCHEMA)
     assert not how.exact
@@ -164,7 +164,7 @@ def test_harmless_rest_is_asked_of_the_documents_that_sqlite_leaves(query: Any) 
     assert "things.name" in how.where
 
 
-@pytest.mark.parametrize("query", OPAQUE, ids=repr)
+@pytest.mark.parametrize("query", OPAQUE)
 def test_what_may_raise_or_call_back_is_left_to_python(query: Any) -> None:
     assert plan(query, SCHEMA) == Plan(where=None)
 
