@@ -11,12 +11,12 @@ from newsterm.backstage import Command, Poll, Prepare, Subscribe, event_from, to
 from newsterm.events import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 
     from newsterm.events import Event
     from newsterm.paths import Paths
 
-GOODBYE_SECONDS = 3.0
+GOODBYE_SECONDS = 1.0
 """How long the process may take to end by itself once its input is closed."""
 LONGEST_LINE = 1 << 22
 
@@ -40,7 +40,7 @@ class BackgroundProcess:
         """Add a feed by its address, or the feed of the page that is there."""
         self._commands.put_nowait(Subscribe(address=address))
 
-    async def events(self) -> AsyncIterator[Event]:
+    async def events(self) -> AsyncGenerator[Event, None]:
         """What happens, as it happens. A process that ends by itself is told of and started again when needed."""
         while True:
             process = await self._start()
@@ -96,10 +96,18 @@ async def _end(process: asyncio.subprocess.Process) -> None:
         process.stdin.close()
     for insist in (process.terminate, process.kill):
         try:
-            await asyncio.wait_for(process.wait(), GOODBYE_SECONDS)
+            await asyncio.wait_for(_ended(process), GOODBYE_SECONDS)
         except TimeoutError:
             with suppress(ProcessLookupError):
                 insist()
         else:
             return
+    await _ended(process)
+
+
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    """Wait for its end and read what it still says: only then does asyncio give its pipes back."""
+    if process.stdout is not None:
+        while await process.stdout.read(1 << 16):
+            pass
     await process.wait()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from newsterm import events
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
     from newsterm.events import Event
 
@@ -32,7 +32,7 @@ class Backstage(Protocol):
     def subscribe(self, address: str) -> None:
         """Add a feed by its address, or the feed of the page that is there."""
 
-    def events(self) -> AsyncIterator[Event]:
+    def events(self) -> AsyncGenerator[Event, None]:
         """What happens, as it happens."""
 
 

@@ -27,7 +27,9 @@ def read(_: argparse.Namespace, world: World) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("The reader needs a terminal; in a pipe use `newsterm list`, `show` and `claims`.")
     with Library.open(world.paths.store, set_aside=True) as library:
-        return run(library, BackgroundProcess(world.paths), world.settings, notices=library.notices)
+        return run(
+            library, BackgroundProcess(world.paths), world.settings, notices=library.notices, log=world.paths.log
+        )
 
 
 def demo(args: argparse.Namespace, world: World) -> int:
@@ -53,7 +55,8 @@ async def _first_round(world: World) -> None:
     from newsterm.poller.round import run_round  # noqa: PLC0415
 
     report = Report(ProgressLine())
-    async with open_desk(world.paths, world.settings, tell=report.tell) as desk:
+    settings = replace(world.settings, poll=replace(world.settings.poll, per_host_gap=0.0))  # nobody else's servers
+    async with open_desk(world.paths, settings, tell=report.tell) as desk:
         await run_round(desk)
         await Preparer(desk).all_waiting()
     report.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -56,17 +55,21 @@ class Cache(TinyDB):
         return self.rows.transaction()
 
     def version(self) -> tuple[int, int, int]:
-        """Differs from one taken earlier in this thread where anything has been written since."""
-        return threading.get_ident(), self.rows.data_version(), self.rows.writes
+        """See `SQLiteStorage.version`."""
+        return self.rows.version()
 
     def labels(self) -> Mapping[int, FeedLabel]:
         """Every feed's label by its number, unsubscribed ones included."""
+        if self.rows.writing():  # what is there in the middle of a transaction may never be committed
+            return self._read_labels()
         version = self.version()
         kept = self._labels
         if kept is None or kept[0] != version:
-            found: list[tuple[int, str, str, Any, str | None]] = self.feeds.select(
-                ("id", "url", "name", "subscribed", "folder")
-            )
-            labels = {n: FeedLabel(url=u, name=t, subscribed=bool(s), folder=f) for n, u, t, s, f in found}
-            kept = self._labels = (version, labels)
+            kept = self._labels = (version, self._read_labels())
         return kept[1]
+
+    def _read_labels(self) -> Mapping[int, FeedLabel]:
+        found: list[tuple[int, str, str, Any, str | None]] = self.feeds.select(
+            ("id", "url", "name", "subscribed", "folder")
+        )
+        return {n: FeedLabel(url=u, name=t, subscribed=bool(s), folder=f) for n, u, t, s, f in found}

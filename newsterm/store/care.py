@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsterm.errors import ParseError, StoreUnavailable
-from newsterm.store import indexing
+from newsterm.store import codec, indexing
+from newsterm.store.feeds import feed_from, host_waits
+from newsterm.store.listing import item_from
 from newsterm.store.schema import SCHEMAS
 
 if TYPE_CHECKING:
@@ -126,7 +128,24 @@ def import_tinydb(cache: Cache, data: bytes) -> int:
         with cache.transaction():
             for name, documents in tables.items():
                 cache.rows.replace(name, documents)
+            _read_everything(cache)
             indexing.rebuild(cache)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
         raise ParseError(f"This file's documents are not newsterm's ({type(error).__name__}).") from error
     return sum(map(len, tables.values()))
+
+
+def _read_everything(cache: Cache) -> None:
+    """Make values of all documents, so that those that can't be read are refused before they are kept."""
+    labels = cache.labels()
+    for doc in cache.feeds:
+        feed_from(doc, 0, 0)
+    for doc in cache.entries:
+        item_from(doc, labels, cache.bodies.get(doc_id=doc.doc_id))
+    for doc in cache.articles:
+        codec.article_from(doc)
+    for doc in cache.claims:
+        codec.marked_from(doc, str(doc["entry"]))
+    for doc in cache.actions:
+        codec.action_from(doc)
+    host_waits(cache)

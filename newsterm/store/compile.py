@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +52,6 @@ from newsterm.store.search import match_expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from newsterm.store.cache import Cache, FeedLabel
 
@@ -265,19 +264,20 @@ def _compare(field: str, op: Op, number: int) -> QueryInstance:
 
 def _age(op: Op, age: timedelta, now: datetime) -> QueryInstance:
     """An age is compared backwards as a time; equal is the same hour, or the same day for whole days."""
-    then = time_to(now - age)
+    # Counted in microseconds, because a datetime has no time before the year 1.
+    then = (time_to(now) or 0) - age // timedelta(microseconds=1)
     if op is Op.EQ:
         unit = timedelta(hours=1) if age % timedelta(days=1) else timedelta(days=1)
-        return (where("sort_time") <= then) & (where("sort_time") > time_to(now - age - unit))
+        return (where("sort_time") <= then) & (where("sort_time") > then - unit // timedelta(microseconds=1))
     backwards = {Op.LT: Op.GT, Op.LE: Op.GE, Op.GE: Op.LE, Op.GT: Op.LT}
-    return _compare("sort_time", backwards[op], then or 0)
+    return _compare("sort_time", backwards[op], then)
 
 
 def _dated(first: date | None, last: date | None) -> QueryInstance:
     query = Query().noop()
-    if first is not None:
+    if first is not None and first.year > 1:  # nothing is older than the first year, which has no time west of UTC
         query &= where("sort_time") >= _midnight(first)
-    if last is not None:
+    if last is not None and last.year < date.max.year:
         query &= where("sort_time") < _midnight(last + timedelta(days=1))
     return query
 

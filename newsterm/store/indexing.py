@@ -39,21 +39,20 @@ def said_text(claims: list[Any]) -> str:
 
 def stored_words(cache: Cache, number: int, doc: Mapping[str, Any]) -> Indexed:
     """The words of an entry as the tables hold them."""
-    article = cache.articles.get(doc_id=number)
-    text = article["text"] if article else body_text(cache.bodies.get(doc_id=number))
     claims = cache.claims.search(where("entry") == number) if doc.get("made") else []
-    return words(doc, text, said_text(claims))
+    return words(doc, _text(cache, number, doc), said_text(claims))
+
+
+def _text(cache: Cache, number: int, doc: Mapping[str, Any]) -> str:
+    """The article's text; the feed's where there is none, or only one made of earlier words."""
+    article = cache.articles.get(doc_id=number) if doc.get("made") else None
+    return str(article["text"]) if article else body_text(cache.bodies.get(doc_id=number))
 
 
 def entries_matching(cache: Cache, pattern: re.Pattern[str]) -> Iterator[int]:
     """Numbers of the entries in whose title or text a regular expression is found."""
     for doc in cache.entries:
-        if pattern.search(doc.get("title", "")):
-            yield doc.doc_id
-            continue
-        article = cache.articles.get(doc_id=doc.doc_id)
-        text = article["text"] if article else body_text(cache.bodies.get(doc_id=doc.doc_id))
-        if pattern.search(text):
+        if pattern.search(doc.get("title", "")) or pattern.search(_text(cache, doc.doc_id, doc)):
             yield doc.doc_id
 
 

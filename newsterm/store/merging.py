@@ -33,8 +33,8 @@ def _merge(cache: Cache, feed: Document, target: Document) -> None:
     for sighting in cache.sightings.search(where("feed") == feed.doc_id):
         twin = there.get(sighting["guid"])
         if twin is not None and twin != sighting["entry"]:
-            _join_marks(cache, sighting["entry"], twin)
             cache.sightings.remove(doc_ids=[sighting.doc_id])
+            _join(cache, sighting["entry"], twin, without=feed.doc_id)
         elif twin is not None:
             cache.sightings.remove(doc_ids=[sighting.doc_id])
         else:
@@ -52,13 +52,16 @@ def _merge(cache: Cache, feed: Document, target: Document) -> None:
     refresh_shown(cache, [target.doc_id])
 
 
-def _join_marks(cache: Cache, gone: int, kept: int) -> None:
-    """Carry the marks of an entry over to its twin, and hide it: what it was stays in the cache."""
+def _join(cache: Cache, gone: int, kept: int, *, without: int) -> None:
+    """Carry marks and other feeds of an entry over to its twin, and hide it: what it was stays in the cache."""
     both = cache.entries.documents([gone, kept])
     old, twin = both[gone], both[kept]
     twin["read"] = bool(twin["read"] and old["read"])
     twin["starred"] = bool(twin["starred"] or old["starred"])
     if tags := list(dict.fromkeys([*twin.get("tags", ()), *old.get("tags", ())])):
         twin["tags"] = tags
-    old["feeds"], old["shown"] = [], False
+    twin["feeds"] = list(dict.fromkeys([*twin["feeds"], *(n for n in old["feeds"] if n != without)]))
+    twin["shared"] = len(twin["feeds"]) > 1
+    cache.sightings.update({"entry": kept}, where("entry") == gone)
+    old["feeds"], old["feed"], old["shown"], old["shared"] = [], twin["feed"], False, True
     cache.entries.save([twin, old])

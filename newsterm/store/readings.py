@@ -61,14 +61,17 @@ def _replace_claims(cache: Cache, number: int, doc: dict[str, Any], claims: Sequ
     """The new claims take over the marks of the old; a marked one that is not found again is kept out of sight."""
     old = cache.claims.search(where("entry") == number)
     orphans = {c["key"]: c for c in old if any(c.get(m) for m in MARKS)}
-    made = []
-    for nth, claim in enumerate(claims):
-        fields = _claim_doc(number, doc, nth, claim)
-        if orphans and (before := _same(orphans, fields)):
-            fields |= {m: before[m] for m in MARKS if m in before}
-        made.append(fields)
-    taken = {fields["key"] for fields in made}
-    kept = [{**c, "live": False} for key, c in orphans.items() if key not in taken]
+    made = [_claim_doc(number, doc, nth, claim) for nth, claim in enumerate(claims)]
+    lone = []
+    for fields in made:
+        if fields["key"] in orphans:
+            _take_over(fields, orphans.pop(fields["key"]))
+        else:
+            lone.append(fields)
+    for fields in lone:
+        if before := _quoted_alike(orphans, fields):
+            _take_over(fields, before)
+    kept = [{**c, "live": False} for c in orphans.values()]
     cache.claims.remove(doc_ids=[c.doc_id for c in old])
     cache.claims.insert_multiple([*made, *kept])
 
@@ -91,13 +94,15 @@ def _claim_doc(number: int, doc: dict[str, Any], nth: int, claim: Claim) -> dict
     }
 
 
-def _same(orphans: dict[str, Document], fields: dict[str, Any]) -> Document | None:
-    """The marked claim that this is, taken out of those that still look for theirs: same id, else same quotation."""
-    if fields["key"] in orphans:
-        return orphans.pop(fields["key"])
-    exact, prefix, suffix = _quotation(fields)
+def _take_over(fields: dict[str, Any], before: Document) -> None:
+    fields |= {m: before[m] for m in MARKS if m in before}
+
+
+def _quoted_alike(orphans: dict[str, Document], fields: dict[str, Any]) -> Document | None:
+    """The marked claim with the same quotation, taken out of those that still look for theirs."""
     for key, claim in orphans.items():
         its_exact, its_prefix, its_suffix = _quotation(claim)
+        exact, prefix, suffix = _quotation(fields)
         if its_exact == exact and (its_prefix == prefix or its_suffix == suffix):
             return orphans.pop(key)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsterm.query.tree import TextField
@@ -67,7 +68,7 @@ def clear(storage: SQLiteStorage) -> None:
 
 def match_expression(text: str, field: TextField, *, phrase: bool) -> str | None:
     """The words as an FTS5 expression: each begins a word of the field; None where there are no words."""
-    words = _WORD.findall(text)
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
     if not words:
         return None
     column = f"{_FIELDS[field]} : " if field in _FIELDS else ""

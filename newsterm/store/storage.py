@@ -1,17 +1,19 @@
-"""A TinyDB storage over SQLite: connections, transactions, and the tables as a lazy mapping."""
+"""A TinyDB storage over SQLite: connections, transactions, and the tables by name."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from tinydb.storages import Storage
 
 from newsterm.store.faults import in_words
 from newsterm.store.schema import TableSchema
+from newsterm.store.tables import Tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +22,8 @@ BUSY_SECONDS = 5.0
 """How long a writer waits for another one before it gives up; the poller's transactions take milliseconds."""
 
 Parameters = Iterable[Any]
+
+_serial = count()
 
 
 class SQLiteStorage(Storage):
@@ -49,6 +53,7 @@ class SQLiteStorage(Storage):
         if found is None:
             found = self._connect()
             self._local.connection = found
+            self._local.serial = next(_serial)
             self._local.depth = 0
         return found
 
@@ -76,6 +81,19 @@ class SQLiteStorage(Storage):
     def data_version(self) -> int:
         """Changes when another connection, of this process or another, has written."""
         return int(self.rows("PRAGMA data_version")[0][0])
+
+    def version(self) -> tuple[int, int, int]:
+        """Differs from one taken earlier in this thread where anything has been committed since.
+
+        It names the connection: SQLite counts `data_version` anew for each, and threads come again by the same number.
+        """
+        current = self.data_version()
+        return self._local.serial, current, self.writes
+
+    def writing(self) -> bool:
+        """Whether this thread is inside a transaction."""
+        self.connection()
+        return bool(self._local.depth)
 
     # -- statements -------------------------------------------------------------------------------------------
 
@@ -215,54 +233,6 @@ class SQLiteStorage(Storage):
         from newsterm.store.table import DocumentTable  # noqa: PLC0415 - the table needs the storage's type
 
         return {str(doc.doc_id): dict(doc) for doc in DocumentTable(self, name)}
-
-
-class Tables(MutableMapping[str, Any]):
-    """The tables by name; a table is loaded when it is looked at, and changes wait for `save`."""
-
-    def __init__(self, storage: SQLiteStorage) -> None:
-        self._storage = storage
-        self._changed: dict[str, Any] = {}
-        self._dropped: set[str] = set()
-
-    def _names(self) -> list[str]:
-        return [n for (n,) in self._storage.rows("SELECT name FROM catalogue WHERE present ORDER BY rowid")]
-
-    def __getitem__(self, name: str) -> Any:
-        if name in self._changed:
-            return self._changed[name]
-        if name in self._dropped or not self._storage.present(name):
-            raise KeyError(name)
-        return self._storage.load(name)
-
-    def __setitem__(self, name: str, documents: Any) -> None:
-        self._changed[name] = documents
-        self._dropped.discard(name)
-
-    def __delitem__(self, name: str) -> None:
-        if name not in self:
-            raise KeyError(name)
-        self._changed.pop(name, None)
-        self._dropped.add(name)
-
-    def __contains__(self, name: object) -> bool:
-        return name in set(self)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys([*(n for n in self._names() if n not in self._dropped), *self._changed]))
-
-    def __len__(self) -> int:
-        return len(list(iter(self)))
-
-    def save(self) -> None:
-        """Write what was assigned and deleted, in one transaction."""
-        with self._storage.transaction():
-            for name in self._dropped:
-                self._storage.drop(name)
-            for name, documents in self._changed.items():
-                self._storage.replace(name, documents)
-        self._changed.clear()
-        self._dropped.clear()
 
 
 def _open(uri: str) -> sqlite3.Connection:

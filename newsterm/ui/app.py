@@ -6,12 +6,12 @@ import asyncio
 import gc
 import os
 import signal
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.message import Message
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerCancelled, WorkerFailed, WorkerState
 
 from newsterm.library import utc_now
 from newsterm.model import clean_line
@@ -90,8 +90,9 @@ class NewstermApp(App[None], inherit_bindings=False):
             self.run_worker(self._pass_on(self._backstage), name="backstage", exit_on_error=False)
 
     async def _pass_on(self, backstage: Backstage) -> None:
-        async for event in backstage.events():
-            self.post_message(Told(event))
+        async with aclosing(backstage.events()) as events:
+            async for event in events:
+                self.post_message(Told(event))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """The background can't be heard any more: reading goes on without it."""
@@ -117,8 +118,13 @@ class NewstermApp(App[None], inherit_bindings=False):
                     loop.add_signal_handler(getattr(signal, name), lambda: self.exit(return_code=0))
 
     async def on_unmount(self) -> None:
-        """Keep the place."""
+        """Keep the place, and see the background off: a loop that closes around it would leave its pipes open."""
         self.main.leave()
+        for worker in [w for w in self.workers if w.name == "backstage"]:
+            if not worker.is_cancelled:  # a second time would break off its goodbye
+                worker.cancel()
+            with suppress(WorkerFailed, WorkerCancelled):
+                await worker.wait()
 
     def _handle_exception(self, error: Exception) -> None:
         """Write down a crash before the terminal is given back."""

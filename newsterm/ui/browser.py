@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 import webbrowser
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,13 @@ def open_page(
     if argv == list(command):
         argv.append(url)
     try:
-        subprocess.Popen(
+        process = subprocess.Popen(
             argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
     except OSError as error:
         return f"{command[0]} could not be started: {error.strerror or error}."
+    # Somebody must ask how it ended, or it stays in the process table as long as the reader runs.
+    threading.Thread(target=process.wait, daemon=True).start()
     return None
 
 

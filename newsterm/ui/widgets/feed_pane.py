@@ -1,148 +1,29 @@
-"""FEED: the items as lines, grouped by day; painted line by line, so that 100,000 rows cost what 40 do."""
+"""FEED: the cursor, the marks and the mouse in the list of items."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
-from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
 
-from newsterm.ui.held import NO_ROWS, Rows
-from newsterm.ui.render.rows import columns, row_parts
-from newsterm.ui.render.times import day_title
-from newsterm.ui.widgets.feed_window import Grouping, Line, line_of, lines_from, top_for
-from newsterm.ui.widgets.lines import as_strip
-from newsterm.ui.widgets.pane import Pane
-from newsterm.ui.widgets.styling import PartStyles
+from newsterm.ui.widgets.feed_view import FeedView
+from newsterm.ui.widgets.feed_window import line_of, top_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-    from datetime import datetime, tzinfo
-
     from textual import events
 
-    from newsterm.model import Item
-    from newsterm.ui.render.tags import TagStyles
 
-_LINES_ABOVE = 8
-_PAGE = 128
-"""Rows that are asked of a listing together."""
-
-
-class FeedPane(Pane):
-    """The items of a listing, a cursor that new items never move, and marks."""
+class FeedPane(FeedView):
+    """The items of a listing, moved through and marked."""
 
     HEADING = "FEED"
-    DEFAULT_CSS = "FeedPane { overflow: hidden; }"
 
     @dataclass
     class Chosen(Message):
         """A row was clicked again: open it."""
 
         entry: str
-
-    def __init__(
-        self, styles: TagStyles, *, clock: Callable[[], datetime], zone: tzinfo | None = None, roomy: bool = False
-    ) -> None:
-        super().__init__(id="feed")
-        self._tag_styles = styles
-        self._clock, self._zone, self._roomy = clock, zone, roomy
-        self._listing = NO_ROWS
-        self._by_day = True
-        self._items: dict[int, Item] = {}
-        self._cursor = self._top = 0
-        self._marked: dict[str, None] = {}
-        self._empty: tuple[str, ...] = ()
-        self._lines: list[Line] = []
-        self._lines_for = 0
-        """The height that `_lines` were made for; 0 makes them anew."""
-        self._part_styles = PartStyles(self)
-
-    # -- what is shown -----------------------------------------------------------------------------------------------
-
-    def show(
-        self, listing: Rows, *, cursor: str | None = None, by_day: bool = True, empty: tuple[str, ...] = ()
-    ) -> None:
-        """Show a listing; the cursor stays on its item, or goes to `cursor`, or to what stood next to it."""
-        line = line_of(self._cursor, self._window)
-        row = self._row_in(listing, cursor)
-        self._listing, self._by_day, self._empty = listing, by_day, empty
-        self._items.clear()
-        self._cursor = row
-        # At first nothing was visible: some lines are left above, so that a cursor near the top does not hide it.
-        self._top = top_for(row, _LINES_ABOVE if line is None else line, self._grouping())
-        self._refill()
-        self.refresh()
-
-    def _row_in(self, listing: Rows, wanted: str | None) -> int:
-        """Where the cursor belongs in another listing."""
-        if wanted is not None:
-            place = listing.index(wanted)
-            if place is not None:
-                return place
-        count = len(self._listing)
-        near = [
-            *range(self._cursor, min(count, self._cursor + 50)),
-            *range(self._cursor - 1, max(-1, self._cursor - 50), -1),
-        ]
-        for row in near:
-            found = listing.index(self._listing.id_at(row))
-            if found is not None:
-                return found
-        return max(0, min(self._cursor, len(listing) - 1))
-
-    def forget(self, entries: Collection[str] | None = None) -> None:
-        """The marks of these items changed, or those of any: read them again when their lines are painted."""
-        changed = [row for row, item in self._items.items() if entries is None or item.id in entries]
-        self._items.clear()
-        if entries is None or len(changed) > self._height:
-            self.refresh()
-            return
-        for row in changed:
-            self._refresh_row(row)
-
-    @property
-    def listing(self) -> Rows:
-        """What is listed."""
-        return self._listing
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self._listing)
-
-    @property
-    def row(self) -> int:
-        """The row of the cursor, from 0."""
-        return self._cursor
-
-    def row_of(self, entry: str) -> int | None:
-        """The row of an item; None where it is not listed."""
-        return self._listing.index(entry)
-
-    def item_at(self, row: int) -> Item | None:
-        """The item of a row."""
-        if not 0 <= row < len(self._listing):
-            return None
-        if row not in self._items:
-            start = row - row % _PAGE
-            for i, item in enumerate(self._listing.rows(start, min(start + _PAGE, len(self._listing))), start):
-                self._items.setdefault(i, item)
-        return self._items.get(row)
-
-    @property
-    def item(self) -> Item | None:
-        """The item under the cursor."""
-        return self.item_at(self._cursor)
-
-    @property
-    def cursor_id(self) -> str | None:
-        """Id of the item under the cursor."""
-        item = self.item
-        return item.id if item else None
 
     # -- moving ------------------------------------------------------------------------------------------------------
 
@@ -224,103 +105,6 @@ class FeedPane(Pane):
     def marked(self) -> int:
         """How many items are marked, listed or not."""
         return len(self._marked)
-
-    # -- painting ----------------------------------------------------------------------------------------------------
-
-    @property
-    def _height(self) -> int:
-        return self.content_size.height
-
-    def _grouping(self) -> Grouping:
-        return Grouping(self._day_of if self._by_day else None, self._roomy)
-
-    def _day_of(self, row: int) -> str:
-        item = self.item_at(row)
-        return day_title(item.sort_time, self._clock(), self._zone) if item else ""
-
-    @property
-    def _window(self) -> list[Line]:
-        """What each line shows. The first paint comes before the first resize event: the height is asked for here."""
-        if self._lines_for != self._height:
-            self._lines_for = self._height
-            self._lines = lines_from(self._top, self.count, self._height, self._grouping())
-        return self._lines
-
-    def _refill(self) -> None:
-        self._lines_for = 0
-
-    def _refresh_row(self, row: int) -> None:
-        y = line_of(row, self._window)
-        if y is not None:
-            self.refresh(Region(0, y, self._row_width, 1))
-
-    @property
-    def _row_width(self) -> int:
-        """The last column is the scroll mark's."""
-        return max(0, self.content_size.width - 1)
-
-    def on_resize(self) -> None:
-        """The row of the cursor stays in sight."""
-        self._refill()
-        if line_of(self._cursor, self._window) is None:
-            self._top = top_for(self._cursor, max(1, self._height // 2), self._grouping())
-        elif self._top:
-            # A higher window must not end in emptiness while there are rows above.
-            last = top_for(self.count - 1, max(1, self._height) - 1, self._grouping())
-            self._top = min(self._top, last)
-        self._refill()
-        self.refresh()
-
-    def on_focus(self) -> None:
-        """The cursor is the active one."""
-        self._refresh_row(self._cursor)
-
-    def on_blur(self) -> None:
-        """The cursor rests."""
-        self._refresh_row(self._cursor)
-
-    def notify_style_update(self) -> None:
-        """The theme changed."""
-        super().notify_style_update()
-        self._part_styles.clear()
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the pane."""
-        line = self._content_line(y)
-        if not self._thumb[0] <= y < self._thumb[1]:
-            return line.adjust_cell_length(self.content_size.width, self._part_styles.get())
-        return Strip.join([line, Strip([Segment("▕", self._part_styles.get(".row--quiet"))], 1)])
-
-    def _content_line(self, y: int) -> Strip:
-        if not self.count:
-            text = self._empty[y - 1] if 0 < y <= len(self._empty) else ""
-            return as_strip([(f" {text}", "")], self._row_width, self._part_styles)
-        line = self._window[y] if y < len(self._window) else Line()
-        if line.row is not None:
-            return self._row_strip(line.row)
-        return as_strip([(f" {line.day or ''}", ".row--day")], self._row_width, self._part_styles)
-
-    @property
-    def _thumb(self) -> tuple[int, int]:
-        """The lines of the scroll mark: where in the whole list the window is; none where all rows are visible."""
-        rows = sum(line.row is not None for line in self._window)
-        if rows >= self.count or not rows:
-            return 0, 0
-        length = max(1, self._height * rows // self.count)
-        start = round((self._height - length) * self._top / max(1, self.count - rows))
-        start = min(start, self._height - length)
-        return start, start + length
-
-    def _row_strip(self, row: int) -> Strip:
-        item = self.item_at(row)
-        if item is None:
-            return as_strip([], self._row_width, self._part_styles)
-        at_cursor = row == self._cursor
-        under = "" if not at_cursor else "row--cursor" if self.has_focus else "row--resting"
-        parts = row_parts(
-            item, columns(self._row_width), now=self._clock(), marked=item.id in self._marked, styles=self._tag_styles
-        )
-        return as_strip(parts, self._row_width, self._part_styles, under)
 
     # -- the mouse ---------------------------------------------------------------------------------------------------
 

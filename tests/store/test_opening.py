@@ -1,0 +1,260 @@
+"""Opening: what is in the way is said in a sentence, and nothing that was there is lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from newsterm.errors import DamagedStore, StoreError, StoreUnavailable
+from newsterm.model import Subscription
+from newsterm.store import Store, migrate, storage
+from newsterm.store.migrate import STEPS
+from newsterm.store.opening import make_ready
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+A, B = "http://a.example/feed", "http://b.example/feed"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "newsterm.db"
+
+
+def follow(store: Store, *urls: str) -> None:
+    store.subscribe([Subscription(url=u, added=NOW) for u in urls])
+
+
+def cache_with_a_feed(path: Path) -> None:
+    with Store.open(path, now=NOW) as store:
+        follow(store, A)
+
+
+def urls(path: Path, **how: Any) -> list[str]:
+    with Store.open(path, now=NOW, **how) as store:
+        return [feed.url for feed in store.feeds()]
+
+
+def test_a_cache_begins_in_a_folder_that_is_made_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "newsterm.db"
+    assert urls(path) == []
+    assert path.exists()
+    assert {p.name for p in path.parent.iterdir()} <= {"newsterm.db", "newsterm.db-wal", "newsterm.db-shm"}
+
+
+def test_signs_that_mean_something_in_addresses_are_plain_in_paths(tmp_path: Path) -> None:
+    path = tmp_path / "100% of #1? & ü" / "news.db"
+    cache_with_a_feed(path)
+    assert urls(path) == [A]
+
+
+def test_nothing_is_created_where_it_is_not_wanted(path: Path) -> None:
+    with pytest.raises(StoreUnavailable, match="no cache"):
+        Store.open(path, create=False, now=NOW)
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_link_that_leads_nowhere_says_so(path: Path) -> None:
+    path.symlink_to(path.parent / "elsewhere" / "news.db")
+    with pytest.raises(StoreUnavailable, match="missing"):
+        Store.open(path, now=NOW)
+
+
+def test_a_folder_that_can_not_be_made_says_so(path: Path) -> None:
+    path.write_text("in the way")
+    with pytest.raises(StoreUnavailable, match="can't be"):
+        Store.open(path / "news.db", now=NOW)
+
+
+def test_the_log_is_kept_with_the_file_that_is_set_aside(path: Path) -> None:
+    path.write_bytes(b"ruined")
+    path.with_name(path.name + "-wal").write_bytes(b"what was written last")
+    assert urls(path, set_aside=True) == []
+    (log,) = path.parent.glob("*.damaged-20261124-090000-wal")
+    assert log.read_bytes() == b"what was written last"
+
+
+def test_a_second_damaged_file_of_the_same_second_does_not_replace_the_first(path: Path) -> None:
+    for content in (b"first", b"second"):
+        path.unlink(missing_ok=True)
+        path.write_bytes(content)
+        Store.open(path, set_aside=True, now=NOW).close()
+    assert {p.read_bytes() for p in path.parent.glob("*.damaged-*")} == {b"first", b"second"}
+
+
+def test_every_truncation_is_refused_or_leaves_a_working_cache(path: Path) -> None:
+    cache_with_a_feed(path)
+    data = path.read_bytes()
+    for length in [*range(0, 200, 9), *range(200, len(data), len(data) // 12)]:
+        path.write_bytes(data[:length])
+        with pytest.raises(DamagedStore):
+            Store.open(path, now=NOW)
+        assert path.read_bytes() == data[:length]
+
+
+def trouble(path: Path) -> str:
+    """What opening, listing and checking a cache say."""
+    try:
+        with Store.open(path, now=NOW) as store:
+            store.feeds()
+            return "; ".join(store.check().problems)
+    except StoreError as error:
+        return str(error)
+
+
+def test_ruined_pages_are_an_error_in_words_not_a_crash(path: Path) -> None:
+    cache_with_a_feed(path)
+    data = bytearray(path.read_bytes())
+    for page in range(1, len(data) // 4096):
+        ruined = bytearray(data)
+        ruined[page * 4096 : (page + 1) * 4096] = random.Random(page).randbytes(4096)
+        path.write_bytes(ruined)
+        assert "newsterm.db is damaged" in trouble(path) or "SQLite finds" in trouble(path), page
+
+
+def test_a_cache_that_another_program_has_locked_is_read_and_says_why_it_is_not_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache_with_a_feed(path)
+    monkeypatch.setattr(storage, "BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other, Store.open(path, now=NOW) as store:
+        other.execute("BEGIN IMMEDIATE")
+        assert [f.url for f in store.feeds()] == [A]
+        with pytest.raises(StoreUnavailable, match="locked"):
+            follow(store, B)
+        other.execute("ROLLBACK")
+        follow(store, B)
+        assert [f.url for f in store.feeds()] == [A, B]
+
+
+def test_a_full_disk_changes_nothing_and_says_so(path: Path) -> None:
+    cache_with_a_feed(path)
+    with Store.open(path, now=NOW) as store:
+        connection = store._cache.rows.connection()
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(StoreUnavailable, match="full"):
+            follow(store, *(f"http://{n}.example/{'long' * 500}" for n in range(60)))
+        assert [f.url for f in store.feeds()] == [A]
+        connection.execute("PRAGMA max_page_count = 1000000")
+        follow(store, B)
+        assert store.check().problems == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser writes everywhere")
+def test_a_read_only_folder_can_be_read(path: Path) -> None:
+    cache_with_a_feed(path)
+    path.chmod(0o400)
+    path.parent.chmod(0o500)
+    try:
+        assert urls(path, read_only=True) == [A]
+        with Store.open(path, now=NOW) as store, pytest.raises(StoreUnavailable, match="permissions"):
+            follow(store, B)
+    finally:
+        path.parent.chmod(0o700)
+
+
+def test_reading_alone_leaves_the_file_as_it_is(path: Path) -> None:
+    cache_with_a_feed(path)
+    before = path.read_bytes()
+    with Store.open(path, read_only=True, now=NOW) as store:
+        assert [f.url for f in store.feeds()] == [A]
+        with pytest.raises(StoreUnavailable, match="written"):
+            follow(store, B)
+    assert path.read_bytes() == before
+
+
+def _add_a_table(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE later(x)")
+
+
+def _stumble(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE half(x)")
+    connection.execute("SELECT * FROM what_is_not_there")
+
+
+def test_a_migration_keeps_a_copy_of_what_was_before(path: Path) -> None:
+    cache_with_a_feed(path)
+    (notice,) = make_ready(path, now=NOW, steps=(*STEPS, _add_a_table))
+    copy = path.with_name(f"{path.name}.schema{len(STEPS)}.bak")
+    assert str(copy) in notice
+    assert urls(copy) == [A]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS) + 1,)
+        assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
+    assert make_ready(path, now=NOW, steps=(*STEPS, _add_a_table)) == ()
+
+
+def test_a_migration_that_fails_leaves_the_cache_as_it_was(path: Path) -> None:
+    cache_with_a_feed(path)
+    with pytest.raises(StoreError):
+        make_ready(path, now=NOW, steps=(*STEPS, _add_a_table, _stumble))
+    assert urls(path) == [A]
+    with closing(sqlite3.connect(path)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    assert tables.isdisjoint({"half", "later"})
+
+
+def test_an_earlier_schema_is_not_migrated_by_a_reader(path: Path) -> None:
+    cache_with_a_feed(path)
+    with pytest.raises(StoreUnavailable, match="earlier"):
+        make_ready(path, now=NOW, read_only=True, steps=(*STEPS, _add_a_table))
+
+
+def test_a_step_that_another_process_took_in_between_is_not_taken_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache_with_a_feed(path)
+    steps = (*STEPS, _add_a_table)
+    back_up = migrate._back_up
+
+    def back_up_while_another_migrates(connection: sqlite3.Connection, at: Path, number: int) -> str:
+        monkeypatch.setattr(migrate, "_back_up", back_up)
+        assert make_ready(path, now=NOW, steps=steps)
+        return back_up(connection, at, number)
+
+    monkeypatch.setattr(migrate, "_back_up", back_up_while_another_migrates)
+    assert make_ready(path, now=NOW, steps=steps)
+    assert make_ready(path, now=NOW, steps=steps) == ()
+
+
+FOLLOWER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from newsterm.model import Subscription
+from newsterm.store import Store
+now = datetime(2026, 11, 24, tzinfo=UTC)
+print("ready", flush=True)
+sys.stdin.readline()
+with Store.open(Path(sys.argv[1]), now=now) as store:
+    store.subscribe([Subscription(url=sys.argv[2], added=now)])
+"""
+
+
+def test_processes_that_start_at_once_share_one_cache(path: Path) -> None:
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", FOLLOWER, str(path), f"http://{n}.example/"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for n in range(4)
+    ]
+    for process in started:
+        assert process.stdout.readline() == "ready\n"
+    for process in started:
+        process.communicate("go\n")
+    assert [p.returncode for p in started] == [0] * 4
+    assert len(urls(path)) == 4
