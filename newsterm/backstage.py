@@ -30,7 +30,7 @@ class Backstage(Protocol):
         """
 
     def subscribe(self, address: str) -> None:
-        """Add a feed by its address, or the feed of the page that is there."""
+        """Add a feed by its address, or the feed of the page that is there, or the feeds of a list by its path."""
 
     def events(self) -> AsyncGenerator[Event, None]:
         """What happens, as it happens."""

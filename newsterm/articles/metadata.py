@@ -117,7 +117,7 @@ def _without_outlet(title: str, outlet: str | None) -> str:
     if not tail:
         return title
     name = re.sub(r"\W+", "", tail[0]).lower()
-    return title[: tail.start()] if outlet and name in re.sub(r"\W+", "", outlet).lower() + name[:0] else title
+    return title[: tail.start()] if outlet and name in re.sub(r"\W+", "", outlet).lower() else title
 
 
 def _outlet(head: _Head, url: str | None) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.cli.files import read_input
 from newsterm.cli.output import out, out_jsonl, say
-from newsterm.errors import ParseError, UsageError
+from newsterm.errors import UsageError
 from newsterm.export.records import item_record
 from newsterm.library import utc_now
 from newsterm.model import Subscription
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import argparse
 
     from newsterm.cli.world import World
-    from newsterm.feeds.outline import Imported
 
 
 def import_file(args: argparse.Namespace, world: World) -> int:
@@ -27,7 +26,9 @@ def import_file(args: argparse.Namespace, world: World) -> int:
             count = library.import_tinydb(data)
         out(f"{count} documents taken in")
         return 0
-    found = _subscriptions(data)
+    from newsterm.feeds.lists import read_list  # noqa: PLC0415 - lxml is slow to import
+
+    found = read_list(data)
     wanted = [
         Subscription(url=o.url, title=o.title, folder=o.folder, tags=o.tags, added=utc_now()) for o in found.outlines
     ]
@@ -35,20 +36,8 @@ def import_file(args: argparse.Namespace, world: World) -> int:
         fresh = library.subscribe(wanted)
     for refused in found.refused:
         say(refused)
-    out(f"{len(fresh)} feeds added, {len(wanted) - len(fresh)} followed already, {len(found.refused)} refused")
+    out(f"added: {len(fresh)}; followed already: {len(wanted) - len(fresh)}; refused: {len(found.refused)}")
     return 1 if found.refused else 0
-
-
-def _subscriptions(data: bytes) -> Imported:
-    from newsterm.feeds.newsboat import read_urls  # noqa: PLC0415 - lxml is slow to import
-    from newsterm.feeds.opml import read_opml  # noqa: PLC0415
-
-    if b"<" in data[:2000]:
-        return read_opml(data)
-    found = read_urls(data.decode("utf-8-sig", "replace"))
-    if not found.outlines and not found.refused:
-        raise ParseError("This is neither OPML nor a list of addresses; nothing was taken in.")
-    return found
 
 
 def export(args: argparse.Namespace, world: World) -> int:

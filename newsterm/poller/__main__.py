@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsterm.backstage import Command, Poll, Prepare, Subscribe, command_from, to_line
@@ -17,7 +18,7 @@ from newsterm.poller.desk import open_desk
 from newsterm.poller.lock import the_one_poller
 from newsterm.poller.prepare import Preparer
 from newsterm.poller.round import named_feeds, run_round
-from newsterm.poller.subscribe import subscribe
+from newsterm.poller.subscribe import subscribe, subscribe_to_list
 from newsterm.settings import read_settings
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ class Background:
         task.add_done_callback(self._tasks.discard)
 
     async def _subscribe(self, address: str) -> None:
-        tell(await subscribe(self._desk, address))
+        path = Path(address).expanduser()
+        is_list = "://" not in address and path.is_file()
+        tell(subscribe_to_list(self._desk, path) if is_list else await subscribe(self._desk, address))
         self._wake.set()
 
     async def run(self) -> None:

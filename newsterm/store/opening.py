@@ -12,6 +12,7 @@ from newsterm.errors import DamagedStore, ForeignStore, StoreUnavailable
 from newsterm.store.faults import in_words
 from newsterm.store.migrate import STEPS, Step, migrate, schema_number
 from newsterm.store.schema import APPLICATION_ID
+from newsterm.store.storage import open_file
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -94,9 +95,8 @@ def _examine(path: Path) -> None:
 
 def _bring_forward(path: Path, *, read_only: bool, steps: tuple[Step, ...]) -> list[str]:
     """Check whose database it is and migrate it; costs two small reads where it is current."""
-    uri = path.absolute().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
     try:
-        with closing(sqlite3.connect(uri, uri=True, timeout=5.0, isolation_level=None)) as connection:
+        with closing(open_file(path, read_only=read_only)) as connection:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise ForeignStore(
                     f"The file {path} is a database of another program, not newsterm's cache.", path=path

@@ -40,7 +40,6 @@ class SQLiteStorage(Storage):
         self._sql_names: dict[str, str] = {}
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
-        self._uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
         self.writes = 0
         """Transactions that this storage has committed: with `data_version` it tells whether a reading is stale."""
         self.connection()
@@ -59,14 +58,7 @@ class SQLiteStorage(Storage):
 
     def _connect(self) -> sqlite3.Connection:
         try:
-            try:
-                made = _open(self._uri)
-            except sqlite3.OperationalError:
-                # A database in WAL mode in a folder that can't be written has no place for its shared memory;
-                # without a log nobody is writing, so that the file may be taken as it is.
-                if not self.read_only or _has_log(self.path):
-                    raise
-                made = _open(self._uri + "&immutable=1")
+            made = open_file(self.path, read_only=self.read_only)
         except sqlite3.Error as error:
             raise in_words(error, self.path) from error
         self._opened.append(made)
@@ -233,6 +225,19 @@ class SQLiteStorage(Storage):
         from newsterm.store.table import DocumentTable  # noqa: PLC0415 - the table needs the storage's type
 
         return {str(doc.doc_id): dict(doc) for doc in DocumentTable(self, name)}
+
+
+def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A connection to an existing database; raises sqlite3.Error."""
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    try:
+        return _open(uri)
+    except sqlite3.OperationalError:
+        # A database in WAL mode in a folder that can't be written has no place for its shared memory;
+        # without a log nobody is writing, so that the file may be taken as it is.
+        if not read_only or _has_log(path):
+            raise
+        return _open(uri + "&immutable=1")
 
 
 def _open(uri: str) -> sqlite3.Connection:

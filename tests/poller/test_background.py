@@ -75,6 +75,23 @@ async def test_a_feed_is_added_polled_and_prepared_in_the_background(tmp_path: P
         assert library.count("has:claims") == 1
 
 
+async def test_a_list_of_feeds_is_added_by_its_path(tmp_path: Path, server: NewsServer) -> None:
+    paths = find_paths(str(tmp_path), str(tmp_path / "none.toml"), {})
+    urls = tmp_path / "urls"
+    urls.write_text(f'{server.serve("/a.xml", rss("One"))} "daily"\nexec:/bin/true\n')
+    background = BackgroundProcess(paths)
+    background.subscribe(str(urls))
+    words = ""
+    async with asyncio.timeout(20), aclosing(background.events()) as events:
+        async for event in events:
+            if isinstance(event, Notice):
+                words = event.text
+            if isinstance(event, EntryPrepared):
+                break
+    assert "urls: 1;" in words
+    assert "runs a command" in words
+
+
 async def test_what_cannot_be_added_is_told_in_words(tmp_path: Path, server: NewsServer) -> None:
     background = BackgroundProcess(find_paths(str(tmp_path), str(tmp_path / "none.toml"), {}))
     background.subscribe(server.url + "/nothing")
