@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from newsterm.errors import NotFound
 from newsterm.model import Action, Change, Item, MarkedClaim, Reading, Subscription, TagEdit, Target, clean_line
+from newsterm.model.address import mask_credentials
 from newsterm.query import parse
 from newsterm.store import Listing, Report, Sort, Store
 
@@ -70,17 +71,8 @@ class Library:
         return self._store.feeds()
 
     def feed(self, name: str) -> Feed:
-        """The feed with this URL, else with this title (case folded) if only one has it. NotFound otherwise."""
-        feeds = self.feeds()
-        for feed in feeds:
-            if feed.url == name:
-                return feed
-        same = [f for f in feeds if f.title.casefold() == name.casefold()]
-        if len(same) == 1:
-            return same[0]
-        if same:
-            raise NotFound(f'{len(same)} feeds are called "{clean_line(name)}"; name one by its URL.')
-        raise NotFound(f'There is no feed "{clean_line(name)}"; `newsterm feeds` lists them.')
+        """The feed that is meant; see `feed_named`."""
+        return feed_named(self.feeds(), name)
 
     def tree(self, query: str) -> Tree:
         """The query's meaning today. QueryError where it can't be read."""
@@ -248,6 +240,21 @@ class Library:
     def import_tinydb(self, data: bytes) -> int:
         """Take in what `export_tinydb` wrote, into an empty cache; how many documents."""
         return self._store.import_tinydb(data)
+
+
+def feed_named(feeds: Iterable[Feed], name: str) -> Feed:
+    """The feed with this URL, as it is or as it is shown, else with this title if only one has it (case folded).
+
+    NotFound where no feed is meant, or several.
+    """
+    known = tuple(feeds)
+    exact = [f for f in known if name in (f.url, mask_credentials(f.url))]
+    found = exact or [f for f in known if f.title.casefold() == name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFound(f'{len(found)} feeds are called "{clean_line(name)}"; name one by its URL.')
+    raise NotFound(f'There is no feed "{clean_line(name)}"; `newsterm feeds` lists them.')
 
 
 def _change(target: Target, key: str, field: str, before: Any, after: Any) -> Change:

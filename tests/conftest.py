@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
+set_hypothesis_home_dir(Path(tempfile.gettempdir(), "newsterm-hypothesis"))
 settings.register_profile(
     "newsterm", database=None, deadline=None, print_blob=False, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +13,7 @@ from newsterm.export.records import poll_record
 from newsterm.feeds.address import feed_address
 from newsterm.library import utc_now
 from newsterm.model import Subscription
-from newsterm.poller.desk import open_desk
+from newsterm.poller.desk import open_desk, stop_on_signals
 from newsterm.poller.lock import the_one_poller
 from newsterm.poller.prepare import Preparer
 from newsterm.poller.round import named_feeds, run_round
@@ -84,11 +82,7 @@ def poll(args: argparse.Namespace, world: World) -> int:
 
 async def _poll(args: argparse.Namespace, world: World, report: Report) -> None:
     async with open_desk(world.paths, world.settings, tell=report.tell, set_aside=True) as desk:
-        loop = asyncio.get_running_loop()
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            if number := getattr(signal, name, None):
-                with suppress(NotImplementedError):  # Windows' loop has no signal handlers
-                    loop.add_signal_handler(number, desk.stop.set)
+        stop_on_signals(desk.stop.set)
         if args.feeds_file:
             desk.store.subscribe(_listed(Path(args.feeds_file)))
         await run_round(desk, _named(args, desk.store))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import sys
 import threading
 from contextlib import suppress
@@ -14,7 +13,7 @@ from newsterm.backstage import Command, Poll, Prepare, Subscribe, command_from, 
 from newsterm.errors import NewstermError
 from newsterm.events import Notice
 from newsterm.paths import find_paths
-from newsterm.poller.desk import open_desk
+from newsterm.poller.desk import open_desk, stop_on_signals
 from newsterm.poller.lock import the_one_poller
 from newsterm.poller.prepare import Preparer
 from newsterm.poller.round import named_feeds, run_round
@@ -120,10 +119,7 @@ async def main(data: str, config: str) -> None:
     async with open_desk(paths, settings, tell=tell) as desk:
         background = Background(desk, paths)
         loop = asyncio.get_running_loop()
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            if number := getattr(signal, name, None):
-                with suppress(NotImplementedError):  # Windows' loop has no signal handlers
-                    loop.add_signal_handler(number, background.stop)
+        stop_on_signals(background.stop)
         threading.Thread(target=_listen, args=(loop, background), daemon=True).start()
         await background.run()
 

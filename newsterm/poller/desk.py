@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+import signal
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,15 @@ async def open_desk(
                 tell=tell,
                 stop=asyncio.Event(),
             )
+
+
+def stop_on_signals(stop: Callable[[], None]) -> None:
+    """Call `stop` where the user, the system or a lost terminal asks this process to end."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            with suppress(NotImplementedError):  # Windows' loop has no signal handlers
+                loop.add_signal_handler(number, stop)
 
 
 async def fetch_once(url: str, settings: Settings, *, accept: str = FEED_TYPES) -> Fetched:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import asyncio
     from datetime import datetime
 
-    from newsterm.model import Claim, Item, Reading
+    from newsterm.model import Claim, Reading
     from newsterm.poller.desk import Desk
 
 EXTRACT_SECONDS = 10.0
@@ -87,16 +87,18 @@ class Preparer:
                 done += 1
         return done
 
-    async def one(self, entry_id: str, *, page: bool = False) -> None:
+    async def one(self, entry_id: str) -> None:
         """Prepare one entry and tell of it."""
         reading = self._desk.store.reading(entry_id)
-        if reading is None:
-            return
+        if reading is not None:
+            await self._prepare(reading, page=self._wants_page(reading))
+
+    async def _prepare(self, reading: Reading, *, page: bool) -> None:
         job, note = _job(reading), None
-        if page or self._wants_page(reading):
+        if page:
             job, note = await self._with_page(job)
         count = await self._store(job, note)
-        self._desk.tell(EntryPrepared(entry=entry_id, claims=count))
+        self._desk.tell(EntryPrepared(entry=job.entry, claims=count))
 
     async def opened(self, entry_id: str, *, page: bool = False) -> None:
         """Prepare an entry that a person reads: its page too, once, where the feed's text is not whole.
@@ -104,14 +106,12 @@ class Preparer:
         With `page` the page is fetched in any case.
         """
         reading = self._desk.store.reading(entry_id)
-        if reading is None:
-            return
-        if page or not _settled(reading):
-            await self.one(entry_id, page=True)
+        if reading is not None and (page or not _settled(reading)):
+            await self._prepare(reading, page=True)
 
     def _wants_page(self, reading: Reading) -> bool:
         feed = self._desk.store.feed(reading.item.feed)
-        return feed is not None and feed.subscription.full_text and _page_url(reading.item) is not None
+        return feed is not None and feed.subscription.full_text
 
     async def _with_page(self, job: Job) -> tuple[Job, str | None]:
         """The job with its page, or without it and a note that says why."""
@@ -157,11 +157,6 @@ def _job(reading: Reading) -> Job:
 def _unmade(job: Job) -> Article:
     """An empty article, so that what can't be made is not tried again at every round."""
     return Article(text="", blocks=(), title=job.title, url=job.url, origin="feed", extractor=articles.EXTRACTOR)
-
-
-def _page_url(item: Item) -> str | None:
-    link = item.entry.link
-    return link if link and link.startswith(("http://", "https://")) else None
 
 
 def _settled(reading: Reading) -> bool:

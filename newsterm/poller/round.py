@@ -7,14 +7,14 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsterm.errors import FetchError, NewstermError, NotFound
+from newsterm.errors import FetchError, NewstermError
 from newsterm.events import FeedPolled, Outcome, RoundEnded, RoundStarted
 from newsterm.export.records import time_text
 from newsterm.feeds.links import host_of
 from newsterm.feeds.parse import parse
 from newsterm.feeds.plan import body_hash, plan_update
 from newsterm.feeds.schedule import Rules, held_back, host_wait, plan_round
-from newsterm.model import FeedUpdate, clean_line
+from newsterm.library import feed_named
 from newsterm.model.address import mask_credentials
 from newsterm.poller.headers import request_headers
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsterm.feeds.answer import Fetched
-    from newsterm.model import Feed, ParsedFeed
+    from newsterm.model import Feed, FeedUpdate, ParsedFeed
     from newsterm.poller.desk import Desk
     from newsterm.settings import Settings
     from newsterm.store import Store
@@ -35,17 +35,7 @@ PARSE_SECONDS = 20.0
 def named_feeds(store: Store, names: Iterable[str]) -> frozenset[str]:
     """URLs of the feeds that are meant by URL or by a title that only one has. NotFound for a name that fits none."""
     feeds = store.feeds()
-    return frozenset(_named(feeds, name).url for name in names)
-
-
-def _named(feeds: tuple[Feed, ...], name: str) -> Feed:
-    exact = [f for f in feeds if name in (f.url, mask_credentials(f.url))]
-    found = exact or [f for f in feeds if f.title.casefold() == name.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise NotFound(f'{len(found)} feeds are called "{clean_line(name)}"; name one by its URL.')
-    raise NotFound(f'There is no feed "{clean_line(name)}"; `newsterm feeds` lists them.')
+    return frozenset(feed_named(feeds, name).url for name in names)
 
 
 async def run_round(desk: Desk, named: Collection[str] | None = None, *, quiet: bool = False) -> RoundEnded:
@@ -69,6 +59,7 @@ class _Round:
         self._outcomes: Counter[Outcome] = Counter()
         self._done = self._new = self._changed = 0
         self._total = len(feeds)
+        self._next = {feed.url: feed.state.next_poll for feed in feeds}
 
     async def run(self) -> RoundEnded:
         """Ask all hosts at once and the feeds of each one after the other."""
@@ -89,7 +80,7 @@ class _Round:
         return self._end(interrupted)
 
     def _end(self, interrupted: bool) -> RoundEnded:
-        due = [f.state.next_poll for f in self._desk.store.feeds() if f.state.next_poll is not None]
+        due = [moment for moment in self._next.values() if moment is not None]
         ended = RoundEnded(
             new=self._new,
             changed=self._changed,
@@ -125,6 +116,7 @@ class _Round:
 
     def _store(self, feed: Feed, update: FeedUpdate, now: datetime) -> None:
         applied = self._desk.store.apply(update, now=now)
+        self._next[feed.url] = update.state.next_poll
         self._new += len(applied.new)
         self._changed += len(applied.changed)
         if update.state.error is not None:

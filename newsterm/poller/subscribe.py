@@ -31,9 +31,9 @@ async def subscribe(
     What the request brought is stored at once. FetchError or ParseError where there is nothing to follow.
     """
     url = feed_address(address)
-    if known := desk.store.feed(url):
-        return Subscribed(feed=mask_credentials(url), title=known.title, known=True)
     asked = _Newcomer(desk, folder, tags)
+    if known := asked.known(url):
+        return known
     if sites := known_site(url):
         return await asked.one_of(url, sites)
     fetched = await asked.fetch(url)
@@ -65,6 +65,11 @@ class _Newcomer:
         self._folder = folder
         self._tags = tags
 
+    def known(self, url: str) -> Subscribed | None:
+        """What to tell where the feed is followed already."""
+        feed = self._desk.store.feed(url)
+        return Subscribed(feed=mask_credentials(url), title=feed.title, known=True) if feed else None
+
     async def fetch(self, url: str) -> Fetched:
         """The answer of an address, in its host's turn."""
         async with self._desk.gate.turn(url):
@@ -90,8 +95,8 @@ class _Newcomer:
             offered = tuple((c.url, c.title or c.url) for c in found)
             return FeedsFound(page=mask_credentials(page), candidates=offered)
         url = found[0].url
-        if known := self._desk.store.feed(url):
-            return Subscribed(feed=mask_credentials(url), title=known.title, known=True)
+        if known := self.known(url):
+            return known
         fetched = await self.fetch(url)
         return self.follow(fetched, await parse_in_worker(self._desk, fetched))
 
