@@ -1,0 +1,70 @@
+"""Claims and their marks to documents and back."""
+
+from __future__ import annotations
+
+from newsterm.model import Act, Claim, ClaimState, Kind, MarkedClaim, Quote, QuoteType, When
+from newsterm.store.codec.plain import Document, kept, spans_from, spans_to
+
+
+def claim_to(claim: Claim) -> Document:
+    """The claim; its id is the document's `key`, its entry is the document's number, both set by the caller."""
+    return {
+        "text": claim.text,
+        "quote": [
+            claim.quote.exact if claim.quote.exact != claim.text else None,
+            claim.quote.prefix,
+            claim.quote.suffix,
+        ],
+        "content": spans_to(claim.content),
+        "kind": claim.kind.value,
+        "quote_type": claim.quote_type.value,
+        "act": claim.act.value,
+        "confidence": claim.confidence,
+        "check": claim.check_worthiness,
+        "extractor": claim.extractor,
+        **kept(
+            cue_spans=spans_to(claim.cue),
+            source_spans=spans_to(claim.source),
+            source_text=claim.source_text,
+            cue_text=claim.cue_text,
+            resolved=claim.resolved,
+            role=claim.role,
+            chain=list(claim.chain),
+            when=[claim.when.text, claim.when.date] if claim.when else None,
+            hedges=spans_to(claim.hedges),
+        ),
+    }
+
+
+def claim_from(doc: Document, entry: str) -> Claim:
+    """The claim of an entry."""
+    get, (exact, prefix, suffix), when = doc.get, doc["quote"], doc.get("when")
+    text = doc["text"]
+    return Claim(
+        id=doc["key"],
+        entry=entry,
+        content=spans_from(doc["content"]),
+        cue=spans_from(get("cue_spans", ())),
+        source=spans_from(get("source_spans", ())),
+        text=text,
+        source_text=get("source_text"),
+        cue_text=get("cue_text"),
+        quote=Quote(exact=text if exact is None else exact, prefix=prefix, suffix=suffix),
+        quote_type=QuoteType(doc["quote_type"]),
+        kind=Kind(doc["kind"]),
+        resolved=get("resolved"),
+        role=get("role"),
+        chain=tuple(get("chain", ())),
+        when=When(text=when[0], date=when[1]) if when else None,
+        hedges=spans_from(get("hedges", ())),
+        act=Act(doc["act"]),
+        check_worthiness=doc["check"],
+        confidence=doc["confidence"],
+        extractor=doc["extractor"],
+    )
+
+
+def marked_from(doc: Document, entry: str) -> MarkedClaim:
+    """The claim of an entry with what the user did with it."""
+    state = ClaimState(tags=tuple(doc.get("tags", ())), rejected=doc.get("rejected", False), note=doc.get("note"))
+    return MarkedClaim(claim=claim_from(doc, entry), state=state)

@@ -1,0 +1,56 @@
+"""Entries and their bodies to documents and back."""
+
+from __future__ import annotations
+
+from newsterm.model import Enclosure, Entry
+from newsterm.store.codec.plain import Document, kept, time_from, time_to
+
+
+def entry_to(entry: Entry) -> Document:
+    """Everything but summary and content, which live in a table of their own."""
+    return kept(
+        guid=entry.guid,
+        title=entry.title,
+        link=entry.link,
+        comments=entry.comments,
+        published=time_to(entry.published),
+        updated=time_to(entry.updated),
+        authors=list(entry.authors),
+        categories=list(entry.categories),
+        enclosures=[[e.url, e.type, e.length] for e in entry.enclosures],
+        media=list(entry.media),
+        language=entry.language,
+        lang=entry.language.casefold() if entry.language else None,
+        attached=len(entry.enclosures),
+    )
+
+
+ENTRY_FIELDS = (
+    "guid title link comments published updated authors categories enclosures media language lang attached".split()
+)
+"""The fields of an entry's document that the feed decides."""
+
+
+def body_to(entry: Entry) -> Document:
+    """Summary and content."""
+    return kept(summary=entry.summary, content=entry.content)
+
+
+def entry_from(doc: Document, body: Document | None = None) -> Entry:
+    """The entry; without a body, summary and content are None."""
+    get = doc.get
+    return Entry(
+        guid=doc.get("guid", ""),
+        title=get("title"),
+        link=get("link"),
+        comments=get("comments"),
+        published=time_from(get("published")),
+        updated=time_from(get("updated")),
+        authors=tuple(get("authors", ())),
+        categories=tuple(get("categories", ())),
+        enclosures=tuple(Enclosure(url=u, type=t, length=n) for u, t, n in get("enclosures", ())),
+        media=tuple(get("media", ())),
+        language=get("language"),
+        summary=body.get("summary") if body else None,
+        content=body.get("content") if body else None,
+    )
