@@ -2,152 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from tinydb.table import Document, Table
+from tinydb.table import Document
 
 from newsterm.store.documents import INT64, columns, decode, encode
-from newsterm.store.pushdown import Plan, plan
+from newsterm.store.pushdown import Plan
+from newsterm.store.reader import PLACE_SHIFT, DocumentReader, batches
 from newsterm.store.schema import ColumnKind, TableSchema
 
 if TYPE_CHECKING:
     from newsterm.store.storage import SQLiteStorage
 
-_PLACE_SHIFT = 20
-"""A document's natural place is its id times 2^20; between two ids there is room for those that came out of order."""
 _PLACEABLE = range(-(2**42), 2**42)
-_BATCH = 500
-"""Parameters in one statement at most; SQLite allows 999 in its oldest versions."""
 
 
-class DocumentTable(Table):
-    """TinyDB's table over `SQLiteStorage`, plus ordered ids, projections and counts over declared columns.
+class DocumentTable(DocumentReader):
+    """TinyDB's table over `SQLiteStorage`.
 
-    No query cache: another process may have written. Ids are allotted inside the writing transaction; `_next_id` is
-    only the wish not to use again an id that this table has removed.
+    Ids are allotted inside the writing transaction; `_next_id` is only the wish not to use again an id that this table
+    has removed.
     """
 
     def __init__(self, storage: SQLiteStorage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
-        del cache_size
-        self._rows_in = storage
         self._next_id: int | None = None
-        self._statements: dict[str, str] = {}
-        super().__init__(storage, name, cache_size=0, persist_empty=persist_empty)
-
-    # -- reading ----------------------------------------------------------------------------------------------
-
-    @property
-    def schema(self) -> TableSchema:
-        """The declared fields; without any for tables that TinyDB's users make."""
-        return self._rows_in.schema(self.name)
-
-    def all(self) -> list[Document]:
-        """Every document."""
-        return list(self)
-
-    def __iter__(self) -> Iterator[Document]:
-        yield from [self._document(*row) for row in self._stored("1", ())]
-
-    def __len__(self) -> int:
-        name = self.schema.name
-        return int(self._rows_in.rows(f"SELECT count(*) FROM {name}")[0][0]) if name else 0  # noqa: S608
-
-    def explain(self, cond: Any) -> Plan:
-        """How the table would answer a query."""
-        schema = self.schema
-        if not schema.name or self._has(schema.name, "odd"):
-            return Plan(where=None)
-        return plan(cond, schema)
-
-    def search(self, cond: Any) -> list[Document]:
-        """The documents that satisfy a condition, in the order in which they came."""
-        return list(self._matching(cond))
-
-    def get(self, cond: Any = None, doc_id: Any = None, doc_ids: Any = None) -> Any:
-        """One document by condition or id, or those of several ids."""
-        if doc_id is not None:
-            number = _as_id(doc_id)
-            found = self.documents([number]) if number is not None else {}
-            return Document(found[number], doc_id) if number in found else None
-        if doc_ids is not None:
-            numbers = [n for n in map(_as_id, doc_ids) if n is not None]
-            found = self.documents(numbers)
-            order = self._in_order(found)
-            return [found[n] for n in order]
-        if cond is not None:
-            return next(self._matching(cond, first=True), None)
-        raise RuntimeError("You have to pass either cond or doc_id or doc_ids")
-
-    def count(self, cond: Any) -> int:
-        """How many documents satisfy a condition."""
-        how = self.explain(cond)
-        if how.where is not None and how.exact:
-            name = self.schema.name
-            sql = f"SELECT count(*) FROM {name} WHERE {how.where}"  # noqa: S608
-            return int(self._rows_in.rows(sql, how.parameters)[0][0])
-        return sum(1 for _ in self._matching(cond))
-
-    def documents(self, ids: Iterable[int]) -> dict[int, Document]:
-        """The documents with these ids, those that exist, decoded anew."""
-        name, wanted = self.schema.name, list(ids)
-        found: dict[int, Document] = {}
-        if not name:
-            return found
-        for some in _batches(wanted):
-            sql = f"SELECT id, doc FROM {name} WHERE id IN ({','.join('?' * len(some))})"  # noqa: S608
-            for number, stored in self._rows_in.rows(sql, some):
-                found[number] = self._document(number, stored)
-        return found
-
-    def select(self, fields: tuple[str, ...], cond: Any = None, *, order: str = "", limit: int = -1) -> list[Any]:
-        """Tuples of declared columns (and `id`) of what satisfies a condition that SQL can answer alone.
-
-        `order` is SQL over declared columns. Raises ValueError for any other condition: it would decode every document.
-        """
-        name, how = self.schema.name, Plan(where="1", exact=True) if cond is None else self.explain(cond)
-        if how.where is None or not how.exact:
-            raise ValueError(f"{cond!r} can't be answered from the columns of {name}")
-        sql = f"SELECT {', '.join(fields)} FROM {name} WHERE {how.where}"  # noqa: S608
-        sql += (f" ORDER BY {order}" if order else "") + (f" LIMIT {limit}" if limit >= 0 else "")
-        return self._rows_in.rows(sql, how.parameters)
-
-    def _has(self, name: str, mark: str) -> bool:
-        return bool(self._rows_in.rows(f"SELECT 1 FROM {name} WHERE {mark} IS NOT NULL LIMIT 1"))  # noqa: S608
-
-    def order_by(self) -> str:
-        """SQL that sorts rows in TinyDB's order."""
-        schema = self.schema
-        if not schema.ordered or not self._has(schema.name, "place"):
-            return f"{schema.name}.id"
-        return f"coalesce({schema.name}.place, {schema.name}.id << {_PLACE_SHIFT})"
-
-    def _stored(self, where: str, parameters: Iterable[Any], *, limit: int = -1) -> Iterator[tuple[int, str | bytes]]:
-        name = self.schema.name
-        if not name:
-            return iter(())
-        sql = f"SELECT id, doc FROM {name} WHERE {where} ORDER BY {self.order_by()} LIMIT {limit}"  # noqa: S608
-        return self._rows_in.stream(sql, parameters)
-
-    def _matching(self, cond: Any, *, first: bool = False) -> Iterator[Document]:
-        how = self.explain(cond)
-        exact = how.where is not None and how.exact
-        for row in self._stored(how.where or "1", how.parameters, limit=1 if exact and first else -1):
-            document = self._document(*row)
-            if exact or cond(document):
-                yield document
-
-    def _in_order(self, found: Mapping[int, Document]) -> list[int]:
-        name = self.schema.name
-        if len(found) < 2 or not self.schema.ordered or not self._has(name, "place"):
-            return sorted(found)
-        everything = self._rows_in.rows(f"SELECT id FROM {name} ORDER BY {self.order_by()}")  # noqa: S608
-        return [n for (n,) in everything if n in found]
-
-    def _document(self, number: int, stored: str | bytes) -> Document:
-        return Document(decode(stored), number)
-
-    # -- writing ----------------------------------------------------------------------------------------------
+        super().__init__(storage, name, cache_size, persist_empty)
 
     def insert(self, document: Mapping[str, Any]) -> int:
         """Add a document; returns its id."""
@@ -213,12 +93,12 @@ class DocumentTable(Table):
         name = schema.name
         sql = f"SELECT (SELECT max(id) FROM {name}), (SELECT max(place) FROM {name} WHERE place IS NOT NULL)"  # noqa: S608
         top, place = self._rows_in.rows(sql)[0]
-        natural = [top << _PLACE_SHIFT] if top is not None and top in _PLACEABLE else []
+        natural = [top << PLACE_SHIFT] if top is not None and top in _PLACEABLE else []
         last = max([*natural, *([place] if place is not None else [])], default=None)
         for row in rows:
             number = row[0]
-            if number in _PLACEABLE and (last is None or (number << _PLACE_SHIFT) > last):
-                last = number << _PLACE_SHIFT
+            if number in _PLACEABLE and (last is None or (number << PLACE_SHIFT) > last):
+                last = number << PLACE_SHIFT
             else:
                 last = 0 if last is None else last + 1
                 row[2] = last
@@ -289,7 +169,7 @@ class DocumentTable(Table):
     def _stored_ids(self, ids: Iterable[int]) -> dict[int, str | bytes]:
         name = self.schema.name
         found: dict[int, str | bytes] = {}
-        for some in _batches(n for n in ids if n in INT64):
+        for some in batches(n for n in ids if n in INT64):
             sql = f"SELECT id, doc FROM {name} WHERE id IN ({','.join('?' * len(some))})"  # noqa: S608
             found.update(self._rows_in.rows(sql, some))
         return found
@@ -363,23 +243,7 @@ class DocumentTable(Table):
             self._write_new(schema, {n: d for n, d in documents.items() if n not in stored})
 
 
-def _as_id(value: Any) -> int | None:
-    """The id that TinyDB's comparison as text would find, or None."""
-    text = str(value)
-    try:
-        number = int(text)
-    except ValueError:
-        return None
-    return number if str(number) == text and number in INT64 else None
-
-
 def _valid_id(value: Any) -> int:
     if not isinstance(value, int) or value not in INT64:
         raise ValueError(f"A document's id is a whole number of 64 bits, not {value!r}")
     return int(value)
-
-
-def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
-    some = list(ids)
-    for start in range(0, len(some), _BATCH):
-        yield some[start : start + _BATCH]
