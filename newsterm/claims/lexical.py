@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsterm.claims import contents, subjects
 from newsterm.claims.cues import Cue, find_cues
-from newsterm.claims.raw import RawClaim
-from newsterm.model import Span
+from newsterm.claims.spans import Found, raw_claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsterm.claims.document import Document, Sentence
+    from newsterm.claims.raw import RawClaim
     from newsterm.claims.subjects import Range
 
 _STRONG_INFINITIVES = frozenset(
@@ -35,22 +35,11 @@ _SPOKEN = frozenset(["preceding", "inverted", "according-first", "according-last
 _POSSESSIVES = frozenset("his her their its my our your".split())
 
 
-@dataclass(slots=True)
-class _Found:
-    """An attribution while its sentence is read, in words."""
-
-    cue: Cue
-    source: Range | None
-    parts: list[Range]
-    pattern: str
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class LexicalTagger:
     """Finds attributions by lexicon and word order, English only."""
 
     name: str = "lexical 1"
-    _: None = field(default=None, repr=False)
 
     def tag(self, document: Document) -> Sequence[RawClaim]:
         """The attributions of a text, in order of their sentences."""
@@ -88,7 +77,7 @@ class _Reader:
         self.doc = doc
         self.number = number
         self.sentence = sentence
-        self.found: list[_Found] = []
+        self.found: list[Found] = []
 
     def read(self) -> Iterator[RawClaim]:
         cues = list(find_cues(self.doc, self.sentence))
@@ -97,11 +86,11 @@ class _Reader:
         for found in self.found:
             if found.pattern == "adverb" and self._is_said(found):
                 continue
-            raw = self._raw(found)
+            raw = raw_claim(self.doc, self.number, self.sentence, found)
             if raw is not None:
                 yield raw
 
-    def _is_said(self, adverb: _Found) -> bool:
+    def _is_said(self, adverb: Found) -> bool:
         """Whether the sentence has a speaker, so that its "reportedly" is a hedge in what is said."""
         at = adverb.cue.first
         return any(
@@ -113,7 +102,7 @@ class _Reader:
         if cue.kind == "according":
             self._according(cue)
         elif cue.kind == "noun":
-            self._noun(cue, later)
+            self._noun(cue)
         elif cue.kind == "adverb":
             self._adverb(cue)
         elif cue.kind == "passive":
@@ -127,12 +116,12 @@ class _Reader:
         if self.doc.words.lower[cue.last : cue.last + 1] == ("by",):
             return  # a participle: "a draft seen by the paper"
         statement = bool(cue.frames & {"s", "q"}) and not cue.particle
-        if statement and "h" not in cue.frames and self._inverted(cue, later):
+        if statement and "h" not in cue.frames and self._inverted(cue):
             return
         source = self._subject(cue)
         if source is None or self.doc.words.tags[source[0]] == "T":
             return
-        if statement and self._preceding(cue, source, later):
+        if statement and self._preceding(cue, source):
             return
         self._following(cue, source, later)
 
@@ -176,7 +165,7 @@ class _Reader:
         return None
 
     # -- contents ----------------------------------------------------------------------------------------------
-    def _inverted(self, cue: Cue, later: list[Cue]) -> bool:
+    def _inverted(self, cue: Cue) -> bool:
         """ "X," said the senator."""
         tags, low = self.doc.words.tags, self.sentence.first
         if cue.first - 1 <= low or tags[cue.first - 1] not in ',"-' or cue.form not in ("past", "s"):
@@ -186,7 +175,7 @@ class _Reader:
         end = self._name_end(cue.last)
         if end <= cue.last or not self._speaks(low, cue.first - 1):
             return False
-        self.found.append(_Found(cue, (cue.last, end), self._discontinuous((low, cue.first), end), "inverted"))
+        self.found.append(Found(cue, (cue.last, end), self._discontinuous((low, cue.first), end), "inverted"))
         return True
 
     def _speaks(self, first: int, last: int) -> bool:
@@ -225,7 +214,7 @@ class _Reader:
             and (lower[at + 1] in contents.TIME_WORDS or lower[at + 1] in ("a", "an", "the", "his", "her", "twitter"))
         )
 
-    def _preceding(self, cue: Cue, source: Range, later: list[Cue]) -> bool:
+    def _preceding(self, cue: Cue, source: Range) -> bool:
         """X, the senator said."""
         tags, low = self.doc.words.tags, self.sentence.first
         at = source[0] - 1
@@ -244,7 +233,7 @@ class _Reader:
             return False
         if after == "I" and not quoted and cue.frames & {"o"}:
             return False
-        self.found.append(_Found(cue, source, self._discontinuous((low, source[0]), cue.last), "preceding"))
+        self.found.append(Found(cue, source, self._discontinuous((low, source[0]), cue.last), "preceding"))
         return True
 
     def _discontinuous(self, first: Range, after: int) -> list[Range]:
@@ -273,7 +262,7 @@ class _Reader:
         as_clause = source[0] > self.sentence.first and self.doc.words.lower[source[0] - 1] == "as"
         if as_clause and "s" in cue.frames and self._as_clause(cue, source, end):
             return
-        self.found.append(_Found(cue, source, [(start, end)], "following-" + ("s" if clause else "o")))
+        self.found.append(Found(cue, source, [(start, end)], "following-" + ("s" if clause else "o")))
 
     def _as_clause(self, cue: Cue, source: Range, end: int) -> bool:
         """As X noted, Y; Y, as X noted."""
@@ -286,7 +275,7 @@ class _Reader:
                 parts.insert(0, (low, source[0] - 1))
         else:
             parts = [(low, source[0] - 1)]
-        self.found.append(_Found(cue, source, parts, "as"))
+        self.found.append(Found(cue, source, parts, "as"))
         return True
 
     def _stops(self, later: list[Cue], source: Range) -> list[int]:
@@ -312,23 +301,19 @@ class _Reader:
             return
         source = (cue.last, end)
         if cue.first - low <= 2 and tags[end : end + 1] == ",":
-            self.found.append(_Found(cue, source, [(end + 1, self.sentence.last)], "according-first"))
+            self.found.append(Found(cue, source, [(end + 1, self.sentence.last)], "according-first"))
         elif cue.first > low:
-            self.found.append(_Found(cue, source, [(low, cue.first)], "according-last"))
+            self.found.append(Found(cue, source, [(low, cue.first)], "according-last"))
 
     def _phrase_end(self, at: int) -> int:
         tags = self.doc.words.tags
-        while at < self.sentence.last and tags[at] not in ";:-?!" and not (tags[at] == "," and not self._apposed(at)):
+        while at < self.sentence.last and tags[at] not in ";:-?!,":
             at += 1
         while at > 0 and tags[at - 1] in ",.":
             at -= 1
         return at
 
-    def _apposed(self, at: int) -> bool:
-        """Whether the comma opens an apposition that another comma or the sentence's end closes."""
-        return False
-
-    def _noun(self, cue: Cue, later: list[Cue]) -> None:
+    def _noun(self, cue: Cue) -> None:
         tags, lower = self.doc.words.tags, self.doc.words.lower
         at = cue.first - 1
         while at > self.sentence.first and tags[at] in "NEAGVM" and cue.first - at < 4:
@@ -351,11 +336,11 @@ class _Reader:
             if tags[word] in "VX" and not self.doc.quoted[word] and lower[start - 1] not in ("that", "to"):
                 end = word
                 break
-        self.found.append(_Found(cue, source, [(start, end)], "noun"))
+        self.found.append(Found(cue, source, [(start, end)], "noun"))
 
     def _adverb(self, cue: Cue) -> None:
         self.found.append(
-            _Found(cue, None, [(self.sentence.first, cue.first), (cue.last, self.sentence.last)], "adverb")
+            Found(cue, None, [(self.sentence.first, cue.first), (cue.last, self.sentence.last)], "adverb")
         )
 
     def _passive(self, cue: Cue, later: list[Cue]) -> None:
@@ -368,80 +353,14 @@ class _Reader:
         if lower[cue.last : cue.last + 1] == ("by",):
             end = self._name_end(cue.last + 1)
             if end > cue.last + 1:
-                self.found.append(_Found(cue, (cue.last + 1, end), [subject], "passive-by"))
+                self.found.append(Found(cue, (cue.last + 1, end), [subject], "passive-by"))
             return
         end = contents.right_end(self.doc, self.sentence, cue.last, self._stops(later, subject), clause=True)
-        self.found.append(_Found(cue, None, [subject, (cue.last, end)], "passive"))
+        self.found.append(Found(cue, None, [subject, (cue.last, end)], "passive"))
 
     def _raising(self, cue: Cue, later: list[Cue]) -> None:
         subject = subjects.subject_before(self.doc, self.sentence.first, cue.first)
         if subject is None:
             return
         end = contents.right_end(self.doc, self.sentence, cue.last, self._stops(later, subject), clause=True)
-        self.found.append(_Found(cue, None, [subject, (cue.last, end)], "raising"))
-
-    # -- spans -------------------------------------------------------------------------------------------------
-    def _raw(self, found: _Found) -> RawClaim | None:
-        spans = [contents.trimmed(self.doc, first, last) for first, last in found.parts if last > first]
-        content = [contents.whole_quotation(self.doc, s) for s in spans if s is not None]
-        if found.pattern in ("inverted", "preceding"):
-            content = self._quotation_around(content)
-            content.extend(self._quoted_sentences_after())
-        elif not content:
-            content.extend(self._quoted_paragraphs_after())
-        if not content:
-            return None
-        source = () if found.source is None else (self.doc.span(*found.source),)
-        return RawClaim(
-            content=tuple(content),
-            cue=(self.doc.span(found.cue.first, found.cue.last),),
-            source=source,
-            pattern=f"{found.pattern}",
-            act=found.cue.act,
-        )
-
-    def _quotation_around(self, content: list[Span]) -> list[Span]:
-        """A quotation of several sentences that ends in this one begins where its mark stands."""
-        if not content:
-            return content
-        number = self.doc.quoted[self.sentence.first]
-        if number:
-            start = self.doc.quotations[number - 1].span.start
-            if start < content[0].start:
-                content[0] = Span(start, content[0].end)
-        return content
-
-    def _quoted_sentences_after(self) -> Iterator[Span]:
-        """Quotations that go on after "X," he said. inside the paragraph."""
-        doc = self.doc
-        start = end = None
-        for sentence in doc.sentences[self.number + 1 :]:
-            number = doc.quoted[sentence.first]
-            if sentence.paragraph != self.sentence.paragraph or not number:
-                break
-            quotation = doc.quotations[number - 1]
-            if not all(doc.quoted[w] == number for w in range(sentence.first, sentence.last)):
-                break
-            start = quotation.span.start if start is None else start
-            end = sentence.span.end
-        if start is not None and end is not None:
-            yield Span(start, end)
-
-    def _quoted_paragraphs_after(self) -> Iterator[Span]:
-        """Quoted paragraphs after one that ends with a colon."""
-        doc = self.doc
-        start = end = None
-        for number in range(self.sentence.paragraph + 1, len(doc.paragraphs)):
-            line = doc.paragraphs[number]
-            word = doc.word_at(line.start)
-            if word >= len(doc.quoted) or not doc.quoted[word]:
-                break
-            last = doc.word_at(line.end) - 1
-            if doc.quoted[last] != doc.quoted[word]:
-                if start is None:
-                    yield doc.quotations[doc.quoted[word] - 1].span
-                break
-            start = line.start if start is None else start
-            end = line.end
-        if start is not None and end is not None:
-            yield Span(start, end)
+        self.found.append(Found(cue, None, [subject, (cue.last, end)], "raising"))
