@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from newsterm.errors import NotFound
-from newsterm.model import Action, Change, Item, MarkedClaim, Reading, Subscription, TagEdit, Target, clean_line
+from newsterm.model import Action, Item, Reading, Subscription, TagEdit, Target, clean_line
 from newsterm.model.address import mask_credentials
 from newsterm.query import parse
 from newsterm.store import Listing, Report, Sort, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from newsterm.model import Feed
+    from newsterm.model import ClaimState, EntryState, Feed, MarkedClaim
     from newsterm.query.tree import Tree
 
 __all__ = ["Library", "Listing", "Sort", "utc_now"]
@@ -116,56 +116,57 @@ class Library:
 
     def missing(self, target: Target, ids: Sequence[str]) -> tuple[str, ...]:
         """Those of the ids that no item (or claim) has."""
-        there = {key for key, _ in self._tags_of(target, ids)}
+        there = self._states(target, ids)
         return tuple(key for key in ids if key not in there)
 
     # -- marking -----------------------------------------------------------------------------------------------------
 
     def set_read(self, ids: Iterable[str], read: bool = True) -> Action | None:
         """Mark items read or unread."""
-        changes = [
-            _change(Target.ENTRY, item.id, "read", item.state.read, read) for item in self._store.items(tuple(ids))
-        ]
-        return self._record(changes, lambda things: f"marked {things} {'read' if read else 'unread'}")
+        word = "read" if read else "unread"
+        return self._edit(Target.ENTRY, ids, "read", lambda _: read, lambda things: f"marked {things} {word}")
 
     def set_starred(self, ids: Iterable[str], starred: bool | None = None) -> Action | None:
         """Star or unstar items; with None, unstar them if all are starred, else star them."""
-        items = self._store.items(tuple(ids))
-        wanted = not all(i.state.starred for i in items) if starred is None else starred
-        changes = [_change(Target.ENTRY, i.id, "starred", i.state.starred, wanted) for i in items]
-        return self._record(changes, lambda things: f"{'starred' if wanted else 'unstarred'} {things}")
+        keys = tuple(ids)
+        wanted = not all(s.starred for s in self._store.entry_states(keys).values()) if starred is None else starred
+        verb = "starred" if wanted else "unstarred"
+        return self._edit(Target.ENTRY, keys, "starred", lambda _: wanted, lambda things: f"{verb} {things}")
 
     def edit_tags(self, target: Target, ids: Iterable[str], edit: TagEdit) -> Action | None:
         """Add tags to items or claims and take tags away."""
-        changes = [
-            _change(target, key, "tags", tags, edit.apply(tags)) for key, tags in self._tags_of(target, tuple(ids))
-        ]
-        return self._record(changes, lambda things: _tag_label(edit, things))
+        return self._edit(target, ids, "tags", edit.apply, lambda things: _tag_label(edit, things))
 
     def toggle_tag(self, target: Target, ids: Iterable[str], name: str) -> Action | None:
         """Take the tag away if all of these items or claims have it, else give it to all."""
         keys = tuple(ids)
-        everywhere = all(name in tags for _, tags in self._tags_of(target, keys))
+        everywhere = all(name in state.tags for state in self._states(target, keys).values())
         edit = TagEdit(remove=(name,)) if everywhere else TagEdit(add=(name,))
         return self.edit_tags(target, keys, edit)
 
     def reject(self, claim_ids: Iterable[str], rejected: bool = True) -> Action | None:
         """Say that these are no claims (or that they are): hidden and kept out of counts, never lost."""
-        changes = [
-            _change(Target.CLAIM, marked.claim.id, "rejected", marked.state.rejected, rejected)
-            for marked in self._marked(tuple(claim_ids))
-        ]
         verb = "rejected" if rejected else "took back the rejection of"
-        return self._record(changes, lambda things: f"{verb} {things}")
+        return self._edit(Target.CLAIM, claim_ids, "rejected", lambda _: rejected, lambda things: f"{verb} {things}")
 
-    def _tags_of(self, target: Target, ids: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
-        if target is Target.CLAIM:
-            return [(marked.claim.id, marked.state.tags) for marked in self._marked(ids)]
-        return [(item.id, item.state.tags) for item in self._store.items(ids)]
+    def _states(self, target: Target, ids: Sequence[str]) -> Mapping[str, EntryState | ClaimState]:
+        return self._store.claim_states(ids) if target is Target.CLAIM else self._store.entry_states(ids)
 
-    def _marked(self, claim_ids: Sequence[str]) -> list[MarkedClaim]:
-        found = [self._store.claim(key) for key in claim_ids]
-        return [pair[1] for pair in found if pair is not None]
+    def _edit(
+        self,
+        target: Target,
+        ids: Iterable[str],
+        field: str,
+        after: Callable[[Any], Any],
+        label: Callable[[str], str],
+    ) -> Action | None:
+        """Change a field of each of these things; `label` tells of it, given "3 items"."""
+        noun = {Target.ENTRY: "item", Target.CLAIM: "claim", Target.FEED: "feed"}[target]
+
+        def told(count: int) -> str:
+            return label(f"{count} {noun}{'' if count == 1 else 's'}")
+
+        return self._store.edit(target, ids, field, after, label=told, at=self._clock())
 
     # -- subscriptions -----------------------------------------------------------------------------------------------
 
@@ -175,18 +176,15 @@ class Library:
 
     def unsubscribe(self, feed: Feed) -> Action | None:
         """Stop following a feed and hide its items; undo brings both back."""
-        change = _change(Target.FEED, feed.url, "subscribed", True, False)
-        return self._record([change], lambda _: f'removed "{feed.title}"')
+        return self._edit(Target.FEED, [feed.url], "subscribed", lambda _: False, lambda _: f'removed "{feed.title}"')
 
     def rename(self, feed: Feed, title: str | None) -> Action | None:
         """Give a feed a title of the user's own; None shows the feed's own again."""
-        change = _change(Target.FEED, feed.url, "title", feed.subscription.title, title)
-        return self._record([change], lambda _: f'renamed "{feed.title}"')
+        return self._edit(Target.FEED, [feed.url], "title", lambda _: title, lambda _: f'renamed "{feed.title}"')
 
     def move(self, feed: Feed, folder: str | None) -> Action | None:
         """File a feed in a folder; None takes it out of its folder."""
-        change = _change(Target.FEED, feed.url, "folder", feed.subscription.folder, folder)
-        return self._record([change], lambda _: f'moved "{feed.title}"')
+        return self._edit(Target.FEED, [feed.url], "folder", lambda _: folder, lambda _: f'moved "{feed.title}"')
 
     # -- undoing -----------------------------------------------------------------------------------------------------
 
@@ -201,13 +199,6 @@ class Library:
     def next_undo(self) -> Action | None:
         """What `undo` would take back."""
         return self._store.next_undo()
-
-    def _record(self, changes: Sequence[Change], label: Callable[[str], str]) -> Action | None:
-        """Do what is not so already; `label` tells of it, given "3 items"."""
-        effective = tuple(c for c in changes if c.before != c.after)
-        if not effective:
-            return None
-        return self._store.record(Action(label=label(_counted(effective)), changes=effective, at=self._clock()))
 
     # -- places ------------------------------------------------------------------------------------------------------
 
@@ -255,16 +246,6 @@ def feed_named(feeds: Iterable[Feed], name: str) -> Feed:
     if found:
         raise NotFound(f'{len(found)} feeds are called "{clean_line(name)}"; name one by its URL.')
     raise NotFound(f'There is no feed "{clean_line(name)}"; `newsterm feeds` lists them.')
-
-
-def _change(target: Target, key: str, field: str, before: Any, after: Any) -> Change:
-    return Change(target=target, id=key, field=field, before=before, after=after)
-
-
-def _counted(changes: Sequence[Change]) -> str:
-    """ "1 item", "3 claims"."""
-    noun = {Target.ENTRY: "item", Target.CLAIM: "claim", Target.FEED: "feed"}[changes[0].target]
-    return f"{len(changes)} {noun}{'' if len(changes) == 1 else 's'}"
 
 
 def _tag_label(edit: TagEdit, things: str) -> str:

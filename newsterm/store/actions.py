@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from tinydb import where
@@ -13,14 +14,20 @@ from newsterm.store.readings import recount
 from newsterm.store.shown import refresh_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
+    from datetime import datetime
 
     from tinydb.table import Document
 
     from newsterm.store.cache import Cache
 
+    Amend = Callable[[dict[str, Any]], list[Change]]
+    """Changes a document in place and says what it changed."""
+
 KEPT = 200
-"""How many actions can be undone."""
+"""How many actions can be undone at least."""
+_SPARE = 20
+"""Actions above those that wait to be forgotten together."""
 _FIELDS = {
     Target.ENTRY: ("read", "starred", "tags"),
     Target.CLAIM: ("tags", "rejected", "note"),
@@ -30,16 +37,45 @@ _FIELDS = {
 Value = bool | str | tuple[str, ...] | None
 
 
-def record(cache: Cache, action: Action) -> Action:
-    """Do the action and remember it; returns it with what it really changed. Undone actions are forgotten."""
+def edit(
+    cache: Cache,
+    target: Target,
+    ids: Iterable[str],
+    field: str,
+    after: Callable[[Any], Value],
+    *,
+    label: Callable[[int], str],
+    at: datetime,
+) -> Action | None:
+    """Give a field of these things the value that `after` makes of what is there, and remember it.
+
+    `label` tells of it, given how many things it changed. None where nothing had to change, and undone actions are
+    forgotten only where something did. What is not there is passed over. ValueError for a field that is no user's.
+    """
+    if field not in _FIELDS[target]:
+        raise ValueError(f"{target} has no field {field!r} that a user changes")
+    key = "url" if target is Target.FEED else "key"
+
+    def amend(doc: dict[str, Any]) -> list[Change]:
+        before = _value(doc, field)
+        return _set(doc, Change(target=target, id=doc[key], field=field, before=before, after=after(before)))
+
     with cache.transaction():
-        changes = _do(cache, action.changes)
-        done = Action(label=action.label, changes=changes, at=action.at)
+        changes = _MAKE[target](cache, dict.fromkeys(ids), amend)
+        if not changes:
+            return None
+        action = Action(label=label(len(changes)), changes=tuple(changes), at=at)
+        _remember(cache, action)
+    return action
+
+
+def _remember(cache: Cache, action: Action) -> None:
+    latest = cache.actions.select(("id", "undone"), order="id DESC", limit=1)
+    if latest and latest[0][1]:  # what is undone are always the latest
         cache.actions.remove(where("undone") == True)  # noqa: E712 - TinyDB overloads ==
-        cache.actions.insert({**codec.action_to(done), "undone": False})
-        old = cache.actions.select(("id",), order="id DESC")[KEPT:]
-        cache.actions.remove(doc_ids=[n for (n,) in old])
-    return done
+    number = cache.actions.insert({**codec.action_to(action), "undone": False})
+    if number % _SPARE == 0:
+        cache.actions.remove(doc_ids=[n for (n,) in cache.actions.select(("id",), order="id DESC", offset=KEPT)])
 
 
 def undo(cache: Cache) -> Action | None:
@@ -71,87 +107,91 @@ def _move(cache: Cache, *, undone: bool) -> Action | None:
             return None
         action = codec.action_from(doc)
         changes = action.changes if undone else [c.inverse() for c in reversed(action.changes)]
-        _do(cache, changes)
+        for target, some in groupby(changes, key=lambda change: change.target):
+            _again(cache, target, some)
         cache.actions.update({"undone": not undone}, doc_ids=[doc.doc_id])
     return action
 
 
-def _do(cache: Cache, changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Make the changes inside a transaction; those that changed something, with what was there before."""
-    made = (_change(cache, change) for change in changes)
-    return tuple(change for change in made if change is not None)
+def _again(cache: Cache, target: Target, changes: Iterable[Change]) -> None:
+    """Make changes that were made before, or their inverse."""
+    wanted: dict[str, list[Change]] = {}
+    for change in changes:
+        wanted.setdefault(change.id, []).append(change)
+    key = "url" if target is Target.FEED else "key"
+
+    def amend(doc: dict[str, Any]) -> list[Change]:
+        return [made for change in wanted[doc[key]] for made in _set(doc, _rebased(doc, change))]
+
+    _MAKE[target](cache, wanted, amend)
 
 
-def _change(cache: Cache, change: Change) -> Change | None:
-    if change.field not in _FIELDS[change.target]:
-        raise ValueError(f"{change.target} has no field {change.field!r} that a user changes")
-    doc = _target(cache, change)
-    if doc is None:
-        return None  # removed by another process in the meantime
-    before = _value(doc, change)
-    after = _after(before, change)
-    if after == before:
-        return None
-    _set(doc, change.field, after)
-    match change.target:
-        case Target.ENTRY:
-            cache.entries.save([doc])
-        case Target.CLAIM:
-            _save_claim(cache, doc, change.field)
-        case Target.FEED:
-            doc["name"] = name_of(doc)
-            cache.feeds.save([doc])
-            if change.field == "subscribed":
-                refresh_shown(cache, [doc.doc_id])
+def _rebased(doc: Mapping[str, Any], change: Change) -> Change:
+    """The change onto what is there: tags are added and taken away one by one, so that others set since stay."""
+    before, after = _value(doc, change.field), change.after
+    if isinstance(before, tuple) and isinstance(change.before, tuple) and isinstance(after, tuple):
+        add = tuple(t for t in after if t not in change.before)
+        remove = tuple(t for t in change.before if t not in after)
+        after = after if before == change.before else TagEdit(add=add, remove=remove).apply(before)
     return Change(target=change.target, id=change.id, field=change.field, before=before, after=after)
 
 
-def _target(cache: Cache, change: Change) -> Document | None:
-    match change.target:
-        case Target.FEED:
-            return feed_doc(cache, change.id)
-        case Target.CLAIM:
-            table = cache.claims
-        case _:
-            table = cache.entries
-    found: Document | None = table.get(where("key") == change.id)
-    return found
+# -- making changes --------------------------------------------------------------------------------------------------
 
 
-def _value(doc: Mapping[str, Any], change: Change) -> Value:
-    if change.field == "tags":
-        return tuple(doc.get("tags", ()))
-    value: Value = doc.get(change.field)
-    return bool(value) if isinstance(change.after, bool) else value
+def _entries(cache: Cache, ids: Collection[str], amend: Amend) -> list[Change]:
+    made: list[Change] = []
+    cache.entries.update_having("key", ids, lambda doc: made.extend(amend(doc)))
+    return made
 
 
-def _after(before: Value, change: Change) -> Value:
-    """Tags are added and taken away one by one, so that one set elsewhere meanwhile is not lost."""
-    if not (isinstance(before, tuple) and isinstance(change.before, tuple) and isinstance(change.after, tuple)):
-        return change.after
-    add = tuple(t for t in change.after if t not in change.before)
-    remove = tuple(t for t in change.before if t not in change.after)
-    if before == change.before:
-        return change.after
-    return TagEdit(add=add, remove=remove).apply(before)
-
-
-def _set(doc: dict[str, Any], field: str, value: Value) -> None:
-    if value is None or value == ():
-        doc.pop(field, None)
-    else:
-        doc[field] = list(value) if isinstance(value, tuple) else value
-
-
-def _save_claim(cache: Cache, doc: Document, field: str) -> None:
+def _claims(cache: Cache, ids: Collection[str], amend: Amend) -> list[Change]:
     """A rejection changes what its entry counts and what can be found in it."""
-    if field != "rejected":
-        cache.claims.save([doc])
-        return
-    number = doc["entry"]
-    entry = cache.entries.get(doc_id=number)
-    before = indexing.stored_words(cache, number, entry)
-    cache.claims.save([doc])
-    recount(cache, number, entry)
-    cache.entries.save([entry])
-    search.replace(cache.rows, number, before, indexing.stored_words(cache, number, entry))
+    docs = cache.claims.having("key", ids)
+    changes = {doc.doc_id: amend(doc) for doc in docs}
+    turned = {d["entry"] for d in docs if any(change.field == "rejected" for change in changes[d.doc_id])}
+    entries = cache.entries.documents(turned)
+    before = {n: indexing.stored_words(cache, n, doc) for n, doc in entries.items()}
+    cache.claims.save(docs)
+    for number, entry in entries.items():
+        recount(cache, number, entry)
+        cache.entries.save([entry])
+        search.replace(cache.rows, number, before[number], indexing.stored_words(cache, number, entry))
+    return [change for some in changes.values() for change in some]
+
+
+def _feeds(cache: Cache, ids: Collection[str], amend: Amend) -> list[Change]:
+    """Who is followed no more takes its entries out of sight."""
+    docs = [doc for doc in (feed_doc(cache, url) for url in ids) if doc is not None]
+    changes = {doc.doc_id: amend(doc) for doc in docs}
+    for doc in docs:
+        doc["name"] = name_of(doc)
+    cache.feeds.save(docs)
+    turned = [n for n, some in changes.items() if any(change.field == "subscribed" for change in some)]
+    if turned:
+        refresh_shown(cache, turned)
+    return [change for some in changes.values() for change in some]
+
+
+_MAKE = {Target.ENTRY: _entries, Target.CLAIM: _claims, Target.FEED: _feeds}
+
+
+def _value(doc: Mapping[str, Any], field: str) -> Value:
+    if field == "tags":
+        return tuple(doc.get("tags", ()))
+    value: Value = doc.get(field)
+    return bool(value) if field in _FLAGS else value
+
+
+_FLAGS = ("read", "starred", "rejected", "subscribed")
+
+
+def _set(doc: dict[str, Any], change: Change) -> list[Change]:
+    """Make one change in a document; the change, or nothing where all is so already."""
+    if change.after == change.before:
+        return []
+    if change.after is None or change.after == ():
+        doc.pop(change.field, None)
+    else:
+        doc[change.field] = list(change.after) if isinstance(change.after, tuple) else change.after
+    return [change]

@@ -34,7 +34,7 @@ class Cache(TinyDB):
     def __init__(self, storage: SQLiteStorage) -> None:
         super().__init__(storage=lambda: storage)
         self.rows = storage
-        self._labels: tuple[tuple[int, int, int], Mapping[int, FeedLabel]] | None = None
+        self._labels: tuple[int, Mapping[int, FeedLabel]] | None = None
         self.feeds = self.documents("feeds")
         self.entries = self.documents("entries")
         self.bodies = self.documents("bodies")
@@ -62,10 +62,10 @@ class Cache(TinyDB):
         """Every feed's label by its number, unsubscribed ones included."""
         if self.rows.writing():  # what is there in the middle of a transaction may never be committed
             return self._read_labels()
-        version = self.version()
+        ((stamp,),) = self.rows.rows("SELECT number FROM stamps WHERE name = 'feeds'")
         kept = self._labels
-        if kept is None or kept[0] != version:
-            kept = self._labels = (version, self._read_labels())
+        if kept is None or kept[0] != stamp:
+            kept = self._labels = (stamp, self._read_labels())
         return kept[1]
 
     def _read_labels(self) -> Mapping[int, FeedLabel]:

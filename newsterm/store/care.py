@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newsterm.errors import ParseError, StoreUnavailable
 from newsterm.store import codec, indexing
 from newsterm.store.feeds import feed_from, host_waits
-from newsterm.store.listing import item_from
+from newsterm.store.items import item_from
 from newsterm.store.schema import SCHEMAS
 
 if TYPE_CHECKING:

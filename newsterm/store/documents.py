@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newsterm.store.schema import ColumnKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from newsterm.store.schema import TableSchema
+    from collections.abc import Iterable, Mapping
 
 PACK_FROM = 256
 """Bytes of JSON from which a packed table compresses: below, zlib gains nothing."""
@@ -71,12 +69,14 @@ def _fits(value: object, kind: ColumnKind) -> bool:
     )
 
 
-def columns(document: Mapping[str, Any], schema: TableSchema) -> tuple[list[Any], dict[str, list[Any]]]:
-    """The values of a row after its id, doc and place: `odd`, then each column; and the elements of its lists."""
+def columns(
+    document: Mapping[str, Any], declared: Iterable[tuple[str, ColumnKind]]
+) -> tuple[int | None, list[Any], dict[str, list[Any]]]:
+    """What a row says of declared fields: whether one is odd (1, else None), each column's value, each list's elements."""
     odd: int | None = None
-    values: list[Any] = [None]
+    values: list[Any] = []
     lists: dict[str, list[Any]] = {}
-    for name, kind in schema.columns:
+    for name, kind in declared:
         value = document.get(name)
         if value is None:
             odd = 1 if name in document else odd
@@ -89,5 +89,4 @@ def columns(document: Mapping[str, Any], schema: TableSchema) -> tuple[list[Any]
             values.append(len(value))
         else:
             values.append(value)
-    values[0] = odd
-    return values, lists
+    return odd, values, lists

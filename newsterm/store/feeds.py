@@ -66,7 +66,7 @@ def counts(cache: Cache, only: int | None = None) -> dict[int, tuple[int, int]]:
     one = "" if only is None else f" AND sightings.feed = {only}"
     several = cache.rows.rows(
         "SELECT sightings.feed, count(DISTINCT entries.id), count(DISTINCT iif(read, NULL, entries.id))"  # noqa: S608
-        f" FROM entries JOIN sightings ON sightings.entry = entries.id WHERE entries.shared = 1{one} GROUP BY 1"
+        f" FROM entries CROSS JOIN sightings ON sightings.entry = entries.id WHERE entries.shared = 1{one} GROUP BY 1"
     )
     found = {feed: (total, int(unread)) for feed, total, unread in alone}
     for feed, total, unread in several:

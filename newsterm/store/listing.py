@@ -5,17 +5,18 @@ from __future__ import annotations
 from array import array
 from enum import StrEnum
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from newsterm.model import Entry, EntryState, Item, Kind
-from newsterm.store import codec
+from newsterm.store.items import first_feed, items_of, number_of
+from newsterm.store.reader import Order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable
 
     from tinydb.queries import QueryInstance
 
-    from newsterm.store.cache import Cache, FeedLabel
+    from newsterm.model import Item
+    from newsterm.store.cache import Cache
 
 PAGE = 64
 """Rows fetched at once: a little more than a tall terminal shows."""
@@ -33,30 +34,63 @@ class Sort(StrEnum):
     CLAIMS = "claims"
 
 
+HEAD = 512
+"""Entries that are looked up when a listing is opened; the others when somebody goes there."""
 _ORDERS = {
-    Sort.NEWEST: "sort_time DESC, id DESC",
-    Sort.OLDEST: "sort_time, id",
-    Sort.CLAIMS: "claims DESC, sort_time DESC, id DESC",
+    Sort.NEWEST: Order(("sort_time", "id"), descending=True),
+    Sort.OLDEST: Order(("sort_time", "id"), descending=False),
+    Sort.CLAIMS: Order(("claims", "sort_time", "id"), descending=True),
 }
+
+
+class Finder(Protocol):
+    """What a listing asks of what it lists, as it is at the moment of asking."""
+
+    def head(self) -> array[int]:
+        """Numbers of the first entries; all of them where there are fewer than `HEAD`."""
+
+    def rest(self) -> array[int]:
+        """Numbers of the entries that come after the head."""
+
+    def count(self) -> int:
+        """How many entries there are."""
+
+    def has(self, number: int) -> bool:
+        """Whether an entry is among them."""
 
 
 class Listing:
     """The entries that satisfied a condition when the listing was opened, in their order then.
 
-    The order never changes; rows show the marks and texts of the moment in which they are asked for.
+    The order never changes; rows show the marks and texts of the moment in which they are asked for. What comes after
+    the first `HEAD` entries is looked up, once, when it is asked for, so that opening costs the same at any size.
     """
 
-    def __init__(self, cache: Cache, numbers: array[int]) -> None:
+    def __init__(self, cache: Cache, found: Finder) -> None:
         self._cache = cache
-        self._numbers = numbers
+        self._found = found
+        self._numbers = found.head()
+        self._whole = len(self._numbers) < HEAD
+        self._length = len(self._numbers) if self._whole else None
         self._pages: dict[int, tuple[object, tuple[Item, ...]]] = {}
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        if self._length is None:
+            self._length = max(self._found.count(), len(self._numbers))
+        return self._length
+
+    def _complete(self) -> None:
+        """Look up what comes after the head."""
+        if not self._whole:
+            self._numbers += self._found.rest()
+            self._whole, self._length = True, len(self._numbers)
 
     def rows(self, start: int, stop: int) -> tuple[Item, ...]:
         """The rows from `start` to before `stop`, cut to those that there are."""
-        start, stop = max(start, 0), min(stop, len(self))
+        start = max(start, 0)
+        if stop > len(self._numbers):
+            self._complete()
+            stop = min(stop, len(self._numbers))
         if start >= stop:
             return ()
         version = self._cache.version()
@@ -75,25 +109,76 @@ class Listing:
 
     def id_at(self, index: int) -> str:
         """The id of the entry at a place, which is in the range of the listing."""
-        if not 0 <= index < len(self):
+        found = self.rows(index, index + 1) if index >= 0 else ()
+        if not found:
             raise IndexError(f"The listing has {len(self)} rows, none at {index}")
-        return self.rows(index, index + 1)[0].id
+        return found[0].id
 
     def index(self, entry: str) -> int | None:
         """The place of an entry; None where it is not in the listing."""
         number = number_of(self._cache, entry)
+        if number is None:
+            return None
+        if number not in self._numbers:
+            if self._whole or not self._found.has(number):
+                return None
+            self._complete()
         try:
-            return None if number is None else self._numbers.index(number)
+            return self._numbers.index(number)
         except ValueError:
             return None
 
 
+class _InColumns:
+    """What a query finds that SQLite answers alone, in an order over columns."""
+
+    def __init__(self, cache: Cache, query: QueryInstance, order: Order) -> None:
+        self._entries = cache.entries
+        self._query = query
+        self._order = order
+        self._last: tuple[Any, ...] | None = None
+
+    def head(self) -> array[int]:
+        keys = self._entries.keys(self._query, self._order, limit=HEAD)
+        self._last = keys[-1] if keys else None
+        return array("q", [key[-1] for key in keys])
+
+    def rest(self) -> array[int]:
+        return array("q", [key[-1] for key in self._entries.keys(self._query, self._order, after=self._last)])
+
+    def count(self) -> int:
+        return self._entries.count(self._query)
+
+    def has(self, number: int) -> bool:
+        return self._entries.has(self._query, number)
+
+
+class _Sorted:
+    """Numbers that had to be looked up, or put in order, all together."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self._numbers = array("q", numbers)
+
+    def head(self) -> array[int]:
+        return self._numbers[:HEAD]
+
+    def rest(self) -> array[int]:
+        return self._numbers[HEAD:]
+
+    def count(self) -> int:
+        return len(self._numbers)
+
+    def has(self, number: int) -> bool:
+        return number in self._numbers
+
+
 def open_listing(cache: Cache, query: QueryInstance, sort: Sort) -> Listing:
     """A listing of what satisfies the query."""
-    how = cache.entries.explain(query)
-    if how.exact and sort in _ORDERS:
-        rows = cache.entries.select(("id",), query, order=_ORDERS[sort])
-        return Listing(cache, array("q", chain.from_iterable(rows)))
+    exact = cache.entries.explain(query).exact
+    if exact and sort in _ORDERS:
+        return Listing(cache, _InColumns(cache, query, _ORDERS[sort]))
+    if exact:
+        return Listing(cache, _Sorted(_by_title(cache, query) if sort is Sort.TITLE else _by_feed(cache, query)))
     docs = cache.entries.search(query)
     docs.sort(key=lambda d: (-d["sort_time"], -d.doc_id))
     if sort is Sort.OLDEST:
@@ -102,66 +187,25 @@ def open_listing(cache: Cache, query: QueryInstance, sort: Sort) -> Listing:
         docs.sort(key=lambda d: d.get("title", "").casefold())
     elif sort is Sort.FEED:
         labels = cache.labels()
-        docs.sort(key=lambda d: _first(d, labels)[1].name.casefold())
+        docs.sort(key=lambda d: first_feed(d, labels)[1].name.casefold())
     elif sort is Sort.CLAIMS:
         docs.sort(key=lambda d: -d["claims"])
-    return Listing(cache, array("q", [d.doc_id for d in docs]))
+    return Listing(cache, _Sorted(d.doc_id for d in docs))
 
 
-def number_of(cache: Cache, entry: str) -> int | None:
-    """The number of the entry with this id."""
-    for (number,) in cache.rows.rows("SELECT id FROM entries WHERE key = ?", (entry,)):
-        return int(number)
-    return None
+def _by_title(cache: Cache, query: QueryInstance) -> list[int]:
+    """By title, case folded, equal ones newest first; titles are read without decoding documents."""
+    rows = cache.entries.texts("title", query, _ORDERS[Sort.NEWEST])
+    rows.sort(key=lambda row: row[1].casefold())
+    return [number for number, _ in rows]
 
 
-def items_of(cache: Cache, numbers: Sequence[int]) -> tuple[Item, ...]:
-    """The items with these numbers, in this order; one that is gone is shown as an empty one."""
-    docs, labels = cache.entries.documents(numbers), cache.labels()
-    return tuple(item_from(docs[n], labels) if n in docs else _GONE for n in numbers)
-
-
-def _first(doc: Mapping[str, Any], labels: Mapping[int, FeedLabel]) -> tuple[int, FeedLabel]:
-    """The feed under which an entry is shown: the first that is subscribed, else the first."""
-    found = next((n for n in doc["feeds"] if labels[n].subscribed), doc["feed"])
-    return found, labels[found]
-
-
-def item_from(doc: Mapping[str, Any], labels: Mapping[int, FeedLabel], body: Mapping[str, Any] | None = None) -> Item:
-    """The item of an entry's document."""
-    if len(doc["feeds"]) == 1:
-        label = labels[doc["feed"]]
-        urls: tuple[str, ...] = (label.url,)
-    else:
-        _, label = _first(doc, labels)
-        carried = [labels[n] for n in doc["feeds"]]
-        urls = tuple(f.url for f in carried if f.subscribed) or (label.url,)
-    get = doc.get
-    kinds = get("kinds")
-    return Item(
-        id=doc["key"],
-        entry=codec.entry_from(dict(doc), dict(body) if body else None),
-        state=EntryState(read=bool(doc["read"]), starred=bool(doc["starred"]), tags=tuple(get("tags", ()))),
-        feed=label.url,
-        feeds=urls,
-        feed_title=label.name,
-        first_seen=codec.moment(doc["first_seen"]),
-        sort_time=codec.moment(doc["sort_time"]),
-        claims=doc["claims"],
-        kinds=tuple((k, kinds[k.value]) for k in Kind if k.value in kinds) if kinds else (),
-        prepared=get("made") is not None,
-        revisions=doc["revisions"],
-    )
-
-
-_GONE = Item(
-    id="",
-    entry=Entry(guid="", title="(no longer kept)"),
-    state=EntryState(read=True),
-    feed="",
-    feeds=(),
-    feed_title="",
-    first_seen=codec.moment(0),
-    sort_time=codec.moment(0),
-)
-"""Stands for an entry that retention has removed since its listing was opened."""
+def _by_feed(cache: Cache, query: QueryInstance) -> list[int]:
+    """By the title of the feed under which they are shown, case folded, equal ones newest first."""
+    labels = cache.labels()
+    rows = cache.entries.select(("id", "feed", "shared"), query, order=_ORDERS[Sort.NEWEST].sql)
+    several = cache.entries.documents(number for number, _, shared in rows if shared)
+    names = {number: label.name.casefold() for number, label in labels.items()}
+    names_of_several = {n: first_feed(doc, labels)[1].name.casefold() for n, doc in several.items()}
+    rows.sort(key=lambda row: names_of_several[row[0]] if row[2] else names[row[1]])
+    return [number for number, _, _ in rows]

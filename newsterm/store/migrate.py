@@ -1,14 +1,18 @@
-"""The cache's schema by number, and the steps that lead forward from one number to the next."""
+"""The cache's schema by number, how a new cache is made, and the steps that lead an earlier one forward."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-from newsterm.errors import NewerStore
+from newsterm.errors import NewerStore, StoreUnavailable
+from newsterm.store.connection import patiently
 from newsterm.store.faults import in_words
-from newsterm.store.schema import APPLICATION_ID, CATALOGUE, SCHEMAS
+from newsterm.store.forward import from_1_to_2
+from newsterm.store.schema import APPLICATION_ID, CATALOGUE, SCHEMAS, STAMPS
 from newsterm.store.search import CREATE_INDEX
 
 if TYPE_CHECKING:
@@ -16,20 +20,11 @@ if TYPE_CHECKING:
 
 Step = Callable[[sqlite3.Connection], None]
 """Takes the database from one schema number to the next, inside a transaction."""
+Tell = Callable[[str], None]
+"""Is given a sentence about work that takes a while."""
 
-
-def _first(connection: sqlite3.Connection) -> None:
-    """From an empty database to schema 1."""
-    connection.execute(CATALOGUE)
-    for schema in SCHEMAS:
-        for statement in schema.statements():
-            connection.execute(statement)
-        connection.execute("INSERT INTO catalogue VALUES(?, ?, 1)", (schema.name, schema.name))
-    connection.execute(CREATE_INDEX)
-
-
-STEPS: tuple[Step, ...] = (_first,)
-"""The step at index n leads from schema n to n + 1."""
+STEPS: tuple[Step, ...] = (from_1_to_2,)
+"""The step at index n leads from schema n + 1 to n + 2."""
 
 
 def schema_number(connection: sqlite3.Connection) -> int:
@@ -37,29 +32,52 @@ def schema_number(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: sqlite3.Connection, path: Path, *, steps: tuple[Step, ...] = STEPS) -> str | None:
-    """Bring the database to the newest schema, all steps in one transaction.
+def newest(steps: tuple[Step, ...] = STEPS) -> int:
+    """The schema number that these steps end at."""
+    return 1 + len(steps)
+
+
+def create(connection: sqlite3.Connection, *, steps: tuple[Step, ...] = STEPS) -> None:
+    """Make the newest schema in an empty database; raises sqlite3.Error."""
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(CATALOGUE)
+        connection.execute(STAMPS)
+        for schema in SCHEMAS:
+            for statement in schema.statements():
+                connection.execute(statement)
+            connection.execute("INSERT INTO catalogue VALUES(?, ?, 1)", (schema.name, schema.name))
+        connection.execute(CREATE_INDEX)
+        _sign(connection, newest(steps))
+
+
+def _sign(connection: sqlite3.Connection, number: int) -> None:
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {number}")
+
+
+def migrate(
+    connection: sqlite3.Connection, path: Path, *, steps: tuple[Step, ...] = STEPS, tell: Tell = lambda _: None
+) -> str | None:
+    """Bring a cache to the newest schema, all steps in one transaction.
 
     Keeps a copy of what was there before beside it; returns a sentence that names the copy. Raises NewerStore where
     a later newsterm has written it, and other StoreErrors, with nothing changed, where it can't be written.
     """
     try:
         number = schema_number(connection)
-        if number == len(steps):
+        if number == newest(steps):
             return None
-        if number > len(steps):
+        if number > newest(steps):
             raise NewerStore(
-                f"The cache {path} was written by a later newsterm (schema {number}, this one knows {len(steps)}); "
+                f"The cache {path} was written by a later newsterm (schema {number}, this one knows {newest(steps)}); "
                 "use that one, or another data folder.",
                 path=path,
             )
-        notice = _back_up(connection, path, number) if number else None
-        connection.execute("BEGIN IMMEDIATE")
+        tell(f"Bringing the cache {path} to a new form; a large one takes a minute.")
+        patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
         try:
-            for step in steps[schema_number(connection) :]:  # read again: another process may have been faster
-                step(connection)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {len(steps)}")
+            notice = _forward(connection, path, steps)
             connection.execute("COMMIT")
         except BaseException:
             connection.rollback()
@@ -69,9 +87,35 @@ def migrate(connection: sqlite3.Connection, path: Path, *, steps: tuple[Step, ..
     return notice
 
 
-def _back_up(connection: sqlite3.Connection, path: Path, number: int) -> str:
-    copy = path.with_name(f"{path.name}.schema{number}.bak")
-    with sqlite3.connect(copy) as target:
-        connection.backup(target)
-    target.close()
+def _forward(connection: sqlite3.Connection, path: Path, steps: tuple[Step, ...]) -> str | None:
+    """Copy and change the database, inside a transaction that keeps others from writing in between."""
+    number = schema_number(connection)
+    if number == newest(steps):  # another process was faster
+        return None
+    copy = _back_up(path, number)
+    for step in steps[number - 1 :]:
+        step(connection)
+    _sign(connection, newest(steps))
     return f"The cache was brought to a new form; what it was before is kept as {copy}."
+
+
+def _back_up(path: Path, number: int) -> Path:
+    """Copy the database, as it was committed last, to a name that is free; the name appears when the copy is whole."""
+    copy, nth = path.with_name(f"{path.name}.schema{number}.bak"), 1
+    while copy.exists():
+        nth += 1
+        copy = path.with_name(f"{path.name}.schema{number}-{nth}.bak")
+    fresh = copy.with_name(f"{copy.name}.{os.getpid()}.new")
+    try:
+        with (
+            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(fresh)) as target,
+        ):
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+        fresh.rename(copy)
+    except OSError as error:
+        raise StoreUnavailable(f"The cache {path} can't be copied to {copy}: {error.strerror}.", path=path) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    return copy

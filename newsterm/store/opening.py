@@ -9,10 +9,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from newsterm.errors import DamagedStore, ForeignStore, StoreUnavailable
+from newsterm.store.connection import open_file
 from newsterm.store.faults import in_words
-from newsterm.store.migrate import STEPS, Step, migrate, schema_number
+from newsterm.store.migrate import STEPS, Step, Tell, create, migrate, newest, schema_number
 from newsterm.store.schema import APPLICATION_ID
-from newsterm.store.storage import open_file
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,17 +31,19 @@ def make_ready(
     read_only: bool = False,
     set_aside: bool = False,
     steps: tuple[Step, ...] = STEPS,
+    tell: Tell = lambda _: None,
 ) -> tuple[str, ...]:
     """Leave a database of the newest schema at `path`, or raise a StoreError that says why there is none.
 
     A damaged or foreign file is renamed to a dated name where `set_aside` says so, and a new one begun; else it stays
-    as it is. Returns sentences that the user should read. With `read_only` nothing is written.
+    as it is. Returns sentences that the user should read; `tell` gets one before work that takes long. With
+    `read_only` nothing is written.
     """
     notices: list[str] = []
     if _is_there(path):
         try:
             _examine(path)
-            notices += _bring_forward(path, read_only=read_only, steps=steps)
+            notices += _bring_forward(path, read_only=read_only, steps=steps, tell=tell)
         except (DamagedStore, ForeignStore) as error:
             if read_only or not set_aside:
                 raise
@@ -93,7 +95,7 @@ def _examine(path: Path) -> None:
         raise DamagedStore(f"The cache {path} is damaged: only {size:,} of {page * pages:,} bytes are left.", path=path)
 
 
-def _bring_forward(path: Path, *, read_only: bool, steps: tuple[Step, ...]) -> list[str]:
+def _bring_forward(path: Path, *, read_only: bool, steps: tuple[Step, ...], tell: Tell) -> list[str]:
     """Check whose database it is and migrate it; costs two small reads where it is current."""
     try:
         with closing(open_file(path, read_only=read_only)) as connection:
@@ -101,12 +103,12 @@ def _bring_forward(path: Path, *, read_only: bool, steps: tuple[Step, ...]) -> l
                 raise ForeignStore(
                     f"The file {path} is a database of another program, not newsterm's cache.", path=path
                 )
-            if read_only and schema_number(connection) < len(steps):
+            if read_only and schema_number(connection) < newest(steps):
                 raise StoreUnavailable(
                     f"The cache {path} is of an earlier newsterm; open it once for writing (`newsterm doctor`).",
                     path=path,
                 )
-            notice = migrate(connection, path, steps=steps)
+            notice = migrate(connection, path, steps=steps, tell=tell)
     except sqlite3.Error as error:
         raise in_words(error, path) from error
     return [notice] if notice else []
@@ -141,7 +143,7 @@ def _create(path: Path, steps: tuple[Step, ...]) -> None:
             path.with_name(path.name + side).unlink(missing_ok=True)
         with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
-            migrate(connection, path, steps=steps)
+            create(connection, steps=steps)
         _take_name(fresh, path)
     except sqlite3.Error as error:
         raise in_words(error, path) from error

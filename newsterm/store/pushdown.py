@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from dataclasses import dataclass
@@ -13,13 +14,16 @@ from newsterm.store.documents import INT64, is_number, storable
 from newsterm.store.schema import ColumnKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from newsterm.store.schema import TableSchema
 
 _COMPARISONS = {"==": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _DEPTH = 60
 """Nested queries deeper than this are left to Python; SQLite allows expressions 1,000 deep."""
+
+_MARKS = 500
+"""Parameters in one list at most; SQLite's oldest versions allow 999 in a statement."""
 
 Compiled = tuple[str, tuple[Any, ...], bool]
 
@@ -167,7 +171,10 @@ class _Compiler:
         if word == "any":
             if not kept:
                 return _NOTHING
-            return f"{own} IN (SELECT id FROM {link} WHERE value IN ({_marks(kept)}))", tuple(kept), True  # noqa: S608
+            among = _among(kept)
+            if among is None:
+                return _PERHAPS
+            return f"{own} IN (SELECT id FROM {link} WHERE value IN ({among[0]}))", among[1], True  # noqa: S608
         if len(kept) < len(wanted):
             return _NOTHING
         each = " AND ".join(f"{own} IN (SELECT id FROM {link} WHERE value = ?)" for _ in kept)  # noqa: S608
@@ -189,11 +196,17 @@ def _one_of(column: str, kind: ColumnKind, items: Any) -> Compiled:
     kept = [i for i in items if _comparable(i, kind)] if kind is ColumnKind.TEXT else [i for i in items if is_number(i)]
     if not kept:
         return _NOTHING
-    return f"{column} IN ({_marks(kept)})", tuple(kept), True
+    among = _among(kept)
+    return _PERHAPS if among is None else (f"{column} IN ({among[0]})", among[1], True)
 
 
-def _marks(values: Iterable[Any]) -> str:
-    return ",".join("?" for _ in values)
+def _among(values: Sequence[Any]) -> tuple[str, tuple[Any, ...]] | None:
+    """SQL for what stands inside IN (...), and its parameters; None where there are too many to write exactly."""
+    if len(values) <= _MARKS:
+        return ",".join("?" * len(values)), tuple(values)
+    if any(type(v) is float for v in values):  # as text they might not come back the same
+        return None
+    return "SELECT value FROM json_each(?)", (json.dumps(list(values)),)
 
 
 def _join(word: str, parts: list[Compiled]) -> Compiled:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tinydb.table import Document, Table
 
@@ -15,10 +16,30 @@ if TYPE_CHECKING:
     from newsterm.store.schema import TableSchema
     from newsterm.store.storage import SQLiteStorage
 
+T = TypeVar("T")
+
 PLACE_SHIFT = 20
 """A document's natural place is its id times 2^20; between two ids there is room for those that came out of order."""
 _BATCH = 500
 """Parameters in one statement at most; SQLite allows 999 in its oldest versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order over declared columns (and `id`, which comes last), all in one direction."""
+
+    columns: tuple[str, ...]
+    descending: bool
+
+    @property
+    def sql(self) -> str:
+        """What stands after ORDER BY."""
+        return ", ".join(f"{c} DESC" if self.descending else c for c in self.columns)
+
+    @property
+    def after(self) -> str:
+        """A condition on what comes after a key, whose parts are its parameters."""
+        return f"({', '.join(self.columns)}) {'<' if self.descending else '>'} ({', '.join('?' * len(self.columns))})"
 
 
 class DocumentReader(Table):
@@ -51,7 +72,7 @@ class DocumentReader(Table):
     def explain(self, cond: Any) -> Plan:
         """How the table would answer a query."""
         schema = self.schema
-        if not schema.name or self._has(schema.name, "odd"):
+        if not schema.name or self._rows_in.facts(self.name).odd:
             return Plan(where=None)
         return plan(cond, schema)
 
@@ -83,6 +104,20 @@ class DocumentReader(Table):
             return int(self._rows_in.rows(sql, how.parameters)[0][0])
         return sum(1 for _ in self._matching(cond))
 
+    def having(self, column: str, values: Iterable[str]) -> list[Document]:
+        """The documents with these texts in a declared column of texts: `search` without its questions about the table.
+
+        What is no text there is not looked for, so that documents with anything else in that field do not matter.
+        """
+        return [self._document(*row) for row in self._stored_having(column, values)]
+
+    def _stored_having(self, column: str, values: Iterable[str]) -> list[tuple[int, str | bytes]]:
+        name, found = self.schema.name, []
+        for some in batches(values):
+            sql = f"SELECT id, doc FROM {name} WHERE {column} IN ({','.join('?' * len(some))})"  # noqa: S608
+            found += self._rows_in.rows(sql, some)
+        return found
+
     def documents(self, ids: Iterable[int]) -> dict[int, Document]:
         """The documents with these ids, those that exist, decoded anew."""
         name, wanted = self.schema.name, list(ids)
@@ -95,25 +130,64 @@ class DocumentReader(Table):
                 found[number] = self._document(number, stored)
         return found
 
-    def select(self, fields: tuple[str, ...], cond: Any = None, *, order: str = "", limit: int = -1) -> list[Any]:
+    def _answered(self, cond: Any) -> tuple[str, tuple[Any, ...]]:
+        """SQL and parameters of a condition that SQL can answer alone; ValueError for one that it can't."""
+        how = Plan(where="1", exact=True) if cond is None else self.explain(cond)
+        if how.where is None or not how.exact:
+            raise ValueError(f"{cond!r} can't be answered from the columns of {self.schema.name}")
+        return how.where, how.parameters
+
+    def select(
+        self, fields: tuple[str, ...], cond: Any = None, *, order: str = "", limit: int = -1, offset: int = 0
+    ) -> list[Any]:
         """Tuples of declared columns (and `id`) of what satisfies a condition that SQL can answer alone.
 
         `order` is SQL over declared columns. Raises ValueError for any other condition: it would decode every document.
         """
-        name, how = self.schema.name, Plan(where="1", exact=True) if cond is None else self.explain(cond)
-        if how.where is None or not how.exact:
-            raise ValueError(f"{cond!r} can't be answered from the columns of {name}")
-        sql = f"SELECT {', '.join(fields)} FROM {name} WHERE {how.where}"  # noqa: S608
-        sql += (f" ORDER BY {order}" if order else "") + (f" LIMIT {limit}" if limit >= 0 else "")
-        return self._rows_in.rows(sql, how.parameters)
+        where, parameters = self._answered(cond)
+        sql = f"SELECT {', '.join(fields)} FROM {self.schema.name} WHERE {where}"  # noqa: S608
+        sql += f" ORDER BY {order}" if order else ""
+        sql += f" LIMIT {limit} OFFSET {offset}" if limit >= 0 or offset else ""
+        return self._rows_in.rows(sql, parameters)
 
-    def _has(self, name: str, mark: str) -> bool:
-        return bool(self._rows_in.rows(f"SELECT 1 FROM {name} WHERE {mark} IS NOT NULL LIMIT 1"))  # noqa: S608
+    def keys(self, cond: Any, order: Order, *, after: tuple[Any, ...] | None = None, limit: int = -1) -> list[Any]:
+        """Keys in this order, ids last, of what satisfies a condition as for `select`; those `after` a key."""
+        where, parameters = self._answered(cond)
+        sql = f"SELECT {', '.join(order.columns)} FROM {self.schema.name} WHERE {where}"  # noqa: S608
+        if after is not None:
+            sql, parameters = f"{sql} AND {order.after}", (*parameters, *after)
+        return self._rows_in.rows(f"{sql} ORDER BY {order.sql} LIMIT {limit}", parameters)
+
+    def has(self, cond: Any, number: int) -> bool:
+        """Whether the document with this id satisfies a condition as for `select`."""
+        where, parameters = self._answered(cond)
+        sql = f"SELECT 1 FROM {self.schema.name} WHERE id = ? AND {where}"  # noqa: S608
+        return bool(self._rows_in.rows(sql, (number, *parameters)))
+
+    def texts(self, field: str, cond: Any, order: Order) -> list[tuple[int, str]]:
+        """Ids and one undeclared field, "" where it is no text, of what satisfies a condition as for `select`.
+
+        For tables whose documents are not packed. Measured over 100,000 entries: 0.3 s, decoding them 1.5 s.
+        """
+        where, parameters = self._answered(cond)
+        value = "CASE json_type(doc, ?) WHEN 'text' THEN CAST(json_extract(doc, ?) AS BLOB) ELSE x'' END"
+        sql = f"SELECT id, {value} FROM {self.schema.name} WHERE {where} ORDER BY {order.sql}"  # noqa: S608
+        rows = self._rows_in.rows(sql, (f"$.{field}", f"$.{field}", *parameters))
+        return [(number, text.decode("utf-8", "replace")) for number, text in rows]
+
+    def ids(self, cond: Any) -> list[int]:
+        """Ids of the documents that satisfy a condition; none is decoded where SQL can answer alone."""
+        how = self.explain(cond)
+        if how.where is None or not how.exact:
+            return [d.doc_id for d in self._matching(cond)]
+        name = self.schema.name
+        sql = f"SELECT id FROM {name} WHERE {how.where} ORDER BY {self.order_by()}"  # noqa: S608
+        return [n for (n,) in self._rows_in.rows(sql, how.parameters)]
 
     def order_by(self) -> str:
         """SQL that sorts rows in TinyDB's order."""
         schema = self.schema
-        if not schema.ordered or not self._has(schema.name, "place"):
+        if not schema.ordered or not self._rows_in.facts(self.name).placed:
             return f"{schema.name}.id"
         return f"coalesce({schema.name}.place, {schema.name}.id << {PLACE_SHIFT})"
 
@@ -134,7 +208,7 @@ class DocumentReader(Table):
 
     def _in_order(self, found: Mapping[int, Document]) -> list[int]:
         name = self.schema.name
-        if len(found) < 2 or not self.schema.ordered or not self._has(name, "place"):
+        if len(found) < 2 or not self.schema.ordered or not self._rows_in.facts(self.name).placed:
             return sorted(found)
         everything = self._rows_in.rows(f"SELECT id FROM {name} ORDER BY {self.order_by()}")  # noqa: S608
         return [n for (n,) in everything if n in found]
@@ -153,8 +227,8 @@ def _as_id(value: Any) -> int | None:
     return number if str(number) == text and number in INT64 else None
 
 
-def batches(ids: Iterable[int]) -> Iterator[list[int]]:
-    """The ids in lists that one statement takes."""
-    some = list(ids)
+def batches(values: Iterable[T]) -> Iterator[list[T]]:
+    """Values in lists that one statement takes."""
+    some = list(values)
     for start in range(0, len(some), _BATCH):
         yield some[start : start + _BATCH]

@@ -10,7 +10,7 @@ from tinydb.table import Document
 
 from newsterm.model import Kind, MarkedClaim, Reading
 from newsterm.store import codec, indexing, search
-from newsterm.store.listing import item_from, number_of
+from newsterm.store.items import item_from, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,6 +11,9 @@ APPLICATION_ID = 0x6E777374
 CATALOGUE = "CREATE TABLE catalogue(name TEXT PRIMARY KEY, sql TEXT NOT NULL, present INTEGER NOT NULL)"
 """Which TinyDB tables exist and under what names SQLite knows them."""
 
+STAMPS = "CREATE TABLE stamps(name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID"
+"""A number for each stamped table, which changes with its stamped columns (`TableSchema.stamped`)."""
+
 
 class ColumnKind(StrEnum):
     """What a declared field holds in a regular document; a document with anything else there is marked odd."""
@@ -22,15 +25,31 @@ class ColumnKind(StrEnum):
     """Texts and integers; the column holds how many, a table of its own holds them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index over columns, in order."""
+
+    columns: tuple[str, ...]
+    where: str = ""
+    """SQL of the rows that it holds, the same in each query that is to use it; all where empty."""
+    unique: bool = False
+
+    def statement(self, table: str) -> str:
+        """SQL that makes it."""
+        kind = "UNIQUE INDEX" if self.unique else "INDEX"
+        made = f"CREATE {kind} {table}_{'_'.join(self.columns)} ON {table}({', '.join(self.columns)})"
+        return f"{made} WHERE {self.where}" if self.where else made
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSchema:
     """A table whose documents have declared fields."""
 
     name: str
     columns: tuple[tuple[str, ColumnKind], ...] = ()
-    indexes: tuple[tuple[str, ...], ...] = ()
-    """Columns of each index, in order."""
-    unique: tuple[tuple[str, ...], ...] = ()
+    indexes: tuple[Index, ...] = ()
+    stamped: tuple[str, ...] = ()
+    """Columns whose changes are counted, so that what is made of them can be kept until then."""
     ordered: bool = True
     """Whether documents keep the order in which they came, also where their ids do not rise."""
     packed: bool = False
@@ -49,14 +68,26 @@ class TableSchema:
             f"CREATE INDEX {n}_place ON {n}(place) WHERE place IS NOT NULL",
             f"CREATE INDEX {n}_odd ON {n}(odd) WHERE odd IS NOT NULL",
         ]
-        made += [f"CREATE INDEX {n}_{'_'.join(i)} ON {n}({', '.join(i)})" for i in self.indexes]
-        made += [f"CREATE UNIQUE INDEX {n}_{'_'.join(i)} ON {n}({', '.join(i)})" for i in self.unique]
+        made += [index.statement(n) for index in self.indexes]
         for column, kind in self.columns:
             if kind is ColumnKind.LIST:
                 link = self.link_table(column)
                 made.append(f"CREATE TABLE {link}(value, id INTEGER, PRIMARY KEY(value, id)) WITHOUT ROWID")
                 made.append(f"CREATE INDEX {link}_id ON {link}(id)")
-        return tuple(made)
+        return (*made, *self.stamps())
+
+    def stamps(self) -> tuple[str, ...]:
+        """SQL of the triggers that count changes of the stamped columns."""
+        if not self.stamped:
+            return ()
+        count = f"UPDATE stamps SET number = number + 1 WHERE name = '{self.name}'"  # noqa: S608 - a name of ours
+        differs = " OR ".join(f"old.{c} IS NOT new.{c}" for c in self.stamped)
+        return (
+            f"INSERT INTO stamps VALUES('{self.name}', 0)",
+            f"CREATE TRIGGER {self.name}_insert AFTER INSERT ON {self.name} BEGIN {count}; END",
+            f"CREATE TRIGGER {self.name}_delete AFTER DELETE ON {self.name} BEGIN {count}; END",
+            f"CREATE TRIGGER {self.name}_update AFTER UPDATE ON {self.name} WHEN {differs} BEGIN {count}; END",
+        )
 
 
 _TEXT, _NUMBER, _LIST = ColumnKind.TEXT, ColumnKind.NUMBER, ColumnKind.LIST
@@ -64,7 +95,8 @@ _TEXT, _NUMBER, _LIST = ColumnKind.TEXT, ColumnKind.NUMBER, ColumnKind.LIST
 FEEDS = TableSchema(
     name="feeds",
     columns=(("url", _TEXT), ("name", _TEXT), ("subscribed", _NUMBER), ("folder", _TEXT), ("tags", _LIST)),
-    unique=(("url",),),
+    indexes=(Index(("url",), unique=True),),
+    stamped=("url", "name", "subscribed", "folder"),
 )
 ENTRIES = TableSchema(
     name="entries",
@@ -85,20 +117,24 @@ ENTRIES = TableSchema(
         ("unnamed", _NUMBER),
         ("revisions", _NUMBER),
         ("attached", _NUMBER),
+        ("published", _NUMBER),
+        ("first_seen", _NUMBER),
     ),
     indexes=(
-        ("shown", "sort_time"),  # everything, newest first, without touching a document
-        ("shown", "read", "sort_time"),
-        ("feed", "read", "shared"),  # counts per feed
-        ("story",),
-        ("made", "sort_time"),  # what waits for extraction, newest first
-        ("starred", "sort_time"),
+        Index(("shown", "sort_time")),  # everything, newest first, without touching a document
+        Index(("shown", "read", "sort_time")),
+        Index(("feed", "read", "shared")),  # counts per feed
+        Index(("shared",), where="shared = 1"),  # the few that several feeds carry are counted by themselves
+        Index(("story",)),
+        Index(("made", "sort_time")),  # what waits for extraction, newest first
+        Index(("starred", "sort_time")),
+        Index(("first_seen",)),
+        Index(("key",), unique=True),
     ),
-    unique=(("key",),),
 )
 BODIES = TableSchema(name="bodies", ordered=False, packed=True)
 ARTICLES = TableSchema(name="articles", ordered=False, packed=True)
-REVISIONS = TableSchema(name="revisions", columns=(("entry", _NUMBER),), indexes=(("entry",),), packed=True)
+REVISIONS = TableSchema(name="revisions", columns=(("entry", _NUMBER),), indexes=(Index(("entry",)),), packed=True)
 CLAIMS = TableSchema(
     name="claims",
     columns=(
@@ -117,18 +153,25 @@ CLAIMS = TableSchema(
         ("cue", _TEXT),
         ("tags", _LIST),
     ),
-    indexes=(("entry",), ("live", "time", "nth"), ("kind", "live", "entry")),
-    unique=(("key",),),
+    indexes=(
+        Index(("entry",)),
+        Index(("live", "time", "nth")),
+        Index(("kind", "live", "entry")),
+        Index(("key",), unique=True),
+    ),
 )
 SIGHTINGS = TableSchema(
     name="sightings",
-    columns=(("feed", _NUMBER), ("guid", _TEXT), ("entry", _NUMBER)),
-    indexes=(("entry", "feed"),),
-    unique=(("feed", "guid"),),
+    columns=(("feed", _NUMBER), ("guid", _TEXT), ("entry", _NUMBER), ("dropped", _NUMBER)),
+    indexes=(
+        Index(("entry", "feed")),
+        Index(("feed", "guid"), unique=True),
+        Index(("dropped",), where="dropped IS NOT NULL"),
+    ),
 )
-HOSTS = TableSchema(name="hosts", columns=(("host", _TEXT),), unique=(("host",),))
-ACTIONS = TableSchema(name="actions", columns=(("undone", _NUMBER),), indexes=(("undone",),), packed=True)
-MEMOS = TableSchema(name="memos", columns=(("key", _TEXT),), unique=(("key",),))
+HOSTS = TableSchema(name="hosts", columns=(("host", _TEXT),), indexes=(Index(("host",), unique=True),))
+ACTIONS = TableSchema(name="actions", columns=(("undone", _NUMBER),), packed=True)
+MEMOS = TableSchema(name="memos", columns=(("key", _TEXT),), indexes=(Index(("key",), unique=True),))
 
 SCHEMAS = (FEEDS, ENTRIES, BODIES, ARTICLES, REVISIONS, CLAIMS, SIGHTINGS, HOSTS, ACTIONS, MEMOS)
 """Every table of the cache, in the order in which an export writes them."""

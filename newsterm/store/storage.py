@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tinydb.storages import Storage
 
+from newsterm.store.connection import Sync, is_busy, open_file, patiently
 from newsterm.store.faults import in_words
 from newsterm.store.schema import TableSchema
 from newsterm.store.tables import Tables
@@ -18,12 +20,38 @@ from newsterm.store.tables import Tables
 if TYPE_CHECKING:
     from pathlib import Path
 
-BUSY_SECONDS = 5.0
-"""How long a writer waits for another one before it gives up; the poller's transactions take milliseconds."""
-
+T = TypeVar("T")
 Parameters = Iterable[Any]
 
 _serial = count()
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a question about a table has to know before it is asked."""
+
+    present: bool
+    """Whether TinyDB would list the table."""
+    odd: bool
+    """Whether a document's columns do not say all that it has in its declared fields."""
+    placed: bool
+    """Whether a document stands elsewhere than its id says."""
+
+
+class _Here(threading.local):
+    """What each thread has of its own."""
+
+    connection: sqlite3.Connection | None = None
+    serial = 0
+    inside = False
+    """Whether a transaction is open."""
+    sync = Sync.FULL
+    facts: dict[str, Facts]
+    facts_of = -1
+    """The `data_version` at which the facts were so."""
+
+    def __init__(self) -> None:
+        self.facts = {}
 
 
 class SQLiteStorage(Storage):
@@ -38,7 +66,7 @@ class SQLiteStorage(Storage):
         self.read_only = read_only
         self._schemas = {s.name: s for s in schemas}
         self._sql_names: dict[str, str] = {}
-        self._local = threading.local()
+        self._here = _Here()
         self._opened: list[sqlite3.Connection] = []
         self.writes = 0
         """Transactions that this storage has committed: with `data_version` it tells whether a reading is stale."""
@@ -48,27 +76,22 @@ class SQLiteStorage(Storage):
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        found = self._here.connection
         if found is None:
-            found = self._connect()
-            self._local.connection = found
-            self._local.serial = next(_serial)
-            self._local.depth = 0
+            try:
+                found = open_file(self.path, read_only=self.read_only)
+            except sqlite3.Error as error:
+                raise in_words(error, self.path) from error
+            self._opened.append(found)
+            self._here.connection = found
+            self._here.serial = next(_serial)
         return found
-
-    def _connect(self) -> sqlite3.Connection:
-        try:
-            made = open_file(self.path, read_only=self.read_only)
-        except sqlite3.Error as error:
-            raise in_words(error, self.path) from error
-        self._opened.append(made)
-        return made
 
     def close(self) -> None:
         """Close the connections of all threads."""
         while self._opened:
             self._opened.pop().close()
-        self._local = threading.local()
+        self._here = _Here()
 
     def data_version(self) -> int:
         """Changes when another connection, of this process or another, has written."""
@@ -80,12 +103,11 @@ class SQLiteStorage(Storage):
         It names the connection: SQLite counts `data_version` anew for each, and threads come again by the same number.
         """
         current = self.data_version()
-        return self._local.serial, current, self.writes
+        return self._here.serial, current, self.writes
 
     def writing(self) -> bool:
         """Whether this thread is inside a transaction."""
-        self.connection()
-        return bool(self._local.depth)
+        return self._here.inside
 
     # -- statements -------------------------------------------------------------------------------------------
 
@@ -94,12 +116,13 @@ class SQLiteStorage(Storage):
         try:
             return self.connection().execute(sql, tuple(parameters)).fetchall()
         except sqlite3.Error as error:
-            raise in_words(error, self.path) from error
+            return self._again(error, lambda: self.connection().execute(sql, tuple(parameters)).fetchall())
 
     def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
         """Rows of a query, a few hundred at a time."""
+        values = tuple(parameters)
         try:
-            cursor = self.connection().execute(sql, tuple(parameters))
+            cursor = patiently(lambda: self.connection().execute(sql, values))
             while some := cursor.fetchmany(256):
                 yield from some
         except sqlite3.Error as error:
@@ -107,41 +130,56 @@ class SQLiteStorage(Storage):
 
     def run(self, sql: str, parameters: Parameters = ()) -> int:
         """Run a statement that writes; returns how many rows it touched."""
+        values = tuple(parameters)
         try:
-            return self.connection().execute(sql, tuple(parameters)).rowcount
+            return self.connection().execute(sql, values).rowcount
+        except sqlite3.Error as error:
+            return self._again(error, lambda: self.connection().execute(sql, values).rowcount)
+
+    def run_many(self, sql: str, parameters: Iterable[Sequence[Any]]) -> None:
+        """Run a statement that writes once for each set of parameters, inside a transaction."""
+        try:
+            self.connection().executemany(sql, parameters)
         except sqlite3.Error as error:
             raise in_words(error, self.path) from error
 
-    def run_many(self, sql: str, parameters: Iterable[Parameters]) -> None:
-        """Run a statement that writes once for each set of parameters."""
-        try:
-            self.connection().executemany(sql, [tuple(p) for p in parameters])
-        except sqlite3.Error as error:
-            raise in_words(error, self.path) from error
+    def _again(self, error: sqlite3.Error, call: Callable[[], T]) -> T:
+        """Try again what did nothing since others hold the lock; raise what went wrong as ours."""
+        if is_busy(error):
+            try:
+                return patiently(call)
+            except sqlite3.Error as last:
+                error = last
+        raise in_words(error, self.path) from error
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Everything inside is written at once and durable afterwards, or, if it raises, not at all.
+    def transaction(self, *, sync: Sync = Sync.FULL) -> Iterator[None]:
+        """Everything inside is written at once or, if it raises, not at all; `sync` says what the end waits for.
 
         One inside another joins it. Takes the write lock at once (BEGIN IMMEDIATE), so that what is read inside
         stays true until the end.
         """
-        connection, local = self.connection(), self._local
-        if local.depth:
+        connection, here = self.connection(), self._here
+        if here.inside:
             yield
             return
+        if here.sync is not sync:
+            self.run(f"PRAGMA synchronous = {sync:d}")
+            here.sync = sync
         self.run("BEGIN IMMEDIATE")
-        local.depth = 1
         try:
+            self._renew_facts()
+            here.inside = True
             yield
             self.run("COMMIT")
             self.writes += 1
         except BaseException:
+            here.facts.clear()
             if connection.in_transaction:
                 connection.rollback()
             raise
         finally:
-            local.depth = 0
+            here.inside = False
 
     # -- tables -----------------------------------------------------------------------------------------------
 
@@ -154,40 +192,77 @@ class SQLiteStorage(Storage):
         found = self._sql_names.get(name)
         if found is None:
             for (found,) in self.rows("SELECT sql FROM catalogue WHERE name = ?", (name,)):
-                if not self._local.depth:  # what a transaction made is remembered when it has been committed
+                if not self._here.inside:  # what a transaction made is remembered when it has been committed
                     self._sql_names[name] = found
         return found
 
-    def present(self, name: str) -> bool:
-        """Whether TinyDB would list the table."""
-        return bool(self.rows("SELECT 1 FROM catalogue WHERE name = ? AND present", (name,)))
+    def facts(self, name: str) -> Facts:
+        """What is so of a TinyDB table at this moment; asked of the database only where somebody may have written."""
+        here = self._here
+        if not here.inside:
+            self._renew_facts()
+        found = here.facts.get(name)
+        if found is None:
+            found = here.facts[name] = self._look_up(name)
+        return found
+
+    def _renew_facts(self) -> None:
+        here, current = self._here, self.data_version()
+        if here.facts_of != current:
+            here.facts.clear()
+            here.facts_of = current
+
+    def _look_up(self, name: str) -> Facts:
+        rows = self.rows("SELECT sql, present FROM catalogue WHERE name = ?", (name,))
+        if not rows:
+            return Facts(present=False, odd=False, placed=False)
+        sql, present = rows[0]
+        odd, placed = (
+            bool(self.rows(f"SELECT 1 FROM {sql} WHERE {mark} IS NOT NULL LIMIT 1"))  # noqa: S608 - a name of ours
+            for mark in ("odd", "place")
+        )
+        return Facts(present=bool(present), odd=odd, placed=placed)
+
+    def forget_facts(self, name: str) -> None:
+        """Ask again: this thread's transaction has changed them."""
+        self._here.facts.pop(name, None)
+
+    def forget_oddness(self, name: str, *, odd: bool = False) -> None:
+        """Ask again where documents that were odd or placed may have changed, or an `odd` one was written."""
+        found = self._here.facts.get(name)
+        if found is not None and (odd or found.odd or found.placed):
+            self.forget_facts(name)
 
     def make_table(self, name: str) -> TableSchema:
         """Make sure, inside a transaction, that a TinyDB table exists; returns its schema."""
         schema = self._schemas.get(name)
+        if self.facts(name).present:
+            return schema or self.schema(name)
+        self.forget_facts(name)
         sql = self.sql_name(name)
-        if sql is None:
-            (number,) = self.rows("SELECT count(*) + 1 FROM catalogue")[0]
-            sql = schema.name if schema else f"documents_{number}"
-            schema = schema or TableSchema(name=sql)
-            for statement in schema.statements():
-                self.run(statement)
-            self.run("INSERT INTO catalogue VALUES(?, ?, 1)", (name, sql))
-        elif not self.present(name):
+        if sql is not None:
             self.run("UPDATE catalogue SET present = 1 WHERE name = ?", (name,))
-        return schema or TableSchema(name=sql)
+            return schema or TableSchema(name=sql)
+        (number,) = self.rows("SELECT count(*) + 1 FROM catalogue")[0]
+        made = schema or TableSchema(name=f"documents_{number}")
+        for statement in made.statements():
+            self.run(statement)
+        self.run("INSERT INTO catalogue VALUES(?, ?, 1)", (name, made.name))
+        return made
 
     def drop(self, name: str) -> None:
         """Remove a TinyDB table and its documents."""
         with self.transaction():
             self.empty(name)
             self.run("UPDATE catalogue SET present = 0 WHERE name = ?", (name,))
+            self.forget_facts(name)
 
     def empty(self, name: str) -> None:
         """Remove all documents of a TinyDB table, inside a transaction."""
         schema = self.schema(name)
         if not schema.name:
             return
+        self.forget_facts(name)
         self.run(f"DELETE FROM {schema.name}")  # noqa: S608 - a name of ours
         for column, kind in schema.columns:
             if kind == "list":
@@ -225,39 +300,3 @@ class SQLiteStorage(Storage):
         from newsterm.store.table import DocumentTable  # noqa: PLC0415 - the table needs the storage's type
 
         return {str(doc.doc_id): dict(doc) for doc in DocumentTable(self, name)}
-
-
-def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    """A connection to an existing database; raises sqlite3.Error."""
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
-    try:
-        return _open(uri)
-    except sqlite3.OperationalError:
-        # A database in WAL mode in a folder that can't be written has no place for its shared memory;
-        # without a log nobody is writing, so that the file may be taken as it is.
-        if not read_only or _has_log(path):
-            raise
-        return _open(uri + "&immutable=1")
-
-
-def _open(uri: str) -> sqlite3.Connection:
-    """A connection to an existing database that waits for locks, syncs each commit, and keeps 8 MB of pages."""
-    made = sqlite3.connect(
-        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
-    )
-    try:
-        made.execute("PRAGMA synchronous = FULL")
-        made.execute("PRAGMA cache_size = -8192")
-        made.execute("PRAGMA temp_store = MEMORY")
-        made.execute("PRAGMA journal_size_limit = 16777216")
-        made.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
-    except sqlite3.Error:
-        made.close()
-        raise
-    return made
-
-
-def _has_log(path: Path) -> bool:
-    """Whether a write-ahead log with content lies beside the database."""
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0

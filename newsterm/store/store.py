@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Any, Self
 
 from tinydb import where
 
-from newsterm.store import actions, care, feeds, readings, updates
+from newsterm.store import actions, care, codec, feeds, readings, updates
 from newsterm.store.cache import Cache
 from newsterm.store.compile import Compiler
-from newsterm.store.listing import Listing, Sort, item_from, items_of, number_of, open_listing
+from newsterm.store.items import item_from, items_of, number_of
+from newsterm.store.listing import Listing, Sort, open_listing
 from newsterm.store.opening import make_ready
 from newsterm.store.schema import SCHEMAS
 from newsterm.store.shown import refresh_shown
 from newsterm.store.storage import SQLiteStorage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
         Applied,
         Article,
         Claim,
+        ClaimState,
+        EntryState,
         Feed,
         FeedUpdate,
         FetchState,
@@ -53,10 +56,17 @@ class Store:
 
     @classmethod
     def open(
-        cls, path: Path, *, create: bool = True, read_only: bool = False, set_aside: bool = False, now: datetime
+        cls,
+        path: Path,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        set_aside: bool = False,
+        now: datetime,
+        tell: Callable[[str], None] = lambda _: None,
     ) -> Self:
         """The cache at `path`; see `make_ready` for what becomes of damaged files."""
-        notices = make_ready(path, now=now, create=create, read_only=read_only, set_aside=set_aside)
+        notices = make_ready(path, now=now, create=create, read_only=read_only, set_aside=set_aside, tell=tell)
         return cls(Cache(SQLiteStorage(path, schemas=SCHEMAS, read_only=read_only)), notices)
 
     def close(self) -> None:
@@ -141,6 +151,14 @@ class Store:
             return None
         return item_from(doc, self._cache.labels(), self._cache.bodies.get(doc_id=number) if body else None)
 
+    def entry_states(self, ids: Iterable[str]) -> Mapping[str, EntryState]:
+        """What the user did with these items, by id; without those that are not there."""
+        return {doc["key"]: codec.entry_state_from(doc) for doc in self._cache.entries.having("key", ids)}
+
+    def claim_states(self, ids: Iterable[str]) -> Mapping[str, ClaimState]:
+        """What the user did with these claims, by id; without those that are not there."""
+        return {doc["key"]: codec.claim_state_from(doc) for doc in self._cache.claims.having("key", ids)}
+
     # -- readings ----------------------------------------------------------------------------------------------------
 
     def save_article(
@@ -185,9 +203,18 @@ class Store:
 
     # -- what the user did -------------------------------------------------------------------------------------------
 
-    def record(self, action: Action) -> Action:
-        """Do an action and remember it; returns what it really changed."""
-        return actions.record(self._cache, action)
+    def edit(
+        self,
+        target: Target,
+        ids: Iterable[str],
+        field: str,
+        after: Callable[[Any], Any],
+        *,
+        label: Callable[[int], str],
+        at: datetime,
+    ) -> Action | None:
+        """Change a field of some things as the user wishes, and remember it; see `actions.edit`."""
+        return actions.edit(self._cache, target, ids, field, after, label=label, at=at)
 
     def undo(self) -> Action | None:
         """Take the last action back."""

@@ -46,7 +46,7 @@ class DocumentTable(DocumentReader):
 
     def _add(self, documents: list[Mapping[str, Any]]) -> list[int]:
         schema = self._rows_in.make_table(self.name)
-        top = self._rows_in.rows(f"SELECT max(id) FROM {schema.name}")[0][0]  # noqa: S608
+        top = before = self._highest(schema)
         numbers: dict[int, Mapping[str, Any]] = {}
         for document in documents:
             if not isinstance(document, Mapping):
@@ -59,7 +59,7 @@ class DocumentTable(DocumentReader):
                 number = self._allot(top, numbers)
             numbers[number] = document
             top = number if top is None else max(top, number)
-        self._write_new(schema, numbers)
+        self._write_new(schema, numbers, before)
         return list(numbers)
 
     def _allot(self, top: int | None, taken: Mapping[int, Any]) -> int:
@@ -70,31 +70,38 @@ class DocumentTable(DocumentReader):
         self._next_id = wish + 1
         return _valid_id(wish)
 
+    def _highest(self, schema: TableSchema) -> int | None:
+        ((top,),) = self._rows_in.rows(f"SELECT max(id) FROM {schema.name}")  # noqa: S608
+        return None if top is None else int(top)
+
     def _exists(self, number: int) -> bool:
         return bool(self._rows_in.rows(f"SELECT 1 FROM {self.schema.name} WHERE id = ?", (number,)))  # noqa: S608
 
-    def _write_new(self, schema: TableSchema, documents: Mapping[int, Mapping[str, Any]]) -> None:
+    def _write_new(self, schema: TableSchema, documents: Mapping[int, Mapping[str, Any]], top: int | None) -> None:
+        """Write documents that are not there yet; `top` is the highest id of those that are."""
         rows, links = [], []
         for number, document in documents.items():
             plain = dict(document)
-            values, lists = columns(plain, schema)
-            rows.append([number, encode(plain, packed=schema.packed), None, *values])
+            odd, values, lists = columns(plain, schema.columns)
+            rows.append([number, encode(plain, packed=schema.packed), None, odd, *values])
             if lists:
                 links.append((number, lists))
         if schema.ordered:
-            self._place(schema, rows)
+            self._place(schema, rows, top)
+        self._rows_in.forget_oddness(self.name, odd=any(row[2] is not None or row[3] is not None for row in rows))
         marks = ",".join("?" * (4 + len(schema.columns)))
         self._rows_in.run_many(f"INSERT INTO {schema.name} VALUES({marks})", rows)
         for number, lists in links:
-            self._link(schema, number, lists)
+            for column, elements in lists.items():
+                self._link(schema, column, number, elements)
 
-    def _place(self, schema: TableSchema, rows: list[list[Any]]) -> None:
+    def _place(self, schema: TableSchema, rows: list[list[Any]], top: int | None) -> None:
         """Give a place to those whose id would sort them before one that came earlier."""
         name = schema.name
-        sql = f"SELECT (SELECT max(id) FROM {name}), (SELECT max(place) FROM {name} WHERE place IS NOT NULL)"  # noqa: S608
-        top, place = self._rows_in.rows(sql)[0]
-        natural = [top << PLACE_SHIFT] if top is not None and top in _PLACEABLE else []
-        last = max([*natural, *([place] if place is not None else [])], default=None)
+        last = top << PLACE_SHIFT if top is not None and top in _PLACEABLE else None
+        if self._rows_in.facts(self.name).placed:
+            ((place,),) = self._rows_in.rows(f"SELECT max(place) FROM {name} WHERE place IS NOT NULL")  # noqa: S608
+            last = place if last is None else max(last, place)
         for row in rows:
             number = row[0]
             if number in _PLACEABLE and (last is None or (number << PLACE_SHIFT) > last):
@@ -103,10 +110,9 @@ class DocumentTable(DocumentReader):
                 last = 0 if last is None else last + 1
                 row[2] = last
 
-    def _link(self, schema: TableSchema, number: int, lists: Mapping[str, list[Any]]) -> None:
-        for column, elements in lists.items():
-            sql = f"INSERT OR IGNORE INTO {schema.link_table(column)} VALUES(?, ?)"
-            self._rows_in.run_many(sql, [(element, number) for element in elements])
+    def _link(self, schema: TableSchema, column: str, number: int, elements: Iterable[Any]) -> None:
+        sql = f"INSERT OR IGNORE INTO {schema.link_table(column)} VALUES(?, ?)"
+        self._rows_in.run_many(sql, [(element, number) for element in elements])
 
     def update(self, fields: Any, cond: Any = None, doc_ids: Iterable[int] | None = None) -> list[int]:
         """Set fields of, or call a function on, the documents of these ids, or that satisfy a condition, or all."""
@@ -133,6 +139,15 @@ class DocumentTable(DocumentReader):
                         change(after[number])
             self._rewrite(before, after)
         return touched
+
+    def update_having(self, column: str, values: Iterable[str], change: Callable[[dict[str, Any]], None]) -> None:
+        """Call a function on the documents with these texts in a declared column of texts; see `having`."""
+        with self._rows_in.transaction():
+            before = dict(self._stored_having(column, values))
+            after = {number: decode(stored) for number, stored in before.items()}
+            for document in after.values():
+                change(document)
+            self._rewrite(before, after)
 
     def update_multiple(self, updates: Iterable[tuple[Any, Any]]) -> list[int]:
         """Each document in turn gets each of the updates whose condition it then satisfies."""
@@ -175,26 +190,47 @@ class DocumentTable(DocumentReader):
         return found
 
     def _rewrite(self, before: Mapping[int, str | bytes], after: Mapping[int, dict[str, Any]]) -> None:
-        """Store changed documents; what is as it was costs nothing."""
+        """Store changed documents; what is as it was costs nothing, and an index only where its column changed."""
         schema = self.schema
-        rows = []
+        rows: dict[tuple[str, ...], list[list[Any]]] = {}
         for number, document in after.items():
             stored = encode(document, packed=schema.packed)
-            if stored == before.get(number):
+            if stored == before[number]:
                 continue
-            values, lists = columns(document, schema)
-            rows.append([stored, *values, number])
-            self._relink(schema, number, lists, decode(before[number]))
-        assigned = "".join(f", {c} = ?" for c, _ in schema.columns)
-        self._rows_in.run_many(f"UPDATE {schema.name} SET doc = ?, odd = ?{assigned} WHERE id = ?", rows)  # noqa: S608
+            names, values = self._changed_columns(schema, number, decode(before[number]), document)
+            rows.setdefault(names, []).append([stored, *values, number])
+        for names, some in rows.items():
+            assigned = "".join(f", {name} = ?" for name in names)
+            self._rows_in.run_many(f"UPDATE {schema.name} SET doc = ?{assigned} WHERE id = ?", some)  # noqa: S608
 
-    def _relink(self, schema: TableSchema, number: int, lists: dict[str, list[Any]], before: dict[str, Any]) -> None:
-        changed = {}
-        for column, kind in schema.columns:
-            if kind is ColumnKind.LIST and lists.get(column) != before.get(column):
-                self._rows_in.run(f"DELETE FROM {schema.link_table(column)} WHERE id = ?", (number,))  # noqa: S608
-                changed[column] = lists.get(column, [])
-        self._link(schema, number, changed)
+    def _changed_columns(
+        self, schema: TableSchema, number: int, before: dict[str, Any], after: dict[str, Any]
+    ) -> tuple[tuple[str, ...], list[Any]]:
+        """The columns that a changed document needs changed, and their values; writes the elements of its lists."""
+        changed = [(name, kind) for name, kind in schema.columns if not _same(before, after, name)]
+        if not changed:
+            return (), []
+        if self._rows_in.facts(self.name).odd:
+            self._rows_in.forget_facts(self.name)
+            changed = list(schema.columns)  # whether a document is odd depends on all its fields
+        odd, values, lists = columns(after, changed)
+        for name, kind in changed:
+            if kind is ColumnKind.LIST:
+                _, _, old = columns(before, ((name, kind),))
+                self._relink(schema, number, name, old.get(name, []), lists.get(name, []))
+        names = tuple(name for name, _ in changed)
+        if odd is None and len(changed) < len(schema.columns):
+            return names, values
+        self._rows_in.forget_facts(self.name)
+        return (*names, "odd"), [*values, odd]
+
+    def _relink(self, schema: TableSchema, number: int, column: str, before: list[Any], after: list[Any]) -> None:
+        """Make the table of a list column's elements say what the document says."""
+        if gone := [(element, number) for element in before if element not in after]:
+            sql = f"DELETE FROM {schema.link_table(column)} WHERE value = ? AND id = ?"  # noqa: S608
+            self._rows_in.run_many(sql, gone)
+        if fresh := [element for element in after if element not in before]:
+            self._link(schema, column, number, fresh)
 
     def remove(self, cond: Any = None, doc_ids: Iterable[int] | None = None) -> list[int]:
         """Remove the documents of these ids, or those that satisfy a condition; returns their ids."""
@@ -204,16 +240,18 @@ class DocumentTable(DocumentReader):
         with self._rows_in.transaction():
             schema = self._rows_in.make_table(self.name)
             if wanted is None:
-                gone = [d.doc_id for d in self._matching(cond)]
+                gone = self.ids(cond)
             else:
                 there = self._stored_ids(wanted)
                 gone = [n for n in wanted if n in there]
                 if len(set(gone)) < len(gone):
                     raise KeyError(next(n for n in gone if gone.count(n) > 1))
-            self._delete(schema, gone)
+            if gone:
+                self._delete(schema, gone)
         return gone
 
     def _delete(self, schema: TableSchema, ids: list[int]) -> None:
+        self._rows_in.forget_oddness(self.name)
         keys = [(n,) for n in ids]
         for column, kind in schema.columns:
             if kind is ColumnKind.LIST:
@@ -240,7 +278,16 @@ class DocumentTable(DocumentReader):
             updater(cast("dict[int, Mapping[str, Any]]", documents))
             self._delete(schema, [n for n in stored if n not in documents])
             self._rewrite(stored, {n: dict(d) for n, d in documents.items() if n in stored})
-            self._write_new(schema, {n: d for n, d in documents.items() if n not in stored})
+            self._write_new(schema, {n: d for n, d in documents.items() if n not in stored}, self._highest(schema))
+
+
+_MISSING = object()
+
+
+def _same(before: dict[str, Any], after: dict[str, Any], field: str) -> bool:
+    """Whether a column would hold the same: 1 and 1.0 are equal, and kept apart."""
+    one, other = before.get(field, _MISSING), after.get(field, _MISSING)
+    return type(one) is type(other) and bool(one == other) and (type(one) is not list or repr(one) == repr(other))
 
 
 def _valid_id(value: Any) -> int:

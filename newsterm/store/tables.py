@@ -23,7 +23,7 @@ class Tables(MutableMapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name in self._changed:
             return self._changed[name]
-        if name in self._dropped or not self._storage.present(name):
+        if name in self._dropped or not self._storage.facts(name).present:
             raise KeyError(name)
         return self._storage.load(name)
 

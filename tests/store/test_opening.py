@@ -7,20 +7,20 @@ import random
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsterm.errors import DamagedStore, StoreError, StoreUnavailable
 from newsterm.model import Subscription
-from newsterm.store import Store, migrate, storage
-from newsterm.store.migrate import STEPS
+from newsterm.query import parse
+from newsterm.store import Store, connection
+from newsterm.store.migrate import STEPS, newest
 from newsterm.store.opening import make_ready
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 A, B = "http://a.example/feed", "http://b.example/feed"
@@ -126,7 +126,7 @@ def test_a_cache_that_another_program_has_locked_is_read_and_says_why_it_is_not_
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache_with_a_feed(path)
-    monkeypatch.setattr(storage, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(path, isolation_level=None)) as other, Store.open(path, now=NOW) as store:
         other.execute("BEGIN IMMEDIATE")
         assert [f.url for f in store.feeds()] == [A]
@@ -188,11 +188,11 @@ def _stumble(connection: sqlite3.Connection) -> None:
 def test_a_migration_keeps_a_copy_of_what_was_before(path: Path) -> None:
     cache_with_a_feed(path)
     (notice,) = make_ready(path, now=NOW, steps=(*STEPS, _add_a_table))
-    copy = path.with_name(f"{path.name}.schema{len(STEPS)}.bak")
+    copy = path.with_name(f"{path.name}.schema{newest()}.bak")
     assert str(copy) in notice
     assert urls(copy) == [A]
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS) + 1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (newest() + 1,)
         assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
     assert make_ready(path, now=NOW, steps=(*STEPS, _add_a_table)) == ()
 
@@ -213,21 +213,67 @@ def test_an_earlier_schema_is_not_migrated_by_a_reader(path: Path) -> None:
         make_ready(path, now=NOW, read_only=True, steps=(*STEPS, _add_a_table))
 
 
-def test_a_step_that_another_process_took_in_between_is_not_taken_again(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_second_copy_does_not_replace_the_first(path: Path) -> None:
     cache_with_a_feed(path)
-    steps = (*STEPS, _add_a_table)
-    back_up = migrate._back_up
+    first = path.with_name(f"{path.name}.schema{newest()}.bak")
+    first.write_bytes(b"kept since an earlier try")
+    (notice,) = make_ready(path, now=NOW, steps=(*STEPS, _add_a_table))
+    assert first.read_bytes() == b"kept since an earlier try"
+    assert f"{path.name}.schema{newest()}-2.bak" in notice
 
-    def back_up_while_another_migrates(connection: sqlite3.Connection, at: Path, number: int) -> str:
-        monkeypatch.setattr(migrate, "_back_up", back_up)
-        assert make_ready(path, now=NOW, steps=steps)
-        return back_up(connection, at, number)
 
-    monkeypatch.setattr(migrate, "_back_up", back_up_while_another_migrates)
-    assert make_ready(path, now=NOW, steps=steps)
-    assert make_ready(path, now=NOW, steps=steps) == ()
+def test_who_opens_during_a_migration_waits_and_does_not_take_the_step_again(path: Path) -> None:
+    cache_with_a_feed(path)
+    late: list[tuple[str, ...]] = []
+    other = threading.Thread(target=lambda: late.append(make_ready(path, now=NOW, steps=steps)))
+
+    def step_while_another_opens(migrating: sqlite3.Connection) -> None:
+        other.start()
+        _add_a_table(migrating)
+        other.join(0.1)
+        assert late == []
+
+    steps = (*STEPS, step_while_another_opens)
+    assert len(make_ready(path, now=NOW, steps=steps)) == 1
+    other.join()
+    assert late == [()]
+
+
+def as_schema_1(path: Path) -> None:
+    """A cache as schema 1 kept it: three stories of two feeds, claims, tags, a revision, three actions."""
+    with closing(sqlite3.connect(path)) as made:
+        made.executescript(Path(__file__).with_name("schema1.sql").read_text("utf-8"))
+
+
+def test_a_cache_of_schema_1_comes_forward_with_everything_that_was_in_it(path: Path) -> None:
+    as_schema_1(path)
+    told: list[str] = []
+    with Store.open(path, now=NOW, tell=told.append) as store:
+        assert len(told) == len(store.notices) == 1
+        assert store.check().problems == ()
+        assert [(f.title, f.subscription.folder, f.entries, f.unread) for f in store.feeds()] == [
+            ("Harbour Post", "world", 2, 2),
+            ("B", None, 2, 2),
+        ]
+        found = {i.entry.guid: i for i in store.listing(None, now=NOW).rows(0, 9)}
+        assert (found["three"].state.tags, found["one"].state.starred) == (("later",), True)
+        assert found["two"].revisions == 1
+        assert sorted(m.state.tags for _, m in store.claims(None, now=NOW)) == [(), (), ("check",)]
+        assert store.count(parse("dear", today=NOW.date()), now=NOW) == 1
+        undone = [store.undo().label for _ in range(3)]
+        assert undone == ["starred 1 item", 'tagged 1 item "later"', 'tagged 1 claim "check"']
+        assert store.next_undo() is None
+
+
+def test_a_cache_brought_forward_has_the_schema_of_a_new_one(path: Path) -> None:
+    as_schema_1(path)
+    fresh = path.with_name("fresh.db")
+    schemas = []
+    for at in (path, fresh):
+        Store.open(at, now=NOW).close()
+        with closing(sqlite3.connect(at)) as opened:
+            schemas.append(set(opened.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")))
+    assert schemas[0] == schemas[1]
 
 
 FOLLOWER = """

@@ -19,14 +19,14 @@ from tinydb.table import Document
 from newsterm.store.cache import Cache
 from newsterm.store.opening import make_ready
 from newsterm.store.pushdown import Plan, contains, plan
-from newsterm.store.schema import ColumnKind, TableSchema
+from newsterm.store.schema import ColumnKind, Index, TableSchema
 from newsterm.store.storage import SQLiteStorage
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 SCHEMA = TableSchema(
     name="things",
     columns=(("name", ColumnKind.TEXT), ("size", ColumnKind.NUMBER), ("tags", ColumnKind.LIST)),
-    indexes=(("name",), ("size", "name")),
+    indexes=(Index(("name",)), Index(("size", "name"))),
 )
 
 NAMES = st.sampled_from(["", "a", "b", "B", "ab", "é", "e\u0301", "\U0001f600", "\uffff", "z"]) | st.text(max_size=3)

@@ -2,8 +2,8 @@
 
 from newsterm.store.codec.actions import action_from, action_to
 from newsterm.store.codec.articles import article_from, article_to
-from newsterm.store.codec.claims import claim_from, claim_to, marked_from
-from newsterm.store.codec.entries import ENTRY_FIELDS, body_to, entry_from, entry_to
+from newsterm.store.codec.claims import claim_from, claim_state_from, claim_to, marked_from
+from newsterm.store.codec.entries import ENTRY_FIELDS, body_to, entry_from, entry_state_from, entry_to
 from newsterm.store.codec.feeds import info_from, info_to, state_from, state_to, subscription_from, subscription_to
 from newsterm.store.codec.plain import Document, moment, time_from, time_to
 
@@ -16,8 +16,10 @@ __all__ = [
     "article_to",
     "body_to",
     "claim_from",
+    "claim_state_from",
     "claim_to",
     "entry_from",
+    "entry_state_from",
     "entry_to",
     "info_from",
     "info_to",

@@ -64,7 +64,11 @@ def claim_from(doc: Document, entry: str) -> Claim:
     )
 
 
+def claim_state_from(doc: Document) -> ClaimState:
+    """What the user did with a claim."""
+    return ClaimState(tags=tuple(doc.get("tags", ())), rejected=doc.get("rejected", False), note=doc.get("note"))
+
+
 def marked_from(doc: Document, entry: str) -> MarkedClaim:
     """The claim of an entry with what the user did with it."""
-    state = ClaimState(tags=tuple(doc.get("tags", ())), rejected=doc.get("rejected", False), note=doc.get("note"))
-    return MarkedClaim(claim=claim_from(doc, entry), state=state)
+    return MarkedClaim(claim=claim_from(doc, entry), state=claim_state_from(doc))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from newsterm.model import Enclosure, Entry
+from typing import TYPE_CHECKING, Any
+
+from newsterm.model import Enclosure, Entry, EntryState
 from newsterm.store.codec.plain import Document, kept, time_from, time_to
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def entry_to(entry: Entry) -> Document:
@@ -54,3 +59,8 @@ def entry_from(doc: Document, body: Document | None = None) -> Entry:
         summary=body.get("summary") if body else None,
         content=body.get("content") if body else None,
     )
+
+
+def entry_state_from(doc: Mapping[str, Any]) -> EntryState:
+    """What the user did with an entry."""
+    return EntryState(read=bool(doc["read"]), starred=bool(doc["starred"]), tags=tuple(doc.get("tags", ())))

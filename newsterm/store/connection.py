@@ -1,0 +1,81 @@
+"""Connections to the cache's file: how they are opened, how they wait for each other, and when they sync."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from enum import IntEnum
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+T = TypeVar("T")
+
+BUSY_SECONDS = 5.0
+"""How long a statement waits for another process before it gives up; the poller's transactions take milliseconds."""
+_PAUSE = 0.001
+"""Seconds between two tries. SQLite's own waiting backs off to 100 ms, which is how long a key would then take."""
+
+
+class Sync(IntEnum):
+    """What a commit waits for (`PRAGMA synchronous`)."""
+
+    NORMAL = 1
+    """Nothing: a killed process loses nothing, a power cut may lose the last transactions, whole ones, in order."""
+    FULL = 2
+    """The disk."""
+
+
+def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A connection to an existing database; raises sqlite3.Error."""
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    try:
+        return patiently(lambda: _open(uri))
+    except sqlite3.OperationalError:
+        # A database in WAL mode in a folder that can't be written has no place for its shared memory;
+        # without a log nobody is writing, so that the file may be taken as it is.
+        if not read_only or _has_log(path):
+            raise
+        return _open(uri + "&immutable=1")
+
+
+def _open(uri: str) -> sqlite3.Connection:
+    """A connection to an existing database that syncs each commit and keeps 8 MB of pages."""
+    made = sqlite3.connect(
+        uri, uri=True, timeout=0, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    try:
+        made.execute(f"PRAGMA synchronous = {Sync.FULL:d}")
+        made.execute("PRAGMA cache_size = -8192")
+        made.execute("PRAGMA temp_store = MEMORY")
+        made.execute("PRAGMA journal_size_limit = 16777216")
+        made.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+    except sqlite3.Error:
+        made.close()
+        raise
+    return made
+
+
+def _has_log(path: Path) -> bool:
+    """Whether a write-ahead log with content lies beside the database."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether a statement did nothing because another connection holds a lock."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def patiently(call: Callable[[], T]) -> T:
+    """What the call gives, tried again while others hold the lock; raises sqlite3.Error at the end of patience."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return call()
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() >= until:
+                raise
+        time.sleep(_PAUSE)

@@ -1,0 +1,53 @@
+"""The steps from each schema of the cache to the next. A step never changes once a cache may have taken it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+_TO_2 = (
+    "ALTER TABLE entries ADD COLUMN published",
+    "ALTER TABLE entries ADD COLUMN first_seen",
+    "ALTER TABLE sightings ADD COLUMN dropped",
+    "DROP INDEX actions_undone",
+    "CREATE TABLE stamps(name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
+    "INSERT INTO stamps VALUES('feeds', 0)",
+    "CREATE TRIGGER feeds_insert AFTER INSERT ON feeds"
+    " BEGIN UPDATE stamps SET number = number + 1 WHERE name = 'feeds'; END",
+    "CREATE TRIGGER feeds_delete AFTER DELETE ON feeds"
+    " BEGIN UPDATE stamps SET number = number + 1 WHERE name = 'feeds'; END",
+    "CREATE TRIGGER feeds_update AFTER UPDATE ON feeds WHEN old.url IS NOT new.url OR old.name IS NOT new.name"
+    " OR old.subscribed IS NOT new.subscribed OR old.folder IS NOT new.folder"
+    " BEGIN UPDATE stamps SET number = number + 1 WHERE name = 'feeds'; END",
+)
+_INDEXES_OF_2 = (
+    "CREATE INDEX entries_shared ON entries(shared) WHERE shared = 1",
+    "CREATE INDEX entries_first_seen ON entries(first_seen)",
+    "CREATE INDEX sightings_dropped ON sightings(dropped) WHERE dropped IS NOT NULL",
+)
+
+
+def from_1_to_2(connection: sqlite3.Connection) -> None:
+    """Times of entries become columns, feeds count their changes, sightings remember what retention dropped."""
+    for statement in _TO_2:
+        connection.execute(statement)
+    connection.executemany("UPDATE entries SET published = ?, first_seen = ? WHERE id = ?", _times(connection))
+    for statement in _INDEXES_OF_2:
+        connection.execute(statement)
+
+
+def _times(connection: sqlite3.Connection) -> Iterator[tuple[int | None, int | None, int]]:
+    """Published, first seen and id of each entry; ids are taken first, since rows change under the reading."""
+    (last,) = connection.execute("SELECT max(id) FROM entries").fetchone()
+    number = -1
+    while number < (last or 0):
+        rows = connection.execute(
+            "SELECT id, doc FROM entries WHERE id > ? ORDER BY id LIMIT 500", (number,)
+        ).fetchall()
+        for number, doc in rows:
+            document = json.loads(doc)
+            yield document.get("published"), document.get("first_seen"), number

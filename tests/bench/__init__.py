@@ -1,0 +1,1 @@
+"""Measurements of the cache beside raw SQLite: `python -m tests.bench.store`."""
