@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from newsterm.model import ClaimState, EntryState, Feed, MarkedClaim
+    from newsterm.model import ClaimState, EntryState, Feed, FeedCount, MarkedClaim
     from newsterm.query.tree import Tree
 
 __all__ = ["Library", "Listing", "Sort", "utc_now"]
@@ -69,6 +69,10 @@ class Library:
     def feeds(self) -> tuple[Feed, ...]:
         """All subscribed feeds with their counts and state."""
         return self._store.feeds()
+
+    def feed_counts(self) -> tuple[FeedCount, ...]:
+        """Name and counts of all subscribed feeds, without their state."""
+        return self._store.feed_counts()
 
     def feed(self, name: str) -> Feed:
         """The feed that is meant; see `feed_named`."""

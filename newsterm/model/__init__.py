@@ -4,7 +4,7 @@ from newsterm.model.action import Action, Change, TagEdit, Target
 from newsterm.model.article import Article, Block, BlockKind, Link, Span
 from newsterm.model.claim import Act, Claim, ClaimState, Kind, MarkedClaim, Quote, QuoteType, When
 from newsterm.model.entry import Enclosure, Entry, EntryState, Item, Reading
-from newsterm.model.feed import Feed, FeedInfo, FeedStatus, FetchState, Pace, Subscription, Validators
+from newsterm.model.feed import Feed, FeedCount, FeedInfo, FeedStatus, FetchState, Pace, Subscription, Validators
 from newsterm.model.text import clean_line, clean_text, is_blank
 from newsterm.model.update import Applied, EntryUpdate, FeedUpdate, KnownEntry, ParsedFeed
 
@@ -23,6 +23,7 @@ __all__ = [
     "EntryState",
     "EntryUpdate",
     "Feed",
+    "FeedCount",
     "FeedInfo",
     "FeedStatus",
     "FeedUpdate",

@@ -120,3 +120,14 @@ class Feed:
         """The user's title, else the document's, else the address without scheme and credentials."""
         address = mask_credentials(self.url)
         return self.subscription.title or self.info.title or address.partition("://")[2].rstrip("/") or address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedCount:
+    """How much a subscribed feed has, and what is needed to name it: what a list of feeds shows."""
+
+    url: str
+    title: str
+    folder: str | None
+    entries: int
+    unread: int

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tinydb import TinyDB
 
+from newsterm.store.connection import Sync
 from newsterm.store.table import DocumentTable
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ class Cache(TinyDB):
         """A table by name."""
         return cast("DocumentTable", self.table(name))
 
-    def transaction(self) -> AbstractContextManager[None]:
+    def transaction(self, *, sync: Sync = Sync.FULL) -> AbstractContextManager[None]:
         """See `SQLiteStorage.transaction`."""
-        return self.rows.transaction()
+        return self.rows.transaction(sync=sync)
 
     def version(self) -> tuple[int, int, int]:
         """See `SQLiteStorage.version`."""

@@ -46,9 +46,9 @@ from newsterm.query.tree import (
 )
 from newsterm.store.codec import time_to
 from newsterm.store.indexing import entries_matching
-from newsterm.store.pushdown import Compiled, RowQuery, contains, folded, plan
+from newsterm.store.pushdown import Plan, RowQuery, contains, folded, plan
 from newsterm.store.schema import CLAIMS, ENTRIES
-from newsterm.store.search import match_expression
+from newsterm.store.search import match_expression, matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,12 +105,12 @@ class Compiler:
     def _of_its_entry(self, query: QueryInstance) -> QueryInstance:
         """What holds of the entry, asked of its claims."""
 
-        def sql() -> Compiled:
+        def sql() -> Plan:
             how = plan(query, ENTRIES)
             if how.exact:
                 found = f"EXISTS (SELECT 1 FROM entries WHERE entries.id = claims.entry AND {how.where})"  # noqa: S608
-                return found, how.parameters, True
-            return "claims.entry IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),), True
+                return Plan(found, how.parameters)
+            return Plan("claims.entry IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),))
 
         @cache
         def numbers() -> set[int]:
@@ -144,9 +144,10 @@ class Compiler:
     def _with_claim(self, query: QueryInstance) -> QueryInstance:
         """Entries that have a claim of which the query holds."""
 
-        def sql() -> Compiled:
+        def sql() -> Plan:
             how = plan(query, CLAIMS)
-            return f"entries.id IN (SELECT claims.entry FROM claims WHERE {how.where})", how.parameters, how.exact  # noqa: S608
+            where = f"+entries.id IN (SELECT claims.entry FROM claims WHERE {how.where})"  # noqa: S608
+            return Plan(where, how.parameters, how.exact)
 
         @cache
         def numbers() -> set[int]:
@@ -158,9 +159,9 @@ class Compiler:
         numbers = [n for n, label in self._cache.labels().items() if label.subscribed and wanted(label)]
         carried = where("feed").one_of(numbers)
 
-        def sql() -> Compiled:
+        def sql() -> Plan:
             chosen = ",".join(map(str, numbers))
-            return f"entries.id IN (SELECT entry FROM sightings WHERE feed IN ({chosen}))", (), True  # noqa: S608
+            return Plan(f"entries.id IN (SELECT entry FROM sightings WHERE feed IN ({chosen}))")  # noqa: S608
 
         also = RowQuery(("feeds", tuple(numbers)), sql, lambda entry: not set(numbers).isdisjoint(entry["feeds"]))
         return carried | ((where("shared") == True) & also)  # noqa: E712
@@ -170,12 +171,19 @@ class Compiler:
         if expression is None:
             return Query().noop()
 
-        def sql() -> Compiled:
-            return "entries.id IN (SELECT rowid FROM search WHERE search MATCH ?)", (expression,), True
+        rows = self._cache.rows
+
+        def sql() -> Plan:
+            found = matches(rows, expression)
+            # Sort what was found, or go through all in order until a page is full (+ keeps SQLite from looking up
+            # ids): even where found² = 25 all.
+            few = found.size**2 < 25 * self._cache.entries.highest()
+            where = "entries.id IN (SELECT id FROM temp.matches WHERE query = ?)"
+            return Plan(where if few else f"+{where}", (found.query,))
 
         @cache
         def numbers() -> set[int]:
-            return {n for (n,) in self._cache.rows.rows("SELECT rowid FROM search WHERE search MATCH ?", (expression,))}
+            return {n for (n,) in rows.rows("SELECT rowid FROM search WHERE search MATCH ?", (expression,))}
 
         return RowQuery(("match", expression), sql, lambda entry: entry.doc_id in numbers())
 
@@ -189,8 +197,8 @@ class Compiler:
         def numbers() -> frozenset[int]:
             return frozenset(entries_matching(self._cache, pattern))
 
-        def sql() -> Compiled:
-            return "entries.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),), True
+        def sql() -> Plan:
+            return Plan("entries.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),))
 
         return RowQuery(("pattern", regex), sql, lambda entry: entry.doc_id in numbers())
 

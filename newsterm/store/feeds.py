@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tinydb import where
 from tinydb.table import Document
 
-from newsterm.model import Feed, FeedInfo, FetchState, KnownEntry, Subscription
+from newsterm.model import Feed, FeedCount, FeedInfo, FetchState, KnownEntry, Subscription
 from newsterm.store import codec
 
 if TYPE_CHECKING:
@@ -44,6 +44,17 @@ def all_feeds(cache: Cache) -> tuple[Feed, ...]:
     counted = counts(cache)
     docs = cache.feeds.search(where("subscribed") == True)  # noqa: E712 - TinyDB overloads ==
     return tuple(feed_from(d, *counted.get(d.doc_id, (0, 0))) for d in docs)
+
+
+def feed_counts(cache: Cache) -> tuple[FeedCount, ...]:
+    """The subscribed feeds with their counts alone: no document is decoded."""
+    counted = counts(cache)
+    return tuple(
+        FeedCount(url=label.url, title=label.name, folder=label.folder, entries=total, unread=unread)
+        for number, label in cache.labels().items()
+        if label.subscribed
+        for total, unread in [counted.get(number, (0, 0))]
+    )
 
 
 def one_feed(cache: Cache, url: str) -> Feed | None:
@@ -97,16 +108,18 @@ def subscribe(cache: Cache, subscriptions: Iterable[Subscription]) -> tuple[tupl
     return tuple(fresh), back
 
 
-def save_fetched(cache: Cache, number: int, state: FetchState, info: FeedInfo | None) -> None:
-    """Store how fetching went, and what the document said of itself where it was parsed."""
+def save_state(cache: Cache, feed: Document, state: FetchState) -> None:
+    """Store how fetching a feed went."""
+    feed["state"] = codec.state_to(state)
+    cache.feeds.save([feed])
 
-    def change(doc: dict[str, Any]) -> None:
-        doc["state"] = codec.state_to(state)
-        if info is not None:
-            doc["info"] = codec.info_to(info)
-        doc["name"] = name_of(doc)
 
-    cache.feeds.update(change, doc_ids=[number])
+def save_info(cache: Cache, feed: Document, info: FeedInfo) -> Document:
+    """Store what a feed's document said of itself; the feed's document afterwards."""
+    feed["info"] = codec.info_to(info)
+    feed["name"] = name_of(feed)
+    cache.feeds.save([feed])
+    return feed
 
 
 def known(cache: Cache, url: str) -> dict[str, KnownEntry]:

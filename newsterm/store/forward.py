@@ -9,20 +9,21 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+_COUNT = "UPDATE stamps SET number = number + 1 WHERE name = 'feeds'; END"
+_RENAMED = " OR ".join(f"old.{column} IS NOT new.{column}" for column in ("url", "name", "subscribed", "folder"))
 _TO_2 = (
     "ALTER TABLE entries ADD COLUMN published",
     "ALTER TABLE entries ADD COLUMN first_seen",
     "ALTER TABLE sightings ADD COLUMN dropped",
     "DROP INDEX actions_undone",
+    "DROP INDEX feeds__tags_id",
+    "DROP INDEX entries__tags_id",
+    "DROP INDEX claims__tags_id",
     "CREATE TABLE stamps(name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
     "INSERT INTO stamps VALUES('feeds', 0)",
-    "CREATE TRIGGER feeds_insert AFTER INSERT ON feeds"
-    " BEGIN UPDATE stamps SET number = number + 1 WHERE name = 'feeds'; END",
-    "CREATE TRIGGER feeds_delete AFTER DELETE ON feeds"
-    " BEGIN UPDATE stamps SET number = number + 1 WHERE name = 'feeds'; END",
-    "CREATE TRIGGER feeds_update AFTER UPDATE ON feeds WHEN old.url IS NOT new.url OR old.name IS NOT new.name"
-    " OR old.subscribed IS NOT new.subscribed OR old.folder IS NOT new.folder"
-    " BEGIN UPDATE stamps SET number = number + 1 WHERE name = 'feeds'; END",
+    "CREATE TRIGGER feeds_insert AFTER INSERT ON feeds BEGIN " + _COUNT,
+    "CREATE TRIGGER feeds_delete AFTER DELETE ON feeds BEGIN " + _COUNT,
+    "CREATE TRIGGER feeds_update AFTER UPDATE ON feeds WHEN " + _RENAMED + " BEGIN " + _COUNT,
 )
 _INDEXES_OF_2 = (
     "CREATE INDEX entries_shared ON entries(shared) WHERE shared = 1",

@@ -45,7 +45,7 @@ def item_from(doc: Mapping[str, Any], labels: Mapping[int, FeedLabel], body: Map
     kinds = get("kinds")
     return Item(
         id=doc["key"],
-        entry=codec.entry_from(dict(doc), dict(body) if body else None),
+        entry=codec.entry_from(doc, body),
         state=codec.entry_state_from(doc),
         feed=label.url,
         feeds=urls,
@@ -53,12 +53,13 @@ def item_from(doc: Mapping[str, Any], labels: Mapping[int, FeedLabel], body: Map
         first_seen=codec.moment(doc["first_seen"]),
         sort_time=codec.moment(doc["sort_time"]),
         claims=doc["claims"],
-        kinds=tuple((k, kinds[k.value]) for k in Kind if k.value in kinds) if kinds else (),
+        kinds=tuple([(kind, kinds[value]) for kind, value in _KINDS if value in kinds]) if kinds else (),
         prepared=get("made") is not None,
         revisions=doc["revisions"],
     )
 
 
+_KINDS = [(kind, kind.value) for kind in Kind]
 _GONE = Item(
     id="",
     entry=Entry(guid="", title="(no longer kept)"),

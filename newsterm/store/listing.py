@@ -34,7 +34,7 @@ class Sort(StrEnum):
     CLAIMS = "claims"
 
 
-HEAD = 512
+HEAD = 256
 """Entries that are looked up when a listing is opened; the others when somebody goes there."""
 _ORDERS = {
     Sort.NEWEST: Order(("sort_time", "id"), descending=True),

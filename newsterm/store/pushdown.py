@@ -25,18 +25,22 @@ _DEPTH = 60
 _MARKS = 500
 """Parameters in one list at most; SQLite's oldest versions allow 999 in a statement."""
 
-Compiled = tuple[str, tuple[Any, ...], bool]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Plan:
     """How a query is answered."""
 
     where: str | None
     """An SQL condition that holds for at least the documents asked for; None where all must be looked at."""
     parameters: tuple[Any, ...] = ()
-    exact: bool = False
+    exact: bool = True
     """Whether it holds for no others, so that no document has to be decoded to know."""
+
+
+ALL = Plan("1")
+"""Every document is asked for."""
+NO_PLAN = Plan(None, exact=False)
+"""Every document has to be looked at."""
 
 
 class _Opaque(Exception):
@@ -49,7 +53,7 @@ class RowQuery(QueryInstance):
     `compile` gives its SQL; `test` decides for one document with a `doc_id`, for queries that need Python as well.
     """
 
-    def __init__(self, key: tuple[Any, ...], sql: Callable[[], Compiled], test: Callable[[Any], bool]) -> None:
+    def __init__(self, key: tuple[Any, ...], sql: Callable[[], Plan], test: Callable[[Any], bool]) -> None:
         super().__init__(test, ("row", _Sql(key, sql)))
 
 
@@ -58,7 +62,7 @@ class _Sql:
 
     __slots__ = ("key", "sql")
 
-    def __init__(self, key: tuple[Any, ...], sql: Callable[[], Compiled]) -> None:
+    def __init__(self, key: tuple[Any, ...], sql: Callable[[], Plan]) -> None:
         self.key = key
         self.sql = sql
 
@@ -92,17 +96,15 @@ def folded(field: str, needle: str) -> QueryInstance:
 def plan(query: object, schema: TableSchema) -> Plan:
     """How the query is answered on a table whose documents are all regular."""
     if not isinstance(query, QueryInstance) or query._hash is None:  # noqa: SLF001 - TinyDB has no other door
-        return Plan(where=None)
+        return NO_PLAN
     try:
-        where, parameters, exact = _Compiler(schema).compile(query._hash, 0)  # noqa: SLF001
+        return _Compiler(schema).compile(query._hash, 0)  # noqa: SLF001
     except _Opaque:
-        return Plan(where=None)
-    return Plan(where=where, parameters=parameters, exact=exact)
+        return NO_PLAN
 
 
-_EVERYTHING: Compiled = ("1", (), True)
-_NOTHING: Compiled = ("0", (), True)
-_PERHAPS: Compiled = ("1", (), False)
+_NOTHING = Plan("0")
+_PERHAPS = Plan("1", exact=False)
 
 
 class _Compiler:
@@ -113,13 +115,13 @@ class _Compiler:
         self._schema = schema
         self._kinds = dict(schema.columns)
 
-    def compile(self, structure: Any, depth: int) -> Compiled:
+    def compile(self, structure: Any, depth: int) -> Plan:
         """SQL for a query's `_hash`; raises _Opaque where only Python will do."""
         if depth > _DEPTH or not isinstance(structure, tuple):
             raise _Opaque
         match structure:
             case ():
-                return _EVERYTHING
+                return ALL
             case ("and" | "or" as word, frozenset() as parts):
                 return _join(word, [self.compile(p, depth + 1) for p in parts])
             case ("not", part):
@@ -129,12 +131,12 @@ class _Compiler:
             case ("pure", _):  # a test of ours that neither raises nor has effects
                 return _PERHAPS
             case ("exists", (str() as field,)) if field in self._kinds:
-                return f"{self._name}.{field} IS NOT NULL", (), True
+                return Plan(f"{self._name}.{field} IS NOT NULL")
             case (str() as word, tuple() as path, *rest):
                 return self._leaf(word, path, rest)
         raise _Opaque
 
-    def _leaf(self, word: str, path: tuple[Any, ...], rest: list[Any]) -> Compiled:
+    def _leaf(self, word: str, path: tuple[Any, ...], rest: list[Any]) -> Plan:
         if not path or not all(isinstance(p, str) for p in path):
             raise _Opaque
         kind = self._kinds.get(path[0]) if len(path) == 1 else None
@@ -142,26 +144,28 @@ class _Compiler:
             return _harmless(word, rest)
         column, (value,) = f"{self._name}.{path[0]}", rest
         if word in _COMPARISONS:
-            return self._comparison(word, column, kind, value)
+            how = self._comparison(word, column, kind, value)
+            usual = word == "==" and value is True and path[0] in self._schema.usual
+            return Plan(f"likely({how.where})", how.parameters) if usual else how
         if word == "one_of" and kind is not ColumnKind.LIST:
             return _one_of(column, kind, value)
         if word in {"any", "all"} and kind is ColumnKind.LIST:
             return self._members(word, path[0], value)
         if word == "contains" and kind is ColumnKind.TEXT and storable(value):
-            return f"instr({column}, ?) > 0", (value,), True
+            return Plan(f"instr({column}, ?) > 0", (value,))
         return _harmless(word, rest)
 
     @staticmethod
-    def _comparison(word: str, column: str, kind: ColumnKind, value: Any) -> Compiled:
+    def _comparison(word: str, column: str, kind: ColumnKind, value: Any) -> Plan:
         if kind is not ColumnKind.LIST and _comparable(value, kind):
-            return f"{column} {_COMPARISONS[word]} ?", (value,), True
+            return Plan(f"{column} {_COMPARISONS[word]} ?", (value,))
         if word in {"==", "!="}:
             return _harmless(word, [value])
         if kind is ColumnKind.NUMBER and type(value) in {int, float}:
             return _PERHAPS  # a number that SQLite can't hold: Python compares it without complaint
         raise _Opaque  # Python raises TypeError for each document that has the field
 
-    def _members(self, word: str, field: str, wanted: Any) -> Compiled:
+    def _members(self, word: str, field: str, wanted: Any) -> Plan:
         if type(wanted) not in {tuple, frozenset} or not all(_plain(e) for e in wanted):
             raise _Opaque
         if any(type(e) is float or (type(e) is int and e not in INT64) for e in wanted):
@@ -174,11 +178,11 @@ class _Compiler:
             among = _among(kept)
             if among is None:
                 return _PERHAPS
-            return f"{own} IN (SELECT id FROM {link} WHERE value IN ({among[0]}))", among[1], True  # noqa: S608
+            return Plan(f"{own} IN (SELECT id FROM {link} WHERE value IN ({among[0]}))", among[1])  # noqa: S608
         if len(kept) < len(wanted):
             return _NOTHING
         each = " AND ".join(f"{own} IN (SELECT id FROM {link} WHERE value = ?)" for _ in kept)  # noqa: S608
-        return f"({self._name}.{field} IS NOT NULL{' AND ' + each if each else ''})", tuple(kept), True
+        return Plan(f"({self._name}.{field} IS NOT NULL{' AND ' + each if each else ''})", tuple(kept))
 
 
 def _comparable(value: Any, kind: ColumnKind) -> bool:
@@ -188,7 +192,7 @@ def _comparable(value: Any, kind: ColumnKind) -> bool:
     return is_number(value) or value in (math.inf, -math.inf)
 
 
-def _one_of(column: str, kind: ColumnKind, items: Any) -> Compiled:
+def _one_of(column: str, kind: ColumnKind, items: Any) -> Plan:
     if type(items) not in {tuple, frozenset} or not all(_plain(i) for i in items):
         raise _Opaque
     if kind is ColumnKind.NUMBER and any(type(i) is int and i not in INT64 for i in items):
@@ -197,7 +201,7 @@ def _one_of(column: str, kind: ColumnKind, items: Any) -> Compiled:
     if not kept:
         return _NOTHING
     among = _among(kept)
-    return _PERHAPS if among is None else (f"{column} IN ({among[0]})", among[1], True)
+    return _PERHAPS if among is None else Plan(f"{column} IN ({among[0]})", among[1])
 
 
 def _among(values: Sequence[Any]) -> tuple[str, tuple[Any, ...]] | None:
@@ -209,22 +213,21 @@ def _among(values: Sequence[Any]) -> tuple[str, tuple[Any, ...]] | None:
     return "SELECT value FROM json_each(?)", (json.dumps(list(values)),)
 
 
-def _join(word: str, parts: list[Compiled]) -> Compiled:
+def _join(word: str, parts: list[Plan]) -> Plan:
     """Parts joined by AND or OR; superset of superset is superset."""
-    exact = all(p[2] for p in parts)
-    if word == "or" and any(p[:2] == ("1", ()) for p in parts):
-        return "1", (), exact
-    kept = [p for p in parts if p[0] != "1"] if word == "and" else parts
+    exact = all(p.exact for p in parts)
+    if word == "or" and any(p.where == "1" for p in parts):
+        return Plan("1", exact=exact)
+    kept = [p for p in parts if p.where != "1"] if word == "and" else parts
     if not kept:
-        return "1", (), exact
-    if len(kept) == 1:
-        return kept[0][0], kept[0][1], exact
-    return "(" + f" {word.upper()} ".join(p[0] for p in kept) + ")", tuple(v for p in kept for v in p[1]), exact
+        return Plan("1", exact=exact)
+    where = f" {word.upper()} ".join(p.where or "1" for p in kept)
+    where = f"({where})" if len(kept) > 1 else where
+    return Plan(where, tuple(v for p in kept for v in p.parameters), exact)
 
 
-def _negate(part: Compiled) -> Compiled:
-    sql, parameters, exact = part
-    return (f"NOT ifnull({sql}, 0)", parameters, True) if exact else _PERHAPS
+def _negate(part: Plan) -> Plan:
+    return Plan(f"NOT ifnull({part.where}, 0)", part.parameters) if part.exact else _PERHAPS
 
 
 _SCALARS = (str, int, float, bool, type(None))
@@ -235,7 +238,7 @@ def _plain(value: Any) -> bool:
     return type(value) in _SCALARS or (type(value) is tuple and all(_plain(v) for v in value))
 
 
-def _harmless(word: str, rest: list[Any]) -> Compiled:
+def _harmless(word: str, rest: list[Any]) -> Plan:
     """A part that Python evaluates, on candidates only: that it is skipped on the others changes nothing."""
     match word, rest:
         case ("==" | "!=", [value]) if _plain(value):

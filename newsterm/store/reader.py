@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tinydb.table import Document, Table
 
 from newsterm.store.documents import INT64, decode
-from newsterm.store.pushdown import Plan, plan
+from newsterm.store.pushdown import ALL, NO_PLAN, Plan, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -73,7 +73,7 @@ class DocumentReader(Table):
         """How the table would answer a query."""
         schema = self.schema
         if not schema.name or self._rows_in.facts(self.name).odd:
-            return Plan(where=None)
+            return NO_PLAN
         return plan(cond, schema)
 
     def search(self, cond: Any) -> list[Document]:
@@ -130,12 +130,12 @@ class DocumentReader(Table):
                 found[number] = self._document(number, stored)
         return found
 
-    def _answered(self, cond: Any) -> tuple[str, tuple[Any, ...]]:
-        """SQL and parameters of a condition that SQL can answer alone; ValueError for one that it can't."""
-        how = Plan(where="1", exact=True) if cond is None else self.explain(cond)
-        if how.where is None or not how.exact:
+    def _answered(self, cond: Any) -> Plan:
+        """The plan of a condition that SQL can answer alone; ValueError for one that it can't."""
+        how = ALL if cond is None else self.explain(cond)
+        if not how.exact:
             raise ValueError(f"{cond!r} can't be answered from the columns of {self.schema.name}")
-        return how.where, how.parameters
+        return how
 
     def select(
         self, fields: tuple[str, ...], cond: Any = None, *, order: str = "", limit: int = -1, offset: int = 0
@@ -144,35 +144,40 @@ class DocumentReader(Table):
 
         `order` is SQL over declared columns. Raises ValueError for any other condition: it would decode every document.
         """
-        where, parameters = self._answered(cond)
-        sql = f"SELECT {', '.join(fields)} FROM {self.schema.name} WHERE {where}"  # noqa: S608
+        how = self._answered(cond)
+        sql = f"SELECT {', '.join(fields)} FROM {self.schema.name} WHERE {how.where}"  # noqa: S608
         sql += f" ORDER BY {order}" if order else ""
         sql += f" LIMIT {limit} OFFSET {offset}" if limit >= 0 or offset else ""
-        return self._rows_in.rows(sql, parameters)
+        return self._rows_in.rows(sql, how.parameters)
 
     def keys(self, cond: Any, order: Order, *, after: tuple[Any, ...] | None = None, limit: int = -1) -> list[Any]:
         """Keys in this order, ids last, of what satisfies a condition as for `select`; those `after` a key."""
-        where, parameters = self._answered(cond)
-        sql = f"SELECT {', '.join(order.columns)} FROM {self.schema.name} WHERE {where}"  # noqa: S608
+        how = self._answered(cond)
+        sql, parameters = f"SELECT {', '.join(order.columns)} FROM {self.schema.name} WHERE {how.where}", how.parameters  # noqa: S608
         if after is not None:
             sql, parameters = f"{sql} AND {order.after}", (*parameters, *after)
         return self._rows_in.rows(f"{sql} ORDER BY {order.sql} LIMIT {limit}", parameters)
 
     def has(self, cond: Any, number: int) -> bool:
         """Whether the document with this id satisfies a condition as for `select`."""
-        where, parameters = self._answered(cond)
-        sql = f"SELECT 1 FROM {self.schema.name} WHERE id = ? AND {where}"  # noqa: S608
-        return bool(self._rows_in.rows(sql, (number, *parameters)))
+        how = self._answered(cond)
+        sql = f"SELECT 1 FROM {self.schema.name} WHERE id = ? AND {how.where}"  # noqa: S608
+        return bool(self._rows_in.rows(sql, (number, *how.parameters)))
+
+    def highest(self) -> int:
+        """The highest id; 0 where there is none."""
+        name = self.schema.name
+        return int(self._rows_in.rows(f"SELECT ifnull(max(id), 0) FROM {name}")[0][0]) if name else 0  # noqa: S608
 
     def texts(self, field: str, cond: Any, order: Order) -> list[tuple[int, str]]:
         """Ids and one undeclared field, "" where it is no text, of what satisfies a condition as for `select`.
 
         For tables whose documents are not packed. Measured over 100,000 entries: 0.3 s, decoding them 1.5 s.
         """
-        where, parameters = self._answered(cond)
+        how = self._answered(cond)
         value = "CASE json_type(doc, ?) WHEN 'text' THEN CAST(json_extract(doc, ?) AS BLOB) ELSE x'' END"
-        sql = f"SELECT id, {value} FROM {self.schema.name} WHERE {where} ORDER BY {order.sql}"  # noqa: S608
-        rows = self._rows_in.rows(sql, (f"$.{field}", f"$.{field}", *parameters))
+        sql = f"SELECT id, {value} FROM {self.schema.name} WHERE {how.where} ORDER BY {order.sql}"  # noqa: S608
+        rows = self._rows_in.rows(sql, (f"$.{field}", f"$.{field}", *how.parameters))
         return [(number, text.decode("utf-8", "replace")) for number, text in rows]
 
     def ids(self, cond: Any) -> list[int]:
@@ -227,8 +232,8 @@ def _as_id(value: Any) -> int | None:
     return number if str(number) == text and number in INT64 else None
 
 
-def batches(values: Iterable[T]) -> Iterator[list[T]]:
-    """Values in lists that one statement takes."""
+def batches(values: Iterable[T], most: int = _BATCH) -> Iterator[list[T]]:
+    """Values in lists of so many at most, by default as many as one statement takes."""
     some = list(values)
-    for start in range(0, len(some), _BATCH):
-        yield some[start : start + _BATCH]
+    for start in range(0, len(some), most):
+        yield some[start : start + most]

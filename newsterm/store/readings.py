@@ -10,6 +10,7 @@ from tinydb.table import Document
 
 from newsterm.model import Kind, MarkedClaim, Reading
 from newsterm.store import codec, indexing, search
+from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, number_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def save(
 ) -> None:
     """Keep what was made of an entry, in one transaction; an entry that is gone is passed over."""
     made = codec.article_to(article) | ({"note": note} if note else {})
-    with cache.transaction():
+    with cache.transaction(sync=Sync.NORMAL):
         number = number_of(cache, key)
         if number is None:
             return

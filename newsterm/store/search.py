@@ -20,6 +20,8 @@ CREATE_INDEX = (
 
 _COLUMNS = "title, authors, outlet, text, said"
 _FIELDS = {TextField.TITLE: "title", TextField.AUTHOR: "authors", TextField.TEXT: "text", TextField.SAID: "said"}
+_MOST_KEPT = 4
+"""Expressions whose matches a connection keeps."""
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -59,6 +61,39 @@ def replace(storage: SQLiteStorage, number: int, before: Indexed, after: Indexed
     if before != after:
         take_out(storage, number, before)
         add(storage, number, after)
+
+
+class Matches(NamedTuple):
+    """Entries that satisfy an expression: rows of `temp.matches` with this number."""
+
+    query: int
+    size: int
+
+
+class _Kept:
+    """What a connection found last: a page, a count and the rest of a list ask for the same."""
+
+    def __init__(self, storage: SQLiteStorage) -> None:
+        storage.run("CREATE TEMP TABLE matches(query INTEGER, id INTEGER, PRIMARY KEY(query, id)) WITHOUT ROWID")
+        self.found: dict[str, tuple[object, Matches]] = {}
+        self.next = 1
+
+
+def matches(storage: SQLiteStorage, expression: str) -> Matches:
+    """Look up what satisfies an FTS5 expression at this moment, once for as long as nothing is written."""
+    kept, version = storage.own(_Kept), storage.version()
+    before = kept.found.pop(expression, None)
+    if before is None or before[0] != version or storage.writing():
+        while len(kept.found) >= _MOST_KEPT:
+            _, gone = kept.found.pop(next(iter(kept.found)))
+            storage.run("DELETE FROM temp.matches WHERE query = ?", (gone.query,))
+        if before is not None:
+            storage.run("DELETE FROM temp.matches WHERE query = ?", (before[1].query,))
+        sql = "INSERT INTO temp.matches SELECT ?, rowid FROM search WHERE search MATCH ?"
+        before = (version, Matches(kept.next, storage.run(sql, (kept.next, expression))))
+        kept.next += 1
+    kept.found[expression] = before
+    return before[1]
 
 
 def clear(storage: SQLiteStorage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,6 +24,7 @@ T = TypeVar("T")
 Parameters = Iterable[Any]
 
 _serial = count()
+_JOINED = nullcontext()
 
 
 @dataclass(slots=True)
@@ -49,9 +50,12 @@ class _Here(threading.local):
     facts: dict[str, Facts]
     facts_of = -1
     """The `data_version` at which the facts were so."""
+    kept: dict[object, Any]
+    """What else the connection keeps, by what makes it."""
 
     def __init__(self) -> None:
         self.facts = {}
+        self.kept = {}
 
 
 class SQLiteStorage(Storage):
@@ -105,6 +109,15 @@ class SQLiteStorage(Storage):
         current = self.data_version()
         return self._here.serial, current, self.writes
 
+    def own(self, make: Callable[[SQLiteStorage], T]) -> T:
+        """What this thread's connection keeps of this kind, made when it is first asked for."""
+        self.connection()
+        kept = self._here.kept
+        if make not in kept:
+            kept[make] = make(self)
+        found: T = kept[make]
+        return found
+
     def writing(self) -> bool:
         """Whether this thread is inside a transaction."""
         return self._here.inside
@@ -152,17 +165,17 @@ class SQLiteStorage(Storage):
                 error = last
         raise in_words(error, self.path) from error
 
-    @contextmanager
-    def transaction(self, *, sync: Sync = Sync.FULL) -> Iterator[None]:
+    def transaction(self, *, sync: Sync = Sync.FULL) -> AbstractContextManager[None]:
         """Everything inside is written at once or, if it raises, not at all; `sync` says what the end waits for.
 
         One inside another joins it. Takes the write lock at once (BEGIN IMMEDIATE), so that what is read inside
         stays true until the end.
         """
+        return _JOINED if self._here.inside else self._transaction(sync)
+
+    @contextmanager
+    def _transaction(self, sync: Sync) -> Iterator[None]:
         connection, here = self.connection(), self._here
-        if here.inside:
-            yield
-            return
         if here.sync is not sync:
             self.run(f"PRAGMA synchronous = {sync:d}")
             here.sync = sync

@@ -9,6 +9,7 @@ from tinydb import where
 from newsterm.store import actions, care, codec, feeds, readings, updates
 from newsterm.store.cache import Cache
 from newsterm.store.compile import Compiler
+from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, items_of, number_of
 from newsterm.store.listing import Listing, Sort, open_listing
 from newsterm.store.opening import make_ready
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         ClaimState,
         EntryState,
         Feed,
+        FeedCount,
         FeedUpdate,
         FetchState,
         Item,
@@ -45,8 +47,9 @@ if TYPE_CHECKING:
 class Store:
     """The cache in one SQLite file, spoken to as TinyDB documents.
 
-    What a call has written is durable when it returns, all of it or none. Any thread may call; several processes may
-    have the same file open. Every failure of the file is a StoreError in words.
+    What a call has written is there when it returns, whatever becomes of the process, all of it or none; what the user
+    did has reached the disk as well, what was fetched may have to be fetched again after a power cut. Any thread may
+    call; several processes may have the same file open. Every failure of the file is a StoreError in words.
     """
 
     def __init__(self, cache: Cache, notices: tuple[str, ...]) -> None:
@@ -94,6 +97,10 @@ class Store:
         """The subscribed feeds with their counts."""
         return feeds.all_feeds(self._cache)
 
+    def feed_counts(self) -> tuple[FeedCount, ...]:
+        """How much the subscribed feeds have: 2 ms for 500 feeds, where their whole values take 10."""
+        return feeds.feed_counts(self._cache)
+
     def feed(self, url: str) -> Feed | None:
         """The subscribed feed with this address."""
         return feeds.one_feed(self._cache, url)
@@ -116,9 +123,10 @@ class Store:
 
     def save_state(self, url: str, state: FetchState) -> None:
         """Store how fetching a feed went; one that is gone is passed over."""
-        doc = feeds.feed_doc(self._cache, url)
-        if doc is not None:
-            feeds.save_fetched(self._cache, doc.doc_id, state, None)
+        with self._cache.transaction(sync=Sync.NORMAL):
+            doc = feeds.feed_doc(self._cache, url)
+            if doc is not None:
+                feeds.save_state(self._cache, doc, state)
 
     def host_waits(self) -> Mapping[str, datetime]:
         """Until when each host asked to be left alone."""
@@ -126,7 +134,8 @@ class Store:
 
     def save_host_wait(self, host: str, until: datetime) -> None:
         """Remember until when a host asked to be left alone."""
-        feeds.save_host_wait(self._cache, host, until)
+        with self._cache.transaction(sync=Sync.NORMAL):
+            feeds.save_host_wait(self._cache, host, until)
 
     # -- items -------------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from tinydb.table import Document
 
 from newsterm.store.documents import INT64, columns, decode, encode
-from newsterm.store.pushdown import Plan
+from newsterm.store.pushdown import ALL
 from newsterm.store.reader import PLACE_SHIFT, DocumentReader, batches
 from newsterm.store.schema import ColumnKind, TableSchema
 
@@ -130,7 +130,7 @@ class DocumentTable(DocumentReader):
                     before[number] = rows[number]
                     change(after.setdefault(number, decode(rows[number])))
             else:
-                how = self.explain(cond) if cond is not None else Plan(where="1", exact=True)
+                how = self.explain(cond) if cond is not None else ALL
                 for number, stored in list(self._stored(how.where or "1", how.parameters)):
                     document = self._document(number, stored)
                     if how.exact or cond(document):
@@ -207,7 +207,11 @@ class DocumentTable(DocumentReader):
         self, schema: TableSchema, number: int, before: dict[str, Any], after: dict[str, Any]
     ) -> tuple[tuple[str, ...], list[Any]]:
         """The columns that a changed document needs changed, and their values; writes the elements of its lists."""
-        changed = [(name, kind) for name, kind in schema.columns if not _same(before, after, name)]
+        changed = [
+            (name, kind)
+            for name, kind in schema.columns
+            if not _same(before.get(name, _MISSING), after.get(name, _MISSING))
+        ]
         if not changed:
             return (), []
         if self._rows_in.facts(self.name).odd:
@@ -252,11 +256,18 @@ class DocumentTable(DocumentReader):
 
     def _delete(self, schema: TableSchema, ids: list[int]) -> None:
         self._rows_in.forget_oddness(self.name)
-        keys = [(n,) for n in ids]
         for column, kind in schema.columns:
             if kind is ColumnKind.LIST:
-                self._rows_in.run_many(f"DELETE FROM {schema.link_table(column)} WHERE id = ?", keys)  # noqa: S608
-        self._rows_in.run_many(f"DELETE FROM {schema.name} WHERE id = ?", keys)  # noqa: S608
+                self._unlink(schema, column, ids)
+        self._rows_in.run_many(f"DELETE FROM {schema.name} WHERE id = ?", [(n,) for n in ids])  # noqa: S608
+
+    def _unlink(self, schema: TableSchema, column: str, ids: list[int]) -> None:
+        """Take the elements of a list column out of their table; most documents have none."""
+        for some in batches(ids):
+            sql = f"SELECT id, doc FROM {schema.name} WHERE {column} > 0 AND id IN ({','.join('?' * len(some))})"  # noqa: S608
+            for number, stored in self._rows_in.rows(sql, some):
+                _, _, lists = columns(decode(stored), schema.columns)
+                self._relink(schema, number, column, lists.get(column, []), [])
 
     def truncate(self) -> None:
         """Remove all documents."""
@@ -284,9 +295,10 @@ class DocumentTable(DocumentReader):
 _MISSING = object()
 
 
-def _same(before: dict[str, Any], after: dict[str, Any], field: str) -> bool:
+def _same(one: Any, other: Any) -> bool:
     """Whether a column would hold the same: 1 and 1.0 are equal, and kept apart."""
-    one, other = before.get(field, _MISSING), after.get(field, _MISSING)
+    if one is other:
+        return True
     return type(one) is type(other) and bool(one == other) and (type(one) is not list or repr(one) == repr(other))
 
 

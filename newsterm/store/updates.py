@@ -1,4 +1,4 @@
-"""What a poll found, stored in one transaction per feed: entries, sightings, revisions, the feed's own state."""
+"""What a poll found, stored in short transactions: entries, sightings, revisions, last the feed's state."""
 
 from __future__ import annotations
 
@@ -12,13 +12,19 @@ from tinydb.table import Document
 from newsterm.errors import NotFound
 from newsterm.model import Applied, EntryUpdate, FeedUpdate
 from newsterm.store import codec, indexing, search
-from newsterm.store.feeds import feed_doc, save_fetched
+from newsterm.store.connection import Sync
+from newsterm.store.feeds import feed_doc, save_info, save_state
 from newsterm.store.ids import entry_id
 from newsterm.store.merging import move_subscription
+from newsterm.store.reader import batches
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsterm.store.cache import Cache
 
+AT_ONCE = 25
+"""Entries in one transaction at most: others wait 10 ms for these, not the seconds that thousands take."""
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=2)
 
@@ -33,6 +39,10 @@ class _Prepared:
     body: dict[str, Any]
     text: str
 
+    @property
+    def guid(self) -> str:
+        return self.update.entry.guid
+
 
 def sort_time(stated: datetime | None, first_seen: datetime, now: datetime) -> datetime:
     """The stated date, or when it was first seen where that is missing or can't be."""
@@ -40,21 +50,28 @@ def sort_time(stated: datetime | None, first_seen: datetime, now: datetime) -> d
 
 
 def apply(cache: Cache, update: FeedUpdate, *, now: datetime) -> Applied:
-    """Store the whole outcome of one feed's poll in one transaction; raises NotFound for an unknown feed."""
-    ready = [_prepare(update.url, e) for e in update.entries]
+    """Store the whole outcome of one feed's poll; raises NotFound for an unknown feed.
+
+    All of it in one transaction up to `AT_ONCE` entries. More come in several, the last of which stores the feed's
+    state: should it never come, the next poll is unconditional and brings what is missing. They wait for no disk: a
+    power cut may take the latest back, with the validators that would have kept them from being fetched again.
+    """
     new: list[str] = []
     changed: list[str] = []
-    with cache.transaction():
-        feed = feed_doc(cache, update.url)
-        if feed is None:
-            raise NotFound(f"There is no feed {update.url}.")
-        save_fetched(cache, feed.doc_id, update.state, update.info)
-        writer = _Writer(cache, cache.feeds.get(doc_id=feed.doc_id), now)
-        for one in ready:
-            writer.store(one, new, changed)
-        writer.finish()
-        if update.rewritten_url is not None and update.rewritten_url != update.url:
-            move_subscription(cache, feed.doc_id, update.rewritten_url)
+    parts = list(batches(update.entries, AT_ONCE)) or [[]]
+    for nth, part in enumerate(parts, start=1):
+        ready = [_prepare(update.url, e) for e in part]
+        with cache.transaction(sync=Sync.NORMAL):
+            feed = feed_doc(cache, update.url)
+            if feed is None:
+                raise NotFound(f"There is no feed {update.url}.")
+            if update.info is not None and nth == 1:
+                feed = save_info(cache, feed, update.info)
+            _Writer(cache, feed, now, new, changed).store(ready)
+            if nth == len(parts):
+                save_state(cache, feed, update.state)
+                if update.rewritten_url is not None and update.rewritten_url != update.url:
+                    move_subscription(cache, feed.doc_id, update.rewritten_url)
     return Applied(new=tuple(new), changed=tuple(changed))
 
 
@@ -70,58 +87,83 @@ def _prepare(url: str, update: EntryUpdate) -> _Prepared:
 
 
 class _Writer:
-    """Stores the entries of one feed inside a transaction; new ones together at the end."""
+    """Stores entries of one feed inside a transaction; adds the ids of those that are new or changed to two lists."""
 
-    def __init__(self, cache: Cache, feed: Document, now: datetime) -> None:
+    def __init__(self, cache: Cache, feed: Document, now: datetime, new: list[str], changed: list[str]) -> None:
         self._cache = cache
         self._feed = feed
         self._now = now
-        self._new: list[tuple[_Prepared, dict[str, Any]]] = []
-        self._seen = {s["guid"]: s for s in cache.sightings.search(where("feed") == feed.doc_id)}
-        self._sightings: list[dict[str, Any]] = []
+        self._new = new
+        self._changed = changed
 
-    def store(self, one: _Prepared, new: list[str], changed: list[str]) -> None:
-        """Store one entry, or remember it for the end."""
-        sighting = self._seen.get(one.update.entry.guid)
-        if sighting is not None:
-            key = self._change(one, sighting)
-            if key is not None:
-                changed.append(key)
-            return
-        other = self._same_story(one)
-        if other is not None:
-            self._also_here(one, other)
-        else:
-            new.append(self._add(one))
+    def store(self, ready: Sequence[_Prepared]) -> None:
+        """Store these entries."""
+        guids = [one.guid for one in ready]
+        seen = {
+            sighting["guid"]: sighting
+            for sighting in self._cache.sightings.search(
+                (where("feed") == self._feed.doc_id) & where("guid").one_of(guids)
+            )
+        } if ready else {}  # fmt: skip
+        for one in ready:
+            if one.guid in seen:
+                self._change(one, seen[one.guid])
+        self._bring([one for one in ready if one.guid not in seen])
+
+    def _bring(self, unseen: list[_Prepared]) -> None:
+        """Store what the feed has not had before: new entries, and stories that another feed brought first."""
+        known = self._known_stories(unseen)
+        taken = {d["key"] for d in self._cache.entries.having("key", [one.key for one in unseen])}
+        sightings: list[dict[str, Any]] = []
+        fresh: list[tuple[_Prepared, dict[str, Any]]] = []
+        for one in unseen:
+            other = known.pop(one.update.story, None)
+            if other is None:
+                fresh.append((one, self._document(one, self._key(one, taken))))
+            else:
+                self._also_here(other)
+                sightings.append(self._sighting(one, other.doc_id))
+        numbers = self._cache.entries.insert_multiple([doc for _, doc in fresh])
+        for number, (one, doc) in zip(numbers, fresh, strict=True):
+            sightings.append(self._sighting(one, number))
+            search.add(self._cache.rows, number, indexing.words(doc, one.text, ""))
+        self._cache.bodies.insert_multiple(
+            [Document(one.body, number) for number, (one, _) in zip(numbers, fresh, strict=True) if one.body]
+        )
+        self._cache.sightings.insert_multiple(sightings)
+        self._new += [doc["key"] for _, doc in fresh]
+
+    def _known_stories(self, unseen: list[_Prepared]) -> dict[str | None, Document]:
+        """Entries of other feeds that lead to the same pages, which this feed does not carry yet."""
+        stories = [one.update.story for one in unseen if one.update.story is not None]
+        found = self._cache.entries.having("story", stories)
+        return {doc["story"]: doc for doc in reversed(found) if self._feed.doc_id not in doc["feeds"]}
 
     def _sighting(self, one: _Prepared, entry: int) -> dict[str, Any]:
         return {
             "feed": self._feed.doc_id,
-            "guid": one.update.entry.guid,
+            "guid": one.guid,
             "entry": entry,
             "digest": one.update.digest,
             "text_digest": one.update.text_digest,
         }
 
-    def _same_story(self, one: _Prepared) -> Document | None:
-        """An entry of another feed that leads to the same page, which this feed does not carry yet."""
-        if one.update.story is None:
-            return None
-        found = self._cache.entries.search(where("story") == one.update.story)
-        return next((d for d in found if self._feed.doc_id not in d["feeds"]), None)
-
-    def _also_here(self, one: _Prepared, other: Document) -> None:
+    def _also_here(self, other: Document) -> None:
         other["feeds"] = [*other["feeds"], self._feed.doc_id]
         other["shared"] = True
         other["shown"] = bool(other["shown"] or self._feed["subscribed"])
         self._cache.entries.save([other])
-        self._sightings.append(self._sighting(one, other.doc_id))
 
-    def _add(self, one: _Prepared) -> str:
+    def _key(self, one: _Prepared, taken: set[str]) -> str:
+        """The entry's id, or the next one where another entry has it by chance."""
         key, salt = one.key, 0
-        while self._cache.rows.rows("SELECT 1 FROM entries WHERE key = ?", (key,)):
+        while key in taken or (salt and self._cache.entries.having("key", [key])):
             salt += 1
-            key = entry_id(self._feed["url"], one.update.entry.guid, salt=salt)
+            key = entry_id(self._feed["url"], one.guid, salt=salt)
+        taken.add(key)
+        return key
+
+    def _document(self, one: _Prepared, key: str) -> dict[str, Any]:
         stated = one.update.entry.published or one.update.entry.updated
         doc = {
             "key": key,
@@ -142,33 +184,17 @@ class _Writer:
         }
         if one.update.story is not None:
             doc["story"] = one.update.story
-        self._new.append((one, doc))
-        return key
+        return doc
 
-    def finish(self) -> None:
-        """Write what was remembered."""
-        cache = self._cache
-        numbers = cache.entries.insert_multiple(doc for _, doc in self._new)
-        bodies = []
-        for number, (one, doc) in zip(numbers, self._new, strict=True):
-            self._sightings.append(self._sighting(one, number))
-            if one.body:
-                bodies.append(Document(one.body, number))
-            search.add(cache.rows, number, indexing.words(doc, one.text, ""))
-        if bodies:
-            cache.bodies.insert_multiple(bodies)
-        if self._sightings:
-            cache.sightings.insert_multiple(self._sightings)
-
-    def _change(self, one: _Prepared, sighting: Document) -> str | None:
+    def _change(self, one: _Prepared, sighting: Document) -> None:
         """Store another version of a known entry; marks stay, and what it was is kept where the words differ."""
         cache, number = self._cache, sighting["entry"]
         cache.sightings.update(
             {"digest": one.update.digest, "text_digest": one.update.text_digest}, doc_ids=[sighting.doc_id]
         )
         doc = cache.entries.get(doc_id=number)
-        if doc is None or doc["feed"] != self._feed.doc_id or doc["guid"] != one.update.entry.guid:
-            return None  # told by the feed that brought it first; another feed's version is only remembered
+        if doc is None or doc["feed"] != self._feed.doc_id or doc["guid"] != one.guid:
+            return  # dropped by retention, or told by the feed that brought it first
         before = indexing.stored_words(cache, number, doc)
         if one.update.revised:
             self._keep_revision(doc)
@@ -186,11 +212,10 @@ class _Writer:
         cache.entries.save([doc])
         cache.claims.update({"time": doc["sort_time"]}, where("entry") == number)
         search.replace(cache.rows, number, before, indexing.stored_words(cache, number, doc))
-        return str(doc["key"])
+        self._changed.append(doc["key"])
 
-    def _keep_revision(self, doc: dict[str, Any]) -> None:
-        number = doc.doc_id if isinstance(doc, Document) else 0
-        body = self._cache.bodies.get(doc_id=number) or {}
+    def _keep_revision(self, doc: Document) -> None:
+        body = self._cache.bodies.get(doc_id=doc.doc_id) or {}
         fields = {f: doc[f] for f in codec.ENTRY_FIELDS if f in doc}
-        self._cache.revisions.insert({"entry": number, "until": codec.time_to(self._now), **fields, **body})
+        self._cache.revisions.insert({"entry": doc.doc_id, "until": codec.time_to(self._now), **fields, **body})
         doc["revisions"] += 1

@@ -59,11 +59,13 @@ class RawCache:
         packed = [zlib.compress((s.entry.content or "").encode(), 6) for s in rows]
         words = [*said] or [""] * len(rows)
         made = []
+        self.sql.execute("PRAGMA synchronous = NORMAL")  # as the store does with what can be fetched again
         self.sql.execute("BEGIN IMMEDIATE")
         self.sql.execute("UPDATE feeds SET state = ? WHERE id = ?", (json.dumps({"checked": 1}), rows[0].feed + 1))
         for story, body, claimed in zip(rows, packed, words, strict=True):
             made.append(self._insert(story, body, claimed))
         self.sql.execute("COMMIT")
+        self.sql.execute("PRAGMA synchronous = FULL")
         return made
 
     def _insert(self, story: Story, body: bytes, said: str) -> int:

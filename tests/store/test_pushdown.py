@@ -18,7 +18,7 @@ from tinydb.table import Document
 
 from newsterm.store.cache import Cache
 from newsterm.store.opening import make_ready
-from newsterm.store.pushdown import Plan, contains, plan
+from newsterm.store.pushdown import NO_PLAN, contains, plan
 from newsterm.store.schema import ColumnKind, Index, TableSchema
 from newsterm.store.storage import SQLiteStorage
 
@@ -166,7 +166,7 @@ def test_harmless_rest_is_asked_of_the_documents_that_sqlite_leaves(query: Any) 
 
 @pytest.mark.parametrize("query", OPAQUE)
 def test_what_may_raise_or_call_back_is_left_to_python(query: Any) -> None:
-    assert plan(query, SCHEMA) == Plan(where=None)
+    assert plan(query, SCHEMA) == NO_PLAN
 
 
 def test_one_odd_document_takes_its_table_back_to_python(cache: Cache) -> None:
@@ -174,7 +174,7 @@ def test_one_odd_document_takes_its_table_back_to_python(cache: Cache) -> None:
     table.truncate()
     table.insert_multiple([{"size": 1}, {"size": 2**70}])
     query = where("size") > 1
-    assert table.explain(query) == Plan(where=None)
+    assert table.explain(query) == NO_PLAN
     assert [d["size"] for d in table.search(query)] == [2**70]
     table.remove(where("size") == 2**70)
     assert table.explain(query).exact

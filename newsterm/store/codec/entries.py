@@ -41,7 +41,7 @@ def body_to(entry: Entry) -> Document:
     return kept(summary=entry.summary, content=entry.content)
 
 
-def entry_from(doc: Document, body: Document | None = None) -> Entry:
+def entry_from(doc: Mapping[str, Any], body: Mapping[str, Any] | None = None) -> Entry:
     """The entry; without a body, summary and content are None."""
     get = doc.get
     return Entry(

@@ -61,7 +61,7 @@ class MainScreen(Outside):
         self.complete = True
         self.lay_out()
         self.set_interval(_WATCH_SECONDS, self.watch_library)
-        if not self.feed.count and not self.library.feeds():
+        if not self.feed.count and not self.library.feed_counts():
             self._welcome()
         else:
             self._reopen()

@@ -67,7 +67,7 @@ class Outside(Finding):
 
     def do_refresh(self) -> None:
         """Ask all feeds: the user's wish overrides intervals, never what a publisher or host demands."""
-        feeds = [feed.url for feed in self.library.feeds()]
+        feeds = [feed.url for feed in self.library.feed_counts()]
         if not feeds:
             self.say(f"There is no feed to ask; {self.key('add-feed')} adds one.")
         elif self.backstage is None:

@@ -45,7 +45,7 @@ class Palette(Picker["Callable[[], None]"]):
 
     def _views(self) -> Iterator[Choice[Callable[[], None]]]:
         library = self._main.library
-        feeds = [View(kind=ViewKind.FEED, value=feed.url, title=feed.title) for feed in library.feeds()]
+        feeds = [View(kind=ViewKind.FEED, value=feed.url, title=feed.title) for feed in library.feed_counts()]
         tags = [View(kind=ViewKind.TAG, value=name, title=name) for name, _ in library.tags(Target.ENTRY)]
         for view in (*BUILT_IN, *feeds, *tags):
             yield _row(f"Show {one_line(view.title)}", "", view.kind, partial(self._main.choose_view, view))
