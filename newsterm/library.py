@@ -9,7 +9,7 @@ from newsterm.errors import NotFound
 from newsterm.model import Action, Item, Reading, Subscription, TagEdit, Target, clean_line
 from newsterm.model.address import mask_credentials
 from newsterm.query import parse
-from newsterm.store import Listing, Report, Sort, Store
+from newsterm.store import Listing, Report, Sort, Store, Tell, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -39,10 +39,16 @@ class Library:
 
     @classmethod
     def open(
-        cls, path: Path, *, read_only: bool = False, set_aside: bool = False, clock: Callable[[], datetime] = utc_now
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        set_aside: bool = False,
+        clock: Callable[[], datetime] = utc_now,
+        tell: Tell = quiet,
     ) -> Self:
         """Open the cache file at `path`; with `set_aside` a damaged one is renamed and a new one begun."""
-        store = Store.open(path, read_only=read_only, set_aside=set_aside, now=clock())
+        store = Store.open(path, read_only=read_only, set_aside=set_aside, now=clock(), tell=tell)
         return cls(store, clock=clock)
 
     def close(self) -> None:
@@ -216,25 +222,25 @@ class Library:
 
     # -- care --------------------------------------------------------------------------------------------------------
 
-    def check(self) -> Report:
-        """Whether the cache is whole, and how large it is."""
-        return self._store.check()
+    def check(self, *, tell: Tell = quiet) -> Report:
+        """Whether the cache is whole, and how large it is; `tell` hears how far it is."""
+        return self._store.check(tell=tell)
 
-    def compact(self) -> None:
+    def compact(self, *, tell: Tell = quiet) -> None:
         """Give unused space back to the disk."""
-        self._store.compact()
+        self._store.compact(tell=tell)
 
-    def repair(self) -> None:
-        """Take away what belongs to no entry; make the full-text index anew."""
-        self._store.repair()
+    def repair(self, *, tell: Tell = quiet) -> None:
+        """Take away what belongs to no entry; make counts and indexes anew."""
+        self._store.repair(tell=tell)
 
-    def export_tinydb(self, path: Path) -> int:
+    def export_tinydb(self, path: Path, *, tell: Tell = quiet) -> int:
         """Write every document to a file that plain TinyDB opens; how many."""
-        return self._store.export_tinydb(path)
+        return self._store.export_tinydb(path, tell=tell)
 
-    def import_tinydb(self, data: bytes) -> int:
+    def import_tinydb(self, data: bytes, *, tell: Tell = quiet) -> int:
         """Take in what `export_tinydb` wrote, into an empty cache; how many documents."""
-        return self._store.import_tinydb(data)
+        return self._store.import_tinydb(data, tell=tell)
 
 
 def feed_named(feeds: Iterable[Feed], name: str) -> Feed:

@@ -165,7 +165,7 @@ def _tools(commands: Commands) -> None:
 
 
 def _care(commands: Commands) -> None:
-    import_ = _command(commands, "import", "take in OPML, a newsboat urls file, or TinyDB JSON")
+    import_ = _command(commands, "import", "take in OPML, newsboat's urls or cache.db, or TinyDB JSON")
     import_.add_argument("file", metavar="FILE")
     export = _command(commands, "export", "write feeds or the whole cache for other programs")
     export.add_argument("what", nargs="?", choices=("opml", "jsonl"), metavar="opml|jsonl")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import columns, out, out_json, say
+from newsterm.cli.output import columns, out, out_json, say, telling
 
 if TYPE_CHECKING:
     import argparse
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 def doctor(args: argparse.Namespace, world: World) -> int:
     """Check the cache, and mend it if asked to."""
     opened = world.library(set_aside=True) if args.repair or args.compact else world.library_to_read()
-    with opened as library:
+    with opened as library, telling() as tell:
         if args.repair:
-            library.repair()
+            library.repair(tell=tell)
         if args.compact:
-            library.compact()
-        report = library.check()
+            library.compact(tell=tell)
+        report = library.check(tell=tell)
     if args.format == "json":
         out_json(report.record())
     else:
-        out(columns([(name, words) for name, words in report.lines()]))
+        out(columns(list(report.lines())))
     for problem in report.problems:
         say(f"newsterm: {problem}")
     return 1 if report.problems else 0

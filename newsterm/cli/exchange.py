@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsterm.cli.files import read_input
-from newsterm.cli.output import out, out_jsonl, say
+from newsterm.cli.output import out, out_jsonl, say, telling
 from newsterm.errors import UsageError
 from newsterm.export.records import item_record
 from newsterm.library import utc_now
 from newsterm.model import Subscription
+from newsterm.store import Store
 
 if TYPE_CHECKING:
     import argparse
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 
 
 def import_file(args: argparse.Namespace, world: World) -> int:
-    """Take in OPML, newsboat's urls, or a TinyDB file."""
+    """Take in OPML, newsboat's urls or cache.db, or a TinyDB file."""
     data = read_input(args.file)
+    if data.startswith(b"SQLite format 3\0"):
+        return _import_newsboat(Path(args.file), world)
     if data.lstrip()[:1] == b"{":
-        with world.library() as library:
-            count = library.import_tinydb(data)
+        with world.library() as library, telling() as tell:
+            count = library.import_tinydb(data, tell=tell)
         out(f"{count} documents taken in")
         return 0
     from newsterm.feeds.lists import read_list  # noqa: PLC0415 - lxml is slow to import
@@ -40,11 +43,26 @@ def import_file(args: argparse.Namespace, world: World) -> int:
     return 1 if found.refused else 0
 
 
+def _import_newsboat(path: Path, world: World) -> int:
+    from newsterm.poller.newsboat import take_in  # noqa: PLC0415 - lxml is slow to import
+
+    with telling() as tell, Store.open(world.paths.store, now=utc_now(), tell=tell) as store:
+        done = take_in(store, path, clock=utc_now, tell=tell)
+    for refused in done.refused:
+        say(refused)
+    out(
+        f"feeds added: {done.feeds}; items added: {done.items}; marked read: {done.read}; "
+        f"tagged for a flag: {done.flagged}; refused: {len(done.refused)}"
+    )
+    return 1 if done.refused else 0
+
+
 def export(args: argparse.Namespace, world: World) -> int:
     """Hand out feeds, entries or everything."""
     with world.library_to_read() as library:
         if args.tinydb:
-            count = library.export_tinydb(Path(args.tinydb))
+            with telling() as tell:
+                count = library.export_tinydb(Path(args.tinydb), tell=tell)
             say(f"{count} documents written to {args.tinydb}")
         elif args.what == "opml":
             from newsterm.feeds.opml import write_opml  # noqa: PLC0415 - as above

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from newsterm.model import clean_line, clean_text
 from newsterm.model.address import mask_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 def out(text: str) -> None:
@@ -86,3 +87,13 @@ class ProgressLine:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             self._drawn = False
+
+
+@contextmanager
+def telling() -> Iterator[Callable[[str], None]]:
+    """Takes words about how far long work is, and shows them on a line that is gone at the end."""
+    line = ProgressLine()
+    try:
+        yield line.note
+    finally:
+        line.clear()

@@ -16,6 +16,7 @@ from newsterm.model import Subscription
 from newsterm.poller.desk import open_desk, stop_on_signals
 from newsterm.poller.lock import the_one_poller
 from newsterm.poller.prepare import Preparer
+from newsterm.poller.retain import drop_old
 from newsterm.poller.round import named_feeds, run_round
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ async def _poll(args: argparse.Namespace, world: World, report: Report) -> None:
         await run_round(desk, _named(args, desk.store))
         if not args.fetch_only:
             await Preparer(desk).all_waiting()
+        await drop_old(desk)
     report.close()
 
 

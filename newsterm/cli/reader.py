@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsterm.background import BackgroundProcess
-from newsterm.cli.output import ProgressLine
+from newsterm.cli.output import ProgressLine, telling
 from newsterm.errors import UsageError
 from newsterm.library import Library, utc_now
 from newsterm.ui import run
@@ -26,7 +26,9 @@ def read(_: argparse.Namespace, world: World) -> int:
     """Open the reader."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("The reader needs a terminal; in a pipe use `newsterm list`, `show` and `claims`.")
-    with Library.open(world.paths.store, set_aside=True) as library:
+    with telling() as tell:
+        opened = Library.open(world.paths.store, set_aside=True, tell=tell)
+    with opened as library:
         return run(
             library, BackgroundProcess(world.paths), world.settings, notices=library.notices, log=world.paths.log
         )

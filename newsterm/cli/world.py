@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import say
+from newsterm.cli.output import say, telling
 from newsterm.library import Library
 from newsterm.paths import find_paths
 from newsterm.settings import read_settings
@@ -33,7 +33,8 @@ class World:
 
     def library(self, *, set_aside: bool = False) -> Library:
         """The library, to change it; with `set_aside` a damaged cache is renamed and a new one begun."""
-        return self._told(Library.open(self.paths.store, set_aside=set_aside))
+        with telling() as tell:
+            return self._told(Library.open(self.paths.store, set_aside=set_aside, tell=tell))
 
     def library_to_read(self) -> Library:
         """The library, only to look: nothing that is there is written or set aside."""

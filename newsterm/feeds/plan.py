@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 MOVED_AFTER = 3
 """Polls in a row that must see the same permanent redirect before the address is rewritten."""
+NOT_KNOWN = ""
+"""The digest of an entry whose words did not come from its feed."""
 _GONE = 410
 _BLOCK = re.compile(
     r"</?(?:p|div|li|h[1-6]|br|hr|tr|td|th|blockquote|pre|figcaption|dt|dd|ul|ol|table|section)\b[^>]*>"
@@ -110,10 +112,16 @@ def _updates(parsed: ParsedFeed, known: Mapping[str, KnownEntry]) -> tuple[Entry
                 text_digest=words,
                 new=before is None,
                 story=story if often[story] == 1 else None,
-                revised=before is not None and before.text_digest != words,
+                revised=before is not None and before.text_digest not in {NOT_KNOWN, words},
             )
         )
     return tuple(updates)
+
+
+def taken_in(parsed: ParsedFeed, known: Mapping[str, KnownEntry]) -> tuple[EntryUpdate, ...]:
+    """What another reader kept and newsterm does not know; the feed's own words will replace it without a revision."""
+    fresh = (update for update in _updates(parsed, known) if update.new)
+    return tuple(replace(update, digest=NOT_KNOWN, text_digest=NOT_KNOWN) for update in fresh)
 
 
 def _succeeded(feed: Feed, answer: Fetched, pace: Pace, now: datetime, rules: Rules) -> FetchState:

@@ -5,6 +5,7 @@ from newsterm.model.article import Article, Block, BlockKind, Link, Span
 from newsterm.model.claim import Act, Claim, ClaimState, Kind, MarkedClaim, Quote, QuoteType, When
 from newsterm.model.entry import Enclosure, Entry, EntryState, Item, Reading
 from newsterm.model.feed import Feed, FeedCount, FeedInfo, FeedStatus, FetchState, Pace, Subscription, Validators
+from newsterm.model.retention import Retention
 from newsterm.model.text import clean_line, clean_text, is_blank
 from newsterm.model.update import Applied, EntryUpdate, FeedUpdate, KnownEntry, ParsedFeed
 
@@ -38,6 +39,7 @@ __all__ = [
     "Quote",
     "QuoteType",
     "Reading",
+    "Retention",
     "Span",
     "Subscription",
     "TagEdit",

@@ -25,7 +25,8 @@ class KnownEntry:
     digest: str
     """SHA-256 over everything the feed said of it."""
     text_digest: str
-    """SHA-256 over the words of title and text alone: white space, markup and dates left out."""
+    """SHA-256 over the words of title and text alone: white space, markup and dates left out; empty where the entry
+    was taken in from another reader."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import asyncio
 import sys
 import threading
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from newsterm.paths import find_paths
 from newsterm.poller.desk import open_desk, stop_on_signals
 from newsterm.poller.lock import the_one_poller
 from newsterm.poller.prepare import Preparer
+from newsterm.poller.retain import drop_old
 from newsterm.poller.round import named_feeds, run_round
 from newsterm.poller.subscribe import subscribe, subscribe_to_list
 from newsterm.settings import read_settings
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from newsterm.paths import Paths
     from newsterm.poller.desk import Desk
 
+DROP_EVERY = timedelta(hours=1)
+"""How often it is looked for items that need not be kept."""
 LOOK_EVERY = 30.0
 """Seconds between two looks at whether a feed is due."""
 
@@ -48,6 +52,7 @@ class Background:
         self._preparer = Preparer(desk)
         self._wake = asyncio.Event()
         self._asked: list[Poll] = []
+        self._next_drop = desk.clock()
         self._tasks: set[asyncio.Task[None]] = set()
 
     def do(self, command: Command) -> None:
@@ -77,6 +82,7 @@ class Background:
         while not self._desk.stop.is_set():
             await _told(self._rounds())
             await _told(self._prepare())
+            await _told(self._retain())
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), LOOK_EVERY)
             self._wake.clear()
@@ -97,6 +103,11 @@ class Background:
 
     async def _prepare(self) -> None:
         await self._preparer.all_waiting(until=self._wake)
+
+    async def _retain(self) -> None:
+        if self._desk.clock() >= self._next_drop:
+            self._next_drop = self._desk.clock() + DROP_EVERY
+            await drop_old(self._desk)
 
     def stop(self) -> None:
         """Finish what is in hand, begin nothing."""

@@ -53,7 +53,7 @@ async def open_desk(
     clock: Callable[[], datetime] = utc_now,
 ) -> AsyncIterator[Desk]:
     """The desk over a data folder; with `set_aside` a damaged cache is renamed and a new one begun."""
-    with Store.open(paths.store, set_aside=set_aside, now=clock()) as store:
+    with Store.open(paths.store, set_aside=set_aside, now=clock(), tell=lambda text: tell(Notice(text=text))) as store:
         for notice in store.notices:
             tell(Notice(text=notice))
         async with _fetcher(settings) as fetcher, Workers(WORKERS) as workers:

@@ -3,5 +3,6 @@
 from newsterm.store.care import Report
 from newsterm.store.listing import Listing, Sort
 from newsterm.store.store import Store
+from newsterm.store.telling import Tell, quiet
 
-__all__ = ["Listing", "Report", "Sort", "Store"]
+__all__ = ["Listing", "Report", "Sort", "Store", "Tell", "quiet"]

@@ -1,30 +1,29 @@
-"""Looking after the cache: is it whole, how large is it, and all of it in a file that plain TinyDB opens."""
+"""Looking after the cache: is it whole, how large is it, and what can be mended."""
 
 from __future__ import annotations
 
-import json
-import os
+import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from newsterm.errors import ParseError, StoreUnavailable
-from newsterm.store import codec, indexing
-from newsterm.store.feeds import feed_from, host_waits
-from newsterm.store.items import item_from
-from newsterm.store.schema import SCHEMAS
+from newsterm.errors import StoreError
+from newsterm.store import indexing, readings
+from newsterm.store.reader import batches
+from newsterm.store.schema import SCHEMAS, ColumnKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from newsterm.store.cache import Cache
+    from newsterm.store.telling import Tell
 
-_ORPHANS = {
-    "bodies": "SELECT count(*) FROM bodies WHERE id NOT IN (SELECT id FROM entries)",
-    "articles": "SELECT count(*) FROM articles WHERE id NOT IN (SELECT id FROM entries)",
-    "claims": "SELECT count(*) FROM claims WHERE entry NOT IN (SELECT id FROM entries)",
-    "sightings": "SELECT count(*) FROM sightings WHERE entry NOT IN (SELECT id FROM entries)",
-}
+_OF_ENTRIES = {"bodies": "id", "articles": "id", "revisions": "entry", "claims": "entry", "sightings": "entry"}
+"""Tables whose documents belong to an entry, and the column that names it."""
+_COUNTED = (
+    "SELECT id FROM entries WHERE claims <> (SELECT count(*) FROM claims WHERE claims.entry = entries.id AND"
+    " claims.live AND NOT claims.rejected)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +33,13 @@ class Report:
     path: Path
     size: int
     """Bytes on disk, the write-ahead log included."""
+    unused: int
+    """Bytes of the file that hold nothing."""
     schema: int
     counts: tuple[tuple[str, int], ...]
     """Documents of each table."""
+    sizes: tuple[tuple[str, int], ...]
+    """Bytes of each table with its indexes, the largest first; empty where SQLite was built without telling."""
     problems: tuple[str, ...]
     """Sentences; none where all is well."""
 
@@ -45,37 +48,97 @@ class Report:
         return {
             "cache": str(self.path),
             "bytes": self.size,
+            "unused": self.unused,
             "schema": self.schema,
             "documents": dict(self.counts),
+            "sizes": dict(self.sizes),
             "problems": list(self.problems),
             "ok": not self.problems,
         }
 
-    def lines(self) -> Iterator[tuple[str, str]]:
-        """The report as pairs of a name and words."""
+    def lines(self) -> Iterator[tuple[str, ...]]:
+        """The report as rows of a name and words."""
         yield "cache", str(self.path)
-        yield "size", f"{self.size / 2**20:.1f} MiB"
+        yield "size", f"{_mebibytes(self.size)}, {_mebibytes(self.unused)} of it unused"
         yield "schema", str(self.schema)
+        sizes = dict(self.sizes)
         for name, count in self.counts:
-            yield name, str(count)
+            yield name, f"{count:,}" + (f", {_mebibytes(sizes[name])}" if sizes.get(name) else "")
+        if "search" in sizes:
+            yield "full text", _mebibytes(sizes["search"])
         yield "state", "; ".join(self.problems) or "whole"
 
 
-def check(cache: Cache) -> Report:
-    """Read everything once and report."""
+def _mebibytes(size: int) -> str:
+    return f"{size / 2**20:.1f} MiB"
+
+
+def check(cache: Cache, *, tell: Tell) -> Report:
+    """Read everything once, as it is at one moment, and report."""
     rows = cache.rows
-    problems = [f"SQLite finds: {line}" for (line,) in rows.rows("PRAGMA integrity_check(20)") if line != "ok"]
-    for name, sql in _ORPHANS.items():
-        ((count,),) = rows.rows(sql)
-        if count:
-            problems.append(f"{count} {name} belong to no entry; `newsterm doctor --repair` takes them away")
-    return Report(
-        path=rows.path,
-        size=sum(p.stat().st_size for p in _files(rows.path) if p.exists()),
-        schema=rows.rows("PRAGMA user_version")[0][0],
-        counts=tuple((s.name, len(cache.documents(s.name))) for s in SCHEMAS),
-        problems=tuple(problems),
-    )
+    size = sum(p.stat().st_size for p in _files(rows.path) if p.exists())
+    with rows.snapshot():
+        tell(f"reading all {_mebibytes(size)}")
+        problems = [f"SQLite finds: {line}" for (line,) in rows.rows("PRAGMA integrity_check(20)") if line != "ok"]
+        if not problems:  # else more questions would only stumble
+            problems += _loose_ends(cache, tell)
+        return Report(
+            path=rows.path,
+            size=size,
+            unused=rows.rows("PRAGMA freelist_count")[0][0] * rows.rows("PRAGMA page_size")[0][0],
+            schema=rows.rows("PRAGMA user_version")[0][0],
+            counts=tuple((s.name, len(cache.documents(s.name))) for s in SCHEMAS),
+            sizes=_sizes(cache),
+            problems=tuple(problems),
+        )
+
+
+def _loose_ends(cache: Cache, tell: Tell) -> Iterator[str]:
+    """What the tables do not say alike, in sentences."""
+    for name in _OF_ENTRIES:
+        tell(f"looking at {name}")
+        if count := len(_orphans(cache, name)):
+            yield f"{count} {name} belong to no entry; `newsterm doctor --repair` takes them away"
+    tell("looking at counts and the full-text index")
+    if count := len(cache.rows.rows(_COUNTED)):
+        yield f"{count} entries count their claims wrongly; `newsterm doctor --repair` counts them anew"
+    ours, theirs = "SELECT id FROM entries", "SELECT rowid FROM search"
+    if cache.rows.rows(f"{ours} EXCEPT {theirs} LIMIT 1") or cache.rows.rows(f"{theirs} EXCEPT {ours} LIMIT 1"):
+        yield "the full-text index is not of these entries; `newsterm doctor --repair` makes it anew"
+    for name, link, column in _links():
+        differ = f"SELECT (SELECT total({column}) FROM {name}) - (SELECT count(*) FROM {link})"  # noqa: S608 - ours
+        if cache.rows.rows(differ)[0][0]:
+            yield f"the index of {column} of {name} is not of these {name}; `newsterm doctor --repair` makes it anew"
+
+
+def _links() -> Iterator[tuple[str, str, str]]:
+    for schema in SCHEMAS:
+        for column, kind in schema.columns:
+            if kind is ColumnKind.LIST:
+                yield schema.name, schema.link_table(column), column
+
+
+def _orphans(cache: Cache, name: str) -> list[int]:
+    """Ids of the documents of a table whose entry is gone."""
+    sql = f"SELECT id FROM {name} WHERE {_OF_ENTRIES[name]} NOT IN (SELECT id FROM entries)"  # noqa: S608 - ours
+    return [number for (number,) in cache.rows.rows(sql)]
+
+
+def _sizes(cache: Cache) -> tuple[tuple[str, int], ...]:
+    """Bytes of each table with its indexes, and of the full-text index."""
+    names = sorted([*(s.name for s in SCHEMAS), "search"], key=len, reverse=True)
+    found = dict.fromkeys(names, 0)
+    try:
+        rows = cache.rows.rows("SELECT name, sum(pgsize) FROM dbstat GROUP BY name")
+    except StoreError as error:
+        if not isinstance(error.__cause__, sqlite3.OperationalError):
+            raise
+        return ()  # built without dbstat
+    for name, size in rows:
+        owner = next((n for n in names if name == n or name.startswith(f"{n}_")), None)
+        if owner is not None:
+            found[owner] += size
+    return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -83,69 +146,30 @@ def _files(path: Path) -> Iterator[Path]:
     yield path.with_name(path.name + "-wal")
 
 
-def repair(cache: Cache) -> None:
-    """Take away what belongs to no entry, and make the full-text index anew."""
+def repair(cache: Cache, *, tell: Tell) -> None:
+    """Take away what belongs to no entry, count anew, and make the indexes anew; all of it or nothing."""
     with cache.transaction():
-        for name, column in (("bodies", "id"), ("articles", "id"), ("claims", "entry"), ("sightings", "entry")):
-            sql = f"SELECT id FROM {name} WHERE {column} NOT IN (SELECT id FROM entries)"  # noqa: S608 - names of ours
-            cache.documents(name).remove(doc_ids=[n for (n,) in cache.rows.rows(sql)])
-        indexing.rebuild(cache)
+        for name in _OF_ENTRIES:
+            tell(f"taking away what is loose in {name}")
+            for some in batches(_orphans(cache, name)):
+                cache.documents(name).remove(doc_ids=some)
+        tell("making the indexes anew")
+        cache.rows.run("REINDEX")
+        for name, link, column in _links():
+            cache.rows.run(f"DELETE FROM {link}")  # noqa: S608 - a name of ours
+            cache.documents(name).relink(column)
+        for (number,) in cache.rows.rows(_COUNTED):
+            entry = cache.entries.get(doc_id=number)
+            readings.recount(cache, number, entry)
+            cache.entries.save([entry])
+        indexing.rebuild(cache, tell=tell)
 
 
-def compact(cache: Cache) -> None:
+def compact(cache: Cache, *, tell: Tell) -> None:
     """Give unused space back to the disk."""
+    tell("merging the full-text index")
+    with cache.transaction():
+        cache.rows.run("INSERT INTO search(search) VALUES('optimize')")
+    tell("writing the file anew")
     cache.rows.run("VACUUM")
     cache.rows.rows("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def export_tinydb(cache: Cache, path: Path) -> int:
-    """Write all documents as TinyDB's own JSON; how many. The file appears when it is whole."""
-    tables = {s.name: {str(d.doc_id): dict(d) for d in cache.documents(s.name)} for s in SCHEMAS}
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        fresh.write_text(json.dumps(tables), "utf-8")
-        fresh.replace(path)
-    except OSError as error:
-        raise StoreUnavailable(f"{path} can't be written: {error.strerror}.", path=path) from error
-    finally:
-        fresh.unlink(missing_ok=True)
-    return sum(map(len, tables.values()))
-
-
-def import_tinydb(cache: Cache, data: bytes) -> int:
-    """Replace an empty cache by the documents of such a file; how many. ParseError where it is none."""
-    if len(cache.feeds) or len(cache.entries):
-        raise ParseError("This cache is not empty; take a TinyDB file in with a fresh --data folder.")
-    try:
-        tables = json.loads(data)
-        known = {s.name for s in SCHEMAS}
-        whole = isinstance(tables, dict) and "entries" in tables and known >= tables.keys()
-    except (ValueError, RecursionError) as error:
-        raise ParseError(f"This is no TinyDB file: {error}.") from error
-    if not whole:
-        raise ParseError("This JSON is no cache that `newsterm export --tinydb` wrote.")
-    try:
-        with cache.transaction():
-            for name, documents in tables.items():
-                cache.rows.replace(name, documents)
-            _read_everything(cache)
-            indexing.rebuild(cache)
-    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
-        raise ParseError(f"This file's documents are not newsterm's ({type(error).__name__}).") from error
-    return sum(map(len, tables.values()))
-
-
-def _read_everything(cache: Cache) -> None:
-    """Make values of all documents, so that those that can't be read are refused before they are kept."""
-    labels = cache.labels()
-    for doc in cache.feeds:
-        feed_from(doc, 0, 0)
-    for doc in cache.entries:
-        item_from(doc, labels, cache.bodies.get(doc_id=doc.doc_id))
-    for doc in cache.articles:
-        codec.article_from(doc)
-    for doc in cache.claims:
-        codec.marked_from(doc, str(doc["entry"]))
-    for doc in cache.actions:
-        codec.action_from(doc)
-    host_waits(cache)

@@ -86,7 +86,7 @@ def columns(
             values.append(None)
         elif kind is ColumnKind.LIST:
             lists[name] = value
-            values.append(len(value))
+            values.append(len(set(value)))
         else:
             values.append(value)
     return odd, values, lists

@@ -11,7 +11,7 @@ from newsterm.model import Feed, FeedCount, FeedInfo, FetchState, KnownEntry, Su
 from newsterm.store import codec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from newsterm.store.cache import Cache
@@ -129,6 +129,17 @@ def known(cache: Cache, url: str) -> dict[str, KnownEntry]:
         return {}
     seen = cache.sightings.search(where("feed") == doc.doc_id)
     return {s["guid"]: KnownEntry(digest=s["digest"], text_digest=s["text_digest"]) for s in seen}
+
+
+def ids_of(cache: Cache, url: str, guids: Sequence[str]) -> dict[str, str]:
+    """Ids of a feed's entries by their guids."""
+    doc = feed_doc(cache, url)
+    if doc is None:
+        return {}
+    its = (where("feed") == doc.doc_id) & where("guid").one_of(list(guids)) & where("entry").exists()
+    entries = dict(cache.sightings.select(("guid", "entry"), its))
+    docs = cache.entries.documents(entries.values())
+    return {guid: docs[number]["key"] for guid, number in entries.items() if number in docs}
 
 
 def host_waits(cache: Cache) -> dict[str, datetime]:

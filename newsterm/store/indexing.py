@@ -11,7 +11,7 @@ from newsterm.store.search import Indexed
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from newsterm.store.cache import Cache
 
@@ -51,18 +51,19 @@ def _text(cache: Cache, number: int, doc: Mapping[str, Any]) -> str:
 
 def entries_matching(cache: Cache, pattern: re.Pattern[str]) -> Iterator[int]:
     """Numbers of the entries in whose title or text a regular expression is found."""
-    for doc in cache.entries:
+    for doc in cache.entries.stream():
         if pattern.search(doc.get("title", "")) or pattern.search(_text(cache, doc.doc_id, doc)):
             yield doc.doc_id
 
 
-def rebuild(cache: Cache) -> int:
+def rebuild(cache: Cache, *, tell: Callable[[str], None]) -> int:
     """Make the whole index anew, in one transaction; returns how many entries it holds."""
     with cache.transaction():
         search.clear(cache.rows)
-        number = 0
-        for (number_,) in cache.entries.select(("id",)):
-            doc = cache.entries.get(doc_id=number_)
-            search.add(cache.rows, number_, stored_words(cache, number_, doc))
-            number += 1
-    return number
+        numbers = [number for (number,) in cache.entries.select(("id",))]
+        for place, number in enumerate(numbers):
+            doc = cache.entries.get(doc_id=number)
+            search.add(cache.rows, number, stored_words(cache, number, doc))
+            if place % 1000 == 0:
+                tell(f"full-text index: {place:,} of {len(numbers):,}")
+    return len(numbers)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tinydb import where
+from tinydb.table import Document
 
 from newsterm.store.feeds import feed_doc, name_of
+from newsterm.store.readings import MARKS
+from newsterm.store.retention import take_away
 from newsterm.store.shown import refresh_shown
 
 if TYPE_CHECKING:
-    from tinydb.table import Document
-
     from newsterm.store.cache import Cache
 
 
@@ -29,39 +30,55 @@ def move_subscription(cache: Cache, number: int, url: str) -> None:
 
 def _merge(cache: Cache, feed: Document, target: Document) -> None:
     """Everything of `feed` becomes the target's; marks of entries that both have are joined."""
-    there = {s["guid"]: s["entry"] for s in cache.sightings.search(where("feed") == target.doc_id)}
-    for sighting in cache.sightings.search(where("feed") == feed.doc_id):
+    there = {s["guid"]: s for s in cache.sightings.search(where("feed") == target.doc_id)}
+    moving = cache.sightings.search(where("feed") == feed.doc_id)
+    for number, entry in cache.entries.documents(s["entry"] for s in moving if "entry" in s).items():
+        entry["feeds"] = list(dict.fromkeys(target.doc_id if n == feed.doc_id else n for n in entry["feeds"]))
+        entry["feed"] = target.doc_id if entry["feed"] == feed.doc_id else entry["feed"]
+        entry["shared"] = len(entry["feeds"]) > 1
+        cache.entries.save([Document(entry, number)])
+    for sighting in moving:
         twin = there.get(sighting["guid"])
-        if twin is not None and twin != sighting["entry"]:
-            cache.sightings.remove(doc_ids=[sighting.doc_id])
-            _join(cache, sighting["entry"], twin, without=feed.doc_id)
-        elif twin is not None:
-            cache.sightings.remove(doc_ids=[sighting.doc_id])
-        else:
+        if twin is None:
             cache.sightings.update({"feed": target.doc_id}, doc_ids=[sighting.doc_id])
-    for entry in cache.entries.all():
-        if feed.doc_id in entry["feeds"]:
-            feeds = [target.doc_id if n == feed.doc_id else n for n in entry["feeds"]]
-            entry["feeds"] = list(dict.fromkeys(feeds))
-            entry["feed"] = target.doc_id if entry["feed"] == feed.doc_id else entry["feed"]
-            entry["shared"] = len(entry["feeds"]) > 1
-            cache.entries.save([entry])
+            continue
+        cache.sightings.remove(doc_ids=[sighting.doc_id])
+        if "entry" in sighting and "entry" in twin:
+            _join(cache, sighting["entry"], twin["entry"])
     target["subscribed"] = bool(target["subscribed"] or feed["subscribed"])
+    if tags := list(dict.fromkeys([*target.get("tags", ()), *feed.get("tags", ())])):
+        target["tags"] = tags
+    for own in ("title", "folder"):
+        if own in feed:
+            target.setdefault(own, feed[own])
+    target["name"] = name_of(target)
     cache.feeds.save([target])
     cache.feeds.remove(doc_ids=[feed.doc_id])
     refresh_shown(cache, [target.doc_id])
 
 
-def _join(cache: Cache, gone: int, kept: int, *, without: int) -> None:
-    """Carry marks and other feeds of an entry over to its twin, and hide it: what it was stays in the cache."""
+def _join(cache: Cache, one: int, other: int) -> None:
+    """Make one entry of two that are the same: marks, feeds and revisions are joined.
+
+    The one with marked claims stays; where both have some, both stay.
+    """
+    if one == other or all(_has_marked_claims(cache, number) for number in (one, other)):
+        return
+    gone, kept = (other, one) if _has_marked_claims(cache, one) else (one, other)
     both = cache.entries.documents([gone, kept])
     old, twin = both[gone], both[kept]
     twin["read"] = bool(twin["read"] and old["read"])
     twin["starred"] = bool(twin["starred"] or old["starred"])
     if tags := list(dict.fromkeys([*twin.get("tags", ()), *old.get("tags", ())])):
         twin["tags"] = tags
-    twin["feeds"] = list(dict.fromkeys([*twin["feeds"], *(n for n in old["feeds"] if n != without)]))
+    twin["feeds"] = list(dict.fromkeys([*twin["feeds"], *old["feeds"]]))
     twin["shared"] = len(twin["feeds"]) > 1
+    twin["revisions"] += old["revisions"]
+    cache.entries.save([twin])
     cache.sightings.update({"entry": kept}, where("entry") == gone)
-    old["feeds"], old["feed"], old["shown"], old["shared"] = [], twin["feed"], False, True
-    cache.entries.save([twin, old])
+    cache.revisions.update({"entry": kept}, where("entry") == gone)
+    take_away(cache, {gone: old})
+
+
+def _has_marked_claims(cache: Cache, number: int) -> bool:
+    return any(claim.get(mark) for claim in cache.claims.search(where("entry") == number) for mark in MARKS)

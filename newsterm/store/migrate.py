@@ -14,14 +14,13 @@ from newsterm.store.faults import in_words
 from newsterm.store.forward import from_1_to_2
 from newsterm.store.schema import APPLICATION_ID, CATALOGUE, SCHEMAS, STAMPS
 from newsterm.store.search import CREATE_INDEX
+from newsterm.store.telling import Tell, quiet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 Step = Callable[[sqlite3.Connection], None]
 """Takes the database from one schema number to the next, inside a transaction."""
-Tell = Callable[[str], None]
-"""Is given a sentence about work that takes a while."""
 
 STEPS: tuple[Step, ...] = (from_1_to_2,)
 """The step at index n leads from schema n + 1 to n + 2."""
@@ -57,7 +56,7 @@ def _sign(connection: sqlite3.Connection, number: int) -> None:
 
 
 def migrate(
-    connection: sqlite3.Connection, path: Path, *, steps: tuple[Step, ...] = STEPS, tell: Tell = lambda _: None
+    connection: sqlite3.Connection, path: Path, *, steps: tuple[Step, ...] = STEPS, tell: Tell = quiet
 ) -> str | None:
     """Bring a cache to the newest schema, all steps in one transaction.
 

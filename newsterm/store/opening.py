@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from newsterm.errors import DamagedStore, ForeignStore, StoreUnavailable
 from newsterm.store.connection import open_file
 from newsterm.store.faults import in_words
-from newsterm.store.migrate import STEPS, Step, Tell, create, migrate, newest, schema_number
+from newsterm.store.migrate import STEPS, Step, create, migrate, newest, schema_number
 from newsterm.store.schema import APPLICATION_ID
+from newsterm.store.telling import Tell, quiet
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,7 +32,7 @@ def make_ready(
     read_only: bool = False,
     set_aside: bool = False,
     steps: tuple[Step, ...] = STEPS,
-    tell: Tell = lambda _: None,
+    tell: Tell = quiet,
 ) -> tuple[str, ...]:
     """Leave a database of the newest schema at `path`, or raise a StoreError that says why there is none.
 

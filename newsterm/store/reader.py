@@ -65,6 +65,11 @@ class DocumentReader(Table):
     def __iter__(self) -> Iterator[Document]:
         yield from [self._document(*row) for row in self._stored("1", ())]
 
+    def stream(self) -> Iterator[Document]:
+        """Every document, one at a time, for as long as nothing is written meanwhile."""
+        for row in self._stored("1", ()):
+            yield self._document(*row)
+
     def __len__(self) -> int:
         name = self.schema.name
         return int(self._rows_in.rows(f"SELECT count(*) FROM {name}")[0][0]) if name else 0  # noqa: S608

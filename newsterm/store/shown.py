@@ -20,5 +20,5 @@ def refresh_shown(cache: Cache, feeds: Iterable[int]) -> None:
     def change(doc: dict[str, Any]) -> None:
         doc["shown"] = not subscribed.isdisjoint(doc["feeds"])
 
-    entries = cache.sightings.select(("entry",), where("feed").one_of(numbers))
+    entries = cache.sightings.select(("entry",), where("feed").one_of(numbers) & where("entry").exists())
     cache.entries.update(change, doc_ids=sorted({e for (e,) in entries}))

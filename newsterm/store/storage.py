@@ -194,6 +194,18 @@ class SQLiteStorage(Storage):
         finally:
             here.inside = False
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything that is read inside is as it was at one moment; nothing may be written."""
+        if self._here.inside:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self.run("COMMIT")
+
     # -- tables -----------------------------------------------------------------------------------------------
 
     def schema(self, name: str) -> TableSchema:

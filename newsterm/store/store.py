@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from tinydb import where
 
-from newsterm.store import actions, care, codec, feeds, readings, updates
+from newsterm.store import actions, care, codec, feeds, readings, retention, transfer, updates
 from newsterm.store.cache import Cache
 from newsterm.store.compile import Compiler
 from newsterm.store.connection import Sync
@@ -16,9 +16,10 @@ from newsterm.store.opening import make_ready
 from newsterm.store.schema import SCHEMAS
 from newsterm.store.shown import refresh_shown
 from newsterm.store.storage import SQLiteStorage
+from newsterm.store.telling import quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -37,11 +38,13 @@ if TYPE_CHECKING:
         KnownEntry,
         MarkedClaim,
         Reading,
+        Retention,
         Subscription,
         Target,
     )
     from newsterm.query.tree import Tree
     from newsterm.store.care import Report
+    from newsterm.store.telling import Tell
 
 
 class Store:
@@ -66,7 +69,7 @@ class Store:
         read_only: bool = False,
         set_aside: bool = False,
         now: datetime,
-        tell: Callable[[str], None] = lambda _: None,
+        tell: Tell = quiet,
     ) -> Self:
         """The cache at `path`; see `make_ready` for what becomes of damaged files."""
         notices = make_ready(path, now=now, create=create, read_only=read_only, set_aside=set_aside, tell=tell)
@@ -116,6 +119,10 @@ class Store:
     def known(self, url: str) -> Mapping[str, KnownEntry]:
         """What is remembered of a feed's entries, by guid."""
         return feeds.known(self._cache, url)
+
+    def ids_of(self, url: str, guids: Sequence[str]) -> Mapping[str, str]:
+        """Ids of a feed's entries by the guids that it gives them, for those that are there."""
+        return feeds.ids_of(self._cache, url, guids)
 
     def apply(self, update: FeedUpdate, *, now: datetime) -> Applied:
         """Store the whole outcome of one feed's poll."""
@@ -258,22 +265,26 @@ class Store:
 
     # -- care --------------------------------------------------------------------------------------------------------
 
-    def check(self) -> Report:
+    def check(self, *, tell: Tell = quiet) -> Report:
         """Whether the cache is whole, and how large it is."""
-        return care.check(self._cache)
+        return care.check(self._cache, tell=tell)
 
-    def repair(self) -> None:
-        """Take away what belongs to no entry; make the full-text index anew."""
-        care.repair(self._cache)
+    def repair(self, *, tell: Tell = quiet) -> None:
+        """Take away what belongs to no entry, count anew, make the indexes anew."""
+        care.repair(self._cache, tell=tell)
 
-    def compact(self) -> None:
+    def drop(self, keep: Retention, *, now: datetime) -> Iterator[int]:
+        """Drop what need not be kept, in short transactions; after each, how many entries it took away."""
+        return retention.drop(self._cache, keep, now=now)
+
+    def compact(self, *, tell: Tell = quiet) -> None:
         """Give unused space back to the disk."""
-        care.compact(self._cache)
+        care.compact(self._cache, tell=tell)
 
-    def export_tinydb(self, path: Path) -> int:
+    def export_tinydb(self, path: Path, *, tell: Tell = quiet) -> int:
         """Write all documents to a file that plain TinyDB opens; how many."""
-        return care.export_tinydb(self._cache, path)
+        return transfer.export_tinydb(self._cache, path, tell=tell)
 
-    def import_tinydb(self, data: bytes) -> int:
+    def import_tinydb(self, data: bytes, *, tell: Tell = quiet) -> int:
         """Take in what `export_tinydb` wrote, into an empty cache; how many documents."""
-        return care.import_tinydb(self._cache, data)
+        return transfer.import_tinydb(self._cache, data, tell=tell)

@@ -269,6 +269,15 @@ class DocumentTable(DocumentReader):
                 _, _, lists = columns(decode(stored), schema.columns)
                 self._relink(schema, number, column, lists.get(column, []), [])
 
+    def relink(self, column: str) -> None:
+        """Fill the table of a list column's elements, which is empty, from the documents."""
+        schema = self.schema
+        with self._rows_in.transaction():
+            sql = f"SELECT id, doc FROM {schema.name} WHERE {column} > 0"  # noqa: S608
+            for number, stored in self._rows_in.rows(sql):
+                _, _, lists = columns(decode(stored), schema.columns)
+                self._link(schema, column, number, lists.get(column, []))
+
     def truncate(self) -> None:
         """Remove all documents."""
         with self._rows_in.transaction():

@@ -188,12 +188,13 @@ class _Writer:
 
     def _change(self, one: _Prepared, sighting: Document) -> None:
         """Store another version of a known entry; marks stay, and what it was is kept where the words differ."""
-        cache, number = self._cache, sighting["entry"]
+        cache = self._cache
         cache.sightings.update(
             {"digest": one.update.digest, "text_digest": one.update.text_digest}, doc_ids=[sighting.doc_id]
         )
-        doc = cache.entries.get(doc_id=number)
-        if doc is None or doc["feed"] != self._feed.doc_id or doc["guid"] != one.guid:
+        number = sighting.get("entry")
+        doc = None if number is None else cache.entries.get(doc_id=number)
+        if number is None or doc is None or doc["feed"] != self._feed.doc_id or doc["guid"] != one.guid:
             return  # dropped by retention, or told by the feed that brought it first
         before = indexing.stored_words(cache, number, doc)
         if one.update.revised:

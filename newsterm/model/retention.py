@@ -1,0 +1,18 @@
+"""How long items are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """What may be dropped: never what is starred, tagged or has a marked claim, nor what is unread and young."""
+
+    age: timedelta | None = None
+    """Items older than this; None drops nothing for its age."""
+    most: int | None = None
+    """How many items of a feed are kept, the latest first; None drops nothing for its number."""
+    unread: timedelta = timedelta(days=30)
+    """Up to which age an unread item is kept in any case."""
