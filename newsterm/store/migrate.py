@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
 from collections.abc import Callable
@@ -9,7 +10,6 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from newsterm.errors import NewerStore, StoreUnavailable
-from newsterm.store.connection import patiently
 from newsterm.store.faults import in_words
 from newsterm.store.forward import from_1_to_2
 from newsterm.store.schema import APPLICATION_ID, CATALOGUE, SCHEMAS, STAMPS
@@ -74,7 +74,7 @@ def migrate(
                 path=path,
             )
         tell(f"Bringing the cache {path} to a new form; a large one takes a minute.")
-        patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+        connection.execute("BEGIN IMMEDIATE")
         try:
             notice = _forward(connection, path, steps)
             connection.execute("COMMIT")
@@ -106,6 +106,8 @@ def _back_up(path: Path, number: int) -> Path:
         copy = path.with_name(f"{path.name}.schema{number}-{nth}.bak")
     fresh = copy.with_name(f"{copy.name}.{os.getpid()}.new")
     try:
+        for stopped in path.parent.glob(f"{glob.escape(path.name)}.schema*.new"):
+            stopped.unlink(missing_ok=True)  # of a process that was killed: who holds the lock is the only one here
         with (
             closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
             closing(sqlite3.connect(fresh)) as target,

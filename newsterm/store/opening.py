@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from newsterm.errors import DamagedStore, ForeignStore, StoreUnavailable
-from newsterm.store.connection import open_file
+from newsterm.store.connection import BUSY_SECONDS, open_file
 from newsterm.store.faults import in_words
 from newsterm.store.migrate import STEPS, Step, create, migrate, newest, schema_number
 from newsterm.store.schema import APPLICATION_ID
@@ -100,6 +100,7 @@ def _bring_forward(path: Path, *, read_only: bool, steps: tuple[Step, ...], tell
     """Check whose database it is and migrate it; costs two small reads where it is current."""
     try:
         with closing(open_file(path, read_only=read_only)) as connection:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")  # others may be opening it, too
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise ForeignStore(
                     f"The file {path} is a database of another program, not newsterm's cache.", path=path

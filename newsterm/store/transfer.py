@@ -83,7 +83,7 @@ def import_tinydb(cache: Cache, data: bytes, *, tell: Tell) -> int:
 def _take_in(cache: Cache, text: str, tell: Tell) -> int:
     known, seen, count = {s.name for s in SCHEMAS}, set[str](), 0
     for table, some in groupby(documents_in(text), key=lambda found: found[0]):
-        if table not in known or table in seen:
+        if table not in known:
             raise ParseError("This JSON is no cache that `newsterm export --tinydb` wrote.")
         seen.add(table)
         cache.documents(table).truncate()
@@ -102,8 +102,11 @@ def documents_in(text: str) -> Iterator[tuple[str, int | None, dict[str, Any]]]:
 
     Only one document at a time is held as values. ParseError where the text is no such file.
     """
-    reader = _Reader(text)
+    reader, seen = _Reader(text), set[str]()
     for table in reader.members():
+        if table in seen:
+            raise ParseError(f"This is no TinyDB file: it has two tables {table[:40]!r}.")
+        seen.add(table)
         yield table, None, {}
         for key in reader.members():
             fields = reader.value()

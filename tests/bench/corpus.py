@@ -15,6 +15,9 @@ from newsterm.model import (
     Claim,
     Entry,
     EntryUpdate,
+    FeedInfo,
+    FeedUpdate,
+    FetchState,
     Kind,
     Quote,
     QuoteType,
@@ -58,7 +61,7 @@ class Corpus:
         self._pool = rng.choices(self.words, [1 / (k + 5) for k in range(len(self.words))], k=200_000)
 
     def story(self, number: int) -> Story:
-        """The story with this number; a higher one is a minute older."""
+        """The story with this number; the next one is a minute older, until it begins anew after ten years."""
         rng = random.Random(number)
         at = rng.randrange(150_000)
         wanted, size, paragraphs = rng.randint(BODY_BYTES // 3, 2 * BODY_BYTES - BODY_BYTES // 3), 0, []
@@ -73,7 +76,7 @@ class Corpus:
             guid=f"tag:site{feed}.example,2026:{number}",
             title=" ".join(self._pool[at : at + 9]).capitalize(),
             link=f"https://site{feed}.example/2026/{number}.html",
-            published=NOW - timedelta(minutes=number),
+            published=NOW - timedelta(minutes=number % 5_000_000),
             authors=(" ".join(self._pool[at + 9 : at + 11]).title(),),
             language="en",
             summary=" ".join(self._pool[at : at + 22]),
@@ -91,7 +94,17 @@ def feed_url(number: int) -> str:
     return f"https://site{number}.example/feed.xml"
 
 
-def update_of(story: Story) -> EntryUpdate:
+def update(feed: int, stories: Sequence[Story]) -> FeedUpdate:
+    """What a poll of a feed would store."""
+    return FeedUpdate(
+        url=feed_url(feed),
+        state=FetchState(checked=NOW),
+        info=FeedInfo(title=f"Site {feed}"),
+        entries=tuple(map(_entry_update, stories)),
+    )
+
+
+def _entry_update(story: Story) -> EntryUpdate:
     """What a poll would store of a story that is new."""
     link = story.entry.link or ""
     return EntryUpdate(

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _SCHEMA = (
     "CREATE TABLE feeds(id INTEGER PRIMARY KEY, url TEXT UNIQUE, title TEXT, state TEXT)",
-    "CREATE TABLE entries(id INTEGER PRIMARY KEY, feed INTEGER, guid TEXT, digest TEXT, story TEXT, title TEXT, link TEXT, "
-    "author TEXT, published INTEGER, first_seen INTEGER, language TEXT, read INTEGER DEFAULT 0, starred INTEGER DEFAULT 0)",
+    """CREATE TABLE entries(id INTEGER PRIMARY KEY, feed INTEGER, guid TEXT, digest TEXT, story TEXT, title TEXT,
+    link TEXT, author TEXT, published INTEGER, first_seen INTEGER, language TEXT, read INTEGER DEFAULT 0,
+    starred INTEGER DEFAULT 0)""",
     "CREATE UNIQUE INDEX entries_guid ON entries(feed, guid)",
     "CREATE INDEX entries_story ON entries(story)",
     "CREATE INDEX entries_time ON entries(published)",
@@ -111,7 +112,7 @@ class RawCache:
     def newest(self) -> list[Any]:
         """How many there are, and the newest 50."""
         (count,) = self.sql.execute("SELECT count(*) FROM entries").fetchone()
-        sql = f"SELECT {_ROW}, {_TAGS} FROM entries e ORDER BY published DESC LIMIT 50"  # noqa: S608 - ours
+        sql = f"SELECT {_ROW}, {_TAGS} FROM entries e ORDER BY published DESC LIMIT 50"
         return [count, self.sql.execute(sql).fetchall()]
 
     def unread_tagged(self, tag: str) -> list[Any]:
@@ -125,5 +126,5 @@ class RawCache:
         """The newest 50 that have the words, and how many there are."""
         (count,) = self.sql.execute("SELECT count(*) FROM search WHERE search MATCH ?", (words,)).fetchone()
         where = "e.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
-        sql = f"SELECT {_ROW}, {_TAGS} FROM entries e WHERE {where} ORDER BY published DESC LIMIT 50"  # noqa: S608
+        sql = f"SELECT {_ROW}, {_TAGS} FROM entries e WHERE {where} ORDER BY published DESC LIMIT 50"
         return [count, self.sql.execute(sql, (words,)).fetchall()]

@@ -1,7 +1,7 @@
 """The store beside raw sqlite3 doing the same with the same durability, in one run: `python -m tests.bench.store`.
 
-Builds both caches once in a folder (`--keep DIR`, else a temporary one), then measures each task in pairs, one call of
-each after the other, and prints medians, 99th percentiles and their ratios. Ends with 1 where a ratio is above its bound.
+Builds both caches once in a folder (`--keep DIR`, else a temporary one), then measures each task in pairs, one call
+of each after the other, and prints medians, 99th percentiles and their ratios. Ends with 1 where a bound is missed.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from newsterm.library import Library
-from newsterm.model import FeedInfo, FeedUpdate, FetchState, Subscription, TagEdit, Target
+from newsterm.model import Subscription, TagEdit, Target
 from newsterm.store import Store
-from tests.bench.corpus import EXTRACTORS, FEEDS, NOW, Corpus, Story, article_of, claims_of, feed_url, update_of
+from tests.bench.corpus import EXTRACTORS, FEEDS, NOW, Corpus, Story, article_of, claims_of, feed_url, update
 from tests.bench.raw import RawCache
+from tests.bench.waiting import beside_a_poller
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,12 +59,10 @@ class Result:
 
     def line(self) -> str:
         """The result as a row."""
-        ratio, tail = self.ratios
         bound = f"<= {self.most}" + (f", {self.most_ms:g} ms" if self.most_ms else "")
-        return (
-            f"{self.task:34} {self.ours[0]:8.3f} {self.raw[0]:8.3f} {ratio:6.2f}   {self.ours[1]:8.3f} {self.raw[1]:8.3f} "
-            f"{tail:6.2f}   {bound:16}{'' if self.kept else ' MISSED'}"
-        )
+        pairs = zip(self.ours, self.raw, self.ratios, strict=True)
+        figures = "   ".join(f"{ours:8.3f} {raw:8.3f} {ratio:6.2f}" for ours, raw, ratio in pairs)
+        return f"{self.task:34} {figures}   {bound:16}{'' if self.kept else ' MISSED'}"
 
 
 def in_pairs(task: str, ours: Callable[[int], object], raw: Callable[[int], object], *, times: int, most: float,
@@ -90,7 +89,7 @@ def build(path: Path, corpus: Corpus, count: int, *, prepared: bool) -> None:
             by_feed: dict[int, list[Story]] = {}
             for story in batch:
                 by_feed.setdefault(story.feed, []).append(story)
-            with store._cache.transaction():  # noqa: SLF001 - one commit a batch: only building is to be quick
+            with store._cache.transaction():
                 for feed, some in by_feed.items():
                     applied = store.apply(update(feed, some), now=NOW)
                     for key, story in zip(applied.new, some, strict=True) if prepared else ():
@@ -123,16 +122,6 @@ def build_raw(path: Path, corpus: Corpus, count: int, *, prepared: bool) -> None
 def _batches(corpus: Corpus, count: int) -> Iterator[tuple[int, list[Story]]]:
     for start in range(0, count, _BATCH):
         yield start, list(corpus.stories(min(_BATCH, count - start), start))
-
-
-def update(feed: int, stories: list[Story]) -> FeedUpdate:
-    """What a poll of a feed would store."""
-    return FeedUpdate(
-        url=feed_url(feed),
-        state=FetchState(checked=NOW),
-        info=FeedInfo(title=f"Site {feed}"),
-        entries=tuple(map(update_of, stories)),
-    )
 
 
 def say(text: str) -> None:
@@ -242,7 +231,7 @@ def alone(path: Path) -> str:
     ]
     count, cpu, wall, end, shown, whole = (median(values) for values in zip(*runs, strict=True))
     return (
-        f"{int(count):,} entries, a process of its own: open, counts and first page {cpu:.1f} ms of CPU, {wall:.1f} ms; "
+        f"{int(count):,} entries, a process of its own: open, counts, first page {cpu:.1f} ms of CPU, {wall:.1f} ms; "
         f"memory beyond imports {shown:.1f} MB; then the last page {end:.1f} ms, {whole:.1f} MB"
     )
 
@@ -275,14 +264,14 @@ def _run(args: argparse.Namespace, folder: Path) -> int:
             print(result.line(), flush=True)
             missed += not result.kept
         print(alone(path))
+        print(beside_a_poller(path))
     if args.large:
         path = folder / f"{args.large}.db"
         if not path.exists():
             build(path, corpus, args.large, prepared=False)
         print(alone(path))
-    print(
-        f"\n{missed} bounds missed; peak memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
-    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\n{missed} bounds missed; peak memory of this process {peak:.0f} MB")
     return 1 if missed else 0
 
 

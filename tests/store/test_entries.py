@@ -1,0 +1,124 @@
+"""What a poll brought is listed, searched and opened; claims keep their marks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from newsterm.claims import EXTRACTOR
+from newsterm.model import (
+    Entry,
+    FeedUpdate,
+    FetchState,
+    Target,
+)
+from newsterm.query import parse
+from newsterm.store import Sort, Store
+from tests.store.world import NOW, SAID, A, B, do, entry, follow, ids, key, prepare, tag, update
+
+
+def test_entries_are_listed_newest_first_without_bodies(store: Store) -> None:
+    follow(store, A)
+    applied = store.apply(update(A, entry("old", hours=9, text="x"), entry("young")), now=NOW)
+    assert len(applied.new) == 2
+    assert ids(store) == ["young", "old"]
+    assert ids(store, sort=Sort.OLDEST) == ["old", "young"]
+    listing = store.listing(None, now=NOW)
+    assert listing.rows(1, 2)[0].entry.summary is None
+    assert store.item(listing.id_at(1), body=True).entry.summary == "x"
+    assert listing.index(listing.id_at(1)) == 1
+    assert listing.index("nothing") is None
+
+
+def test_an_impossible_date_sorts_by_when_it_was_first_seen(store: Store) -> None:
+    follow(store, A)
+    future = Entry(guid="f", published=NOW + timedelta(days=400))
+    store.apply(update(A, future, entry("past", hours=1)), now=NOW)
+    (first, _) = store.listing(None, now=NOW).rows(0, 2)
+    assert (first.entry.guid, first.sort_time) == ("f", NOW)
+    assert first.entry.published == future.published
+
+
+def test_another_text_is_a_revision_and_marks_stay(store: Store) -> None:
+    follow(store, A)
+    store.apply(update(A, entry("one", text="before")), now=NOW)
+    prepare(store, "one")
+    do(store, "star", Target.ENTRY, key(store, "one"), "starred", True)
+    applied = store.apply(update(A, entry("one", text="after"), new=False, revised=True), now=NOW)
+    assert applied.changed == (key(store, "one"),)
+    item = store.item(key(store, "one"), body=True)
+    assert (item.state.starred, item.revisions, item.entry.summary) == (True, 1, "after")
+    assert store.unprepared("articles 1", EXTRACTOR, 9) == (item.id,)
+
+
+def test_one_story_in_two_feeds_is_one_item_of_both(store: Store) -> None:
+    follow(store, A, B)
+    store.apply(update(A, entry("one"), stories=True), now=NOW)
+    store.apply(update(B, entry("one"), stories=True), now=NOW)
+    (item,) = store.listing(None, now=NOW).rows(0, 9)
+    assert item.feeds == (A, B)
+    assert [f.entries for f in store.feeds()] == [1, 1]
+    assert store.known(B).keys() == {"one"}
+
+
+def test_a_moved_feed_keeps_its_entries_and_two_that_become_one_join_their_marks(store: Store) -> None:
+    follow(store, A, B)
+    store.apply(update(A, entry("one"), entry("two")), now=NOW)
+    store.apply(update(B, entry("two", title="Two again")), now=NOW)
+    other = next(i for i in store.listing(None, now=NOW).rows(0, 9) if i.feed == A and i.entry.guid == "two")
+    tag(store, Target.ENTRY, other.id, "check")
+    moved = FeedUpdate(url=A, state=FetchState(), rewritten_url=B)
+    store.apply(moved, now=NOW)
+    assert [f.url for f in store.feeds()] == [B]
+    items = store.listing(None, now=NOW).rows(0, 9)
+    assert sorted(i.entry.guid for i in items) == ["one", "two"]
+    assert [i.state.tags for i in items if i.entry.guid == "two"] == [("check",)]
+
+
+def test_marks_of_claims_outlive_a_new_extraction(store: Store) -> None:
+    follow(store, A)
+    store.apply(update(A, entry("one")), now=NOW)
+    prepare(store, "one")
+    first, second = store.reading(key(store, "one")).claims
+    tag(store, Target.CLAIM, first.claim.id, "check")
+    prepare(store, "one", "Much later. " + SAID)
+    again = store.reading(key(store, "one")).claims
+    assert [(c.claim.id, c.state.tags) for c in again] == [(first.claim.id, ("check",)), (second.claim.id, ())]
+    prepare(store, "one", "The sea was calm.")
+    assert store.reading(key(store, "one")).claims == ()
+    prepare(store, "one")
+    assert store.claim(first.claim.id)[1].state.tags == ("check",)
+
+
+def test_a_rejected_claim_is_hidden_and_kept_out_of_counts(store: Store) -> None:
+    follow(store, A)
+    store.apply(update(A, entry("one")), now=NOW)
+    prepare(store, "one")
+    claim = store.reading(key(store, "one")).claims[0].claim
+    do(store, "reject", Target.CLAIM, claim.id, "rejected", True)
+    item = store.item(key(store, "one"))
+    assert (item.claims, len(store.reading(item.id).claims), len(store.claims(None, now=NOW))) == (1, 1, 1)
+    assert len(store.claims(None, include_rejected=True, now=NOW)) == 2
+    assert ids(store, "said:safe") == []
+    store.undo()
+    assert store.item(key(store, "one")).claims == 2
+    assert ids(store, "said:safe") == ["one"]
+
+
+def test_claims_are_found_by_source_kind_and_words(store: Store) -> None:
+    follow(store, A)
+    store.apply(update(A, entry("one"), entry("two", text="Nothing here.")), now=NOW)
+    prepare(store, "one")
+    for query in (
+        "source:sorel",
+        "kind:named",
+        "kind:group",
+        "said:tolls",
+        "claims:2",
+        "has:claims",
+        "cue:argue",
+        "sorel",
+    ):
+        assert ids(store, query) == ["one"], query
+    assert ids(store, "-has:claims") == ["two"]
+    claims = store.claims(parse("kind:group", today=NOW.date()), now=NOW)
+    assert [m.claim.text for _, m in claims] == ["tolls will rise"]

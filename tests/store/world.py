@@ -1,0 +1,83 @@
+"""The state of a cache in a few words: feeds followed, entries stored and prepared, things marked."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from newsterm.claims import EXTRACTOR, find_claims
+from newsterm.model import (
+    Action,
+    Article,
+    Block,
+    BlockKind,
+    Entry,
+    EntryUpdate,
+    FeedInfo,
+    FeedStatus,
+    FeedUpdate,
+    FetchState,
+    Subscription,
+    TagEdit,
+    Target,
+)
+from newsterm.query import parse
+from newsterm.store import Sort, Store
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+A, B = "http://a.example/feed", "http://b.example/feed"
+SAID = "Transport Minister Ana Sorel said the port was safe. Critics argue that tolls will rise."
+
+
+def entry(guid: str, *, hours: int = 1, title: str | None = None, text: str = "") -> Entry:
+    published = NOW - timedelta(hours=hours)
+    return Entry(
+        guid=guid, title=title or guid.title(), link=f"http://a.example/{guid}", published=published, summary=text
+    )
+
+
+def update(url: str, *entries: Entry, new: bool = True, revised: bool = False, stories: bool = False) -> FeedUpdate:
+    return FeedUpdate(
+        url=url,
+        state=FetchState(status=FeedStatus.OK, checked=NOW),
+        info=FeedInfo(title=url[7].upper()),
+        entries=tuple(
+            EntryUpdate(entry=e, digest=repr(e), text_digest=repr((e.title, e.summary)), new=new, revised=revised,
+                        story=e.link if stories else None)
+            for e in entries
+        ),
+    )  # fmt: skip
+
+
+def follow(store: Store, *urls: str) -> None:
+    store.subscribe([Subscription(url=u, added=NOW) for u in urls])
+
+
+def ids(store: Store, query: str = "", sort: Sort = Sort.NEWEST) -> list[str]:
+    listing = store.listing(parse(query, today=NOW.date()), sort=sort, now=NOW)
+    return [item.entry.guid for item in listing.rows(0, len(listing))]
+
+
+def key(store: Store, guid: str) -> str:
+    listing = store.listing(None, now=NOW)
+    return next(item.id for item in listing.rows(0, len(listing)) if item.entry.guid == guid)
+
+
+def article(text: str) -> Article:
+    block = Block(kind=BlockKind.PARAGRAPH, text=text, start=0, end=len(text))
+    return Article(text=text, blocks=(block,), extractor="articles 1")
+
+
+def prepare(store: Store, guid: str, text: str = SAID) -> None:
+    made = article(text)
+    found = find_claims(made, published=NOW, outlet="A")
+    store.save_article(key(store, guid), made, found, claims_extractor=EXTRACTOR)
+
+
+def do(store: Store, label: str, target: Target, thing: str, field: str, after: object) -> Action | None:
+    """What a user does to one thing: `after` is the value, or what makes it of the value before."""
+    change = after if callable(after) else lambda _: after
+    return store.edit(target, [thing], field, change, label=lambda _: label, at=NOW)
+
+
+def tag(store: Store, target: Target, thing: str, *names: str) -> Action | None:
+    return do(store, "tag", target, thing, "tags", TagEdit(add=names).apply)
