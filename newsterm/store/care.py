@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsterm.errors import StoreError
-from newsterm.store import indexing, readings
+from newsterm.store import indexing, readings, search
 from newsterm.store.reader import batches
 from newsterm.store.schema import SCHEMAS, ColumnKind
 
@@ -169,7 +169,7 @@ def compact(cache: Cache, *, tell: Tell) -> None:
     """Give unused space back to the disk."""
     tell("merging the full-text index")
     with cache.transaction():
-        cache.rows.run("INSERT INTO search(search) VALUES('optimize')")
+        search.optimize(cache.rows)
     tell("writing the file anew")
     cache.rows.run("VACUUM")
     cache.rows.rows("PRAGMA wal_checkpoint(TRUNCATE)")

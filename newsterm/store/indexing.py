@@ -66,4 +66,5 @@ def rebuild(cache: Cache, *, tell: Callable[[str], None]) -> int:
             search.add(cache.rows, number, stored_words(cache, number, doc))
             if place % 1000 == 0:
                 tell(f"full-text index: {place:,} of {len(numbers):,}")
+        search.optimize(cache.rows)
     return len(numbers)

@@ -45,6 +45,7 @@ def save(
         recount(cache, number, doc)
         cache.entries.save([doc])
         search.replace(cache.rows, number, before, indexing.stored_words(cache, number, doc))
+    search.tend(cache.rows)
 
 
 def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:

@@ -32,6 +32,7 @@ def drop(cache: Cache, keep: Retention, *, now: datetime) -> Iterator[int]:
     for some in batches(_candidates(cache, keep, now), _AT_ONCE):
         with cache.transaction(sync=Sync.NORMAL):
             dropped = _drop(cache, some, _unprotected(keep, now), now)
+        search.tend(cache.rows)
         yield dropped
     forgotten = cache.sightings.ids(where("dropped") < (codec.time_to(now) or 0) - _REMEMBERED)
     for some in batches(forgotten):

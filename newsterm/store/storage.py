@@ -156,6 +156,10 @@ class SQLiteStorage(Storage):
         except sqlite3.Error as error:
             raise in_words(error, self.path) from error
 
+    def changes(self) -> int:
+        """How many rows this thread's connection has changed so far."""
+        return self.connection().total_changes
+
     def _again(self, error: sqlite3.Error, call: Callable[[], T]) -> T:
         """Try again what did nothing since others hold the lock; raise what went wrong as ours."""
         if is_busy(error):

@@ -72,6 +72,8 @@ def apply(cache: Cache, update: FeedUpdate, *, now: datetime) -> Applied:
                 save_state(cache, feed, update.state)
                 if update.rewritten_url is not None and update.rewritten_url != update.url:
                     move_subscription(cache, feed.doc_id, update.rewritten_url)
+        if part:
+            search.tend(cache.rows)
     return Applied(new=tuple(new), changed=tuple(changed))
 
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.library import Library
 from newsterm.model import Subscription, TagEdit, Target
-from newsterm.store import Store
+from newsterm.store import Store, search
 from tests.bench.corpus import EXTRACTORS, FEEDS, NOW, Corpus, Story, article_of, claims_of, feed_url, update
 from tests.bench.raw import RawCache
 from tests.bench.waiting import beside_a_poller
@@ -95,6 +95,7 @@ def build(path: Path, corpus: Corpus, count: int, *, prepared: bool) -> None:
                     for key, story in zip(applied.new, some, strict=True) if prepared else ():
                         made = claims_of(story, key)
                         store.save_article(key, article_of(story), made, claims_extractor=EXTRACTORS[1])
+            search.tend(store._cache.rows)
             say(f"building {path.name}: {start:,} of {count:,}")
 
 

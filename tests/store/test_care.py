@@ -20,6 +20,7 @@ def test_a_whole_cache_is_found_whole_also_after_repair_and_compaction(store: St
     assert report.problems == ()
     assert dict(report.counts)["claims"] == 2
     assert ids(store, "sorel") == ["one"]
+    assert store._cache.rows.rows("SELECT v FROM search_config WHERE k = 'automerge'") == [(0,)]
 
 
 def test_orphans_are_found_and_taken_away(store: Store) -> None:

@@ -272,7 +272,8 @@ def test_a_cache_brought_forward_has_the_schema_of_a_new_one(path: Path) -> None
     for at in (path, fresh):
         Store.open(at, now=NOW).close()
         with closing(sqlite3.connect(at)) as opened:
-            schemas.append(set(opened.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")))
+            tables = opened.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+            schemas.append({*tables, *opened.execute("SELECT k, v FROM search_config WHERE k = 'automerge'")})
     assert schemas[0] == schemas[1]
 
 
