@@ -25,6 +25,7 @@ Parameters = Iterable[Any]
 
 _serial = count()
 _JOINED = nullcontext()
+_UNWRITTEN = TableSchema(name="")
 
 
 @dataclass(slots=True)
@@ -213,8 +214,9 @@ class SQLiteStorage(Storage):
     # -- tables -----------------------------------------------------------------------------------------------
 
     def schema(self, name: str) -> TableSchema:
-        """The declared schema of a TinyDB table, or one without columns."""
-        return self._schemas.get(name) or TableSchema(name=self.sql_name(name) or "")
+        """The declared schema of a TinyDB table, or one without columns; without a name where it was never written."""
+        sql = self.sql_name(name)
+        return _UNWRITTEN if sql is None else self._schemas.get(name) or TableSchema(name=sql)
 
     def sql_name(self, name: str) -> str | None:
         """SQLite's name for a TinyDB table; None where nothing was ever written to it."""
