@@ -120,7 +120,8 @@ def _links() -> Iterator[tuple[str, str, str]]:
 
 def _orphans(cache: Cache, name: str) -> list[int]:
     """Ids of the documents of a table whose entry is gone."""
-    sql = f"SELECT id FROM {name} WHERE {_OF_ENTRIES[name]} NOT IN (SELECT id FROM entries)"  # noqa: S608 - ours
+    of = _OF_ENTRIES[name]  # a sighting of what retention dropped names none
+    sql = f"SELECT id FROM {name} WHERE {of} IS NOT NULL AND {of} NOT IN (SELECT id FROM entries)"  # noqa: S608 - ours
     return [number for (number,) in cache.rows.rows(sql)]
 
 

@@ -178,8 +178,7 @@ class Compiler:
             # Sort what was found, or go through all in order until a page is full (+ keeps SQLite from looking up
             # ids): even where found² = 25 all.
             few = found.size**2 < 25 * self._cache.entries.highest()
-            where = "entries.id IN (SELECT id FROM temp.matches WHERE query = ?)"
-            return Plan(where if few else f"+{where}", (found.query,))
+            return Plan(f"{'' if few else '+'}entries.id IN {found.table}")
 
         @cache
         def numbers() -> set[int]:

@@ -87,9 +87,9 @@ def optimize(storage: SQLiteStorage) -> None:
 
 
 class Matches(NamedTuple):
-    """Entries that satisfy an expression: rows of `temp.matches` with this number."""
+    """Entries that satisfy an expression: the ids of a temporary table of this connection."""
 
-    query: int
+    table: str
     size: int
 
 
@@ -97,9 +97,10 @@ class _Kept:
     """What a connection found last: a page, a count and the rest of a list ask for the same."""
 
     def __init__(self, storage: SQLiteStorage) -> None:
-        storage.run("CREATE TEMP TABLE matches(query INTEGER, id INTEGER, PRIMARY KEY(query, id)) WITHOUT ROWID")
+        self.free = [f"temp.matches_{n}" for n in range(_MOST_KEPT)]
         self.found: dict[str, tuple[object, Matches]] = {}
-        self.next = 1
+        for table in self.free:
+            storage.run(f"CREATE TABLE {table}(id INTEGER PRIMARY KEY)")
 
 
 def matches(storage: SQLiteStorage, expression: str) -> Matches:
@@ -107,14 +108,12 @@ def matches(storage: SQLiteStorage, expression: str) -> Matches:
     kept, version = storage.own(_Kept), storage.version()
     before = kept.found.pop(expression, None)
     if before is None or before[0] != version or storage.writing():
-        while len(kept.found) >= _MOST_KEPT:
-            _, gone = kept.found.pop(next(iter(kept.found)))
-            storage.run("DELETE FROM temp.matches WHERE query = ?", (gone.query,))
-        if before is not None:
-            storage.run("DELETE FROM temp.matches WHERE query = ?", (before[1].query,))
-        sql = "INSERT INTO temp.matches SELECT ?, rowid FROM search WHERE search MATCH ?"
-        before = (version, Matches(kept.next, storage.run(sql, (kept.next, expression))))
-        kept.next += 1
+        if before is None and not kept.free:
+            before = kept.found.pop(next(iter(kept.found)))
+        table = kept.free.pop() if before is None else before[1].table
+        storage.run(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+        sql = f"INSERT INTO {table} SELECT rowid FROM search WHERE search MATCH ?"  # noqa: S608
+        before = (version, Matches(table, storage.run(sql, (expression,))))
     kept.found[expression] = before
     return before[1]
 
