@@ -134,14 +134,14 @@ class Library:
     def set_read(self, ids: Iterable[str], read: bool = True) -> Action | None:
         """Mark items read or unread."""
         word = "read" if read else "unread"
-        return self._edit(Target.ENTRY, ids, "read", lambda _: read, lambda things: f"marked {things} {word}")
+        return self._edit(Target.ENTRY, ids, "read", read, lambda things: f"marked {things} {word}")
 
     def set_starred(self, ids: Iterable[str], starred: bool | None = None) -> Action | None:
         """Star or unstar items; with None, unstar them if all are starred, else star them."""
         keys = tuple(ids)
         wanted = not all(s.starred for s in self._store.entry_states(keys).values()) if starred is None else starred
         verb = "starred" if wanted else "unstarred"
-        return self._edit(Target.ENTRY, keys, "starred", lambda _: wanted, lambda things: f"{verb} {things}")
+        return self._edit(Target.ENTRY, keys, "starred", wanted, lambda things: f"{verb} {things}")
 
     def edit_tags(self, target: Target, ids: Iterable[str], edit: TagEdit) -> Action | None:
         """Add tags to items or claims and take tags away."""
@@ -157,7 +157,7 @@ class Library:
     def reject(self, claim_ids: Iterable[str], rejected: bool = True) -> Action | None:
         """Say that these are no claims (or that they are): hidden and kept out of counts, never lost."""
         verb = "rejected" if rejected else "took back the rejection of"
-        return self._edit(Target.CLAIM, claim_ids, "rejected", lambda _: rejected, lambda things: f"{verb} {things}")
+        return self._edit(Target.CLAIM, claim_ids, "rejected", rejected, lambda things: f"{verb} {things}")
 
     def _states(self, target: Target, ids: Sequence[str]) -> Mapping[str, EntryState | ClaimState]:
         return self._store.claim_states(ids) if target is Target.CLAIM else self._store.entry_states(ids)
@@ -167,7 +167,7 @@ class Library:
         target: Target,
         ids: Iterable[str],
         field: str,
-        after: Callable[[Any], Any],
+        after: Callable[[Any], Any] | bool | str | None,
         label: Callable[[str], str],
     ) -> Action | None:
         """Change a field of each of these things; `label` tells of it, given "3 items"."""
@@ -186,15 +186,15 @@ class Library:
 
     def unsubscribe(self, feed: Feed) -> Action | None:
         """Stop following a feed and hide its items; undo brings both back."""
-        return self._edit(Target.FEED, [feed.url], "subscribed", lambda _: False, lambda _: f'removed "{feed.title}"')
+        return self._edit(Target.FEED, [feed.url], "subscribed", False, lambda _: f'removed "{feed.title}"')
 
     def rename(self, feed: Feed, title: str | None) -> Action | None:
         """Give a feed a title of the user's own; None shows the feed's own again."""
-        return self._edit(Target.FEED, [feed.url], "title", lambda _: title, lambda _: f'renamed "{feed.title}"')
+        return self._edit(Target.FEED, [feed.url], "title", title, lambda _: f'renamed "{feed.title}"')
 
     def move(self, feed: Feed, folder: str | None) -> Action | None:
         """File a feed in a folder; None takes it out of its folder."""
-        return self._edit(Target.FEED, [feed.url], "folder", lambda _: folder, lambda _: f'moved "{feed.title}"')
+        return self._edit(Target.FEED, [feed.url], "folder", folder, lambda _: f'moved "{feed.title}"')
 
     # -- undoing -----------------------------------------------------------------------------------------------------
 

@@ -102,8 +102,7 @@ def _targets(args: argparse.Namespace, library: Library) -> tuple[tuple[str, ...
     if bool(args.id) == (args.query is not None):
         raise UsageError("Name ids or a --query, one of the two.")
     if args.query is not None:
-        listing = library.listing(args.query)
-        return tuple(item.id for item in listing.rows(0, len(listing))), ()
+        return library.listing(args.query).ids(), ()
     items = tuple(i for i in args.id if "." not in i)
     claims = tuple(i for i in args.id if "." in i)
     for missing in (*library.missing(Target.ENTRY, items), *library.missing(Target.CLAIM, claims)):

@@ -137,9 +137,11 @@ async def main(data: str, config: str) -> None:
 
 def _listen(loop: asyncio.AbstractEventLoop, background: Background) -> None:
     """Hand commands from stdin to the loop; the end of stdin is the end of the interface."""
-    for line in sys.stdin.buffer:
-        with suppress(ValueError):
-            loop.call_soon_threadsafe(background.do, command_from(line))
+    # Unbuffered: Python can't end while a thread holds the lock of a buffer that it waits for.
+    with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as lines:  # noqa: PTH123 - no path, a number
+        for line in lines:
+            with suppress(ValueError):
+                loop.call_soon_threadsafe(background.do, command_from(line))
     with suppress(RuntimeError):  # the loop may be closed already
         loop.call_soon_threadsafe(background.stop)
 

@@ -65,7 +65,7 @@ def take_in(store: Store, path: Path, *, clock: Callable[[], datetime], tell: Te
             for flag in filter(str.isalpha, dict.fromkeys(item.flags)):
                 flags.setdefault(flag, []).append(entry)
     now, flagged = clock(), set[str]()
-    marked = store.edit(Target.ENTRY, read, "read", lambda _: True, label=lambda n: f"marked {n} items read", at=now)
+    marked = store.edit(Target.ENTRY, read, "read", True, label=lambda n: f"marked {n} items read", at=now)
     for flag, entries in flags.items():
         tag = TagEdit(add=(f"flag-{flag}",)).apply
         done = store.edit(Target.ENTRY, entries, "tags", tag, label=_told(f"flag-{flag}"), at=now)

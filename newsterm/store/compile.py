@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tinydb import Query, where
-from tinydb.queries import QueryInstance
 
 from newsterm.errors import QueryError
-from newsterm.model import Kind
 from newsterm.query.tree import (
     Acts,
     Age,
@@ -49,9 +46,12 @@ from newsterm.store.indexing import entries_matching
 from newsterm.store.pushdown import Plan, RowQuery, contains, folded, plan
 from newsterm.store.schema import CLAIMS, ENTRIES
 from newsterm.store.search import match_expression, matches
+from newsterm.store.texts import host, is_below, says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tinydb.queries import QueryInstance
 
     from newsterm.store.cache import Cache, FeedLabel
 
@@ -291,46 +291,3 @@ def _dated(first: date | None, last: date | None) -> QueryInstance:
 
 def _midnight(day: date) -> int:
     return time_to(datetime(day.year, day.month, day.day).astimezone()) or 0
-
-
-def says(leaf: Words) -> QueryInstance:
-    """The claim's own words satisfy a leaf that FTS5 answers only for the whole entry."""
-    wanted = words_of(leaf.text)
-
-    def test(text: object) -> bool:
-        return isinstance(text, str) and _begin(words_of(text), wanted, phrase=leaf.phrase)
-
-    return QueryInstance(lambda claim: test(claim["text"]), ("pure", ("says", leaf)))
-
-
-def _begin(there: list[str], wanted: list[str], *, phrase: bool) -> bool:
-    if not phrase:
-        return all(any(w.startswith(x) for w in there) for x in wanted)
-    exact, last, length = wanted[:-1], wanted[-1:], len(wanted)
-    starts = range(len(there) - length + 1)
-    return any(
-        there[i : i + length - 1] == exact and all(there[i + length - 1].startswith(x) for x in last) for i in starts
-    )
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text with case and diacritics folded, as the index folds them."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.findall(r"[^\W_]+", bare.casefold())
-
-
-def host(url: str) -> str:
-    """The host of a URL, case folded."""
-    return url.partition("://")[2].partition("/")[0].rpartition("@")[2].casefold()
-
-
-def is_below(folder: str | None, wanted: str) -> bool:
-    """Whether a folder is the one wanted or lies below it, case folded."""
-    if folder is None:
-        return False
-    here, there = folder.casefold(), wanted.casefold().rstrip("/")
-    return here == there or here.startswith(there + "/")
-
-
-NAMED, UNNAMED = Kind.NAMED_PERSON, Kind.UNNAMED_PERSON
-"""The kinds that `named` and `unnamed` count."""

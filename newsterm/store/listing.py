@@ -98,6 +98,12 @@ class Listing:
         offset = start // PAGE * PAGE
         return tuple(chain.from_iterable(pages))[start - offset : stop - offset]
 
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all entries, in order, without their documents; those that are gone are left out."""
+        self._complete()
+        keys = self._cache.entries.texts_of("key", self._numbers)
+        return tuple([keys[number] for number in self._numbers if number in keys])
+
     def _page(self, page: int, version: object) -> tuple[Item, ...]:
         kept = self._pages.get(page)
         if kept is None or kept[0] != version:

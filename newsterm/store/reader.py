@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -134,6 +135,11 @@ class DocumentReader(Table):
             for number, stored in self._rows_in.rows(sql, some):
                 found[number] = self._document(number, stored)
         return found
+
+    def texts_of(self, column: str, ids: Iterable[int]) -> dict[int, str]:
+        """A declared column of texts, by id, of the documents with these ids."""
+        sql = f"SELECT id, {column} FROM {self.schema.name} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+        return dict(self._rows_in.rows(sql, (json.dumps(list(ids)),)))
 
     def _answered(self, cond: Any) -> Plan:
         """The plan of a condition that SQL can answer alone; ValueError for one that it can't."""

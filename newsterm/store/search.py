@@ -23,7 +23,8 @@ MERGE_BY_HAND = "INSERT INTO search(search, rank) VALUES('automerge', 0)"
 """FTS5 else merges inside whichever transaction has the bad luck (measured at 100,000 entries: up to 60 ms)."""
 _MERGE = "INSERT INTO search(search, rank) VALUES('merge', 32)"
 """Merges 32 pages: at most 16 ms at 100,000 entries."""
-_MOST_MERGES = 64
+_MOST_MERGES = 8
+"""Steps at once; what is left is merged after the next addition."""
 _COLUMNS = "title, authors, outlet, text, said"
 _FIELDS = {TextField.TITLE: "title", TextField.AUTHOR: "authors", TextField.TEXT: "text", TextField.SAID: "said"}
 _MOST_KEPT = 4

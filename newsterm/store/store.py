@@ -224,7 +224,7 @@ class Store:
         target: Target,
         ids: Iterable[str],
         field: str,
-        after: Callable[[Any], Any],
+        after: Callable[[Any], Any] | bool | str | None,
         *,
         label: Callable[[int], str],
         at: datetime,

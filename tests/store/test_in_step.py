@@ -13,6 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from newsterm.model import FeedStatus, FeedUpdate, FetchState, Retention, Target
 from newsterm.store import Store
+from newsterm.store.documents import columns, decode
+from newsterm.store.schema import SCHEMAS
 from tests.store.world import NOW, A, B, do, entry, follow, prepare, tag, update
 
 GUIDS = st.sampled_from(["one", "two", "three"])
@@ -83,6 +85,11 @@ class InStep(RuleBasedStateMachine):
     def every_index_says_what_the_documents_say(self) -> None:
         assert self.store.check().problems == ()
         assert self.words() == self.words(anew=True)
+        for schema in SCHEMAS:
+            names = [name for name, _ in schema.columns]
+            sql = f"SELECT {', '.join(['doc', 'odd', *names])} FROM {schema.name}"
+            for doc, odd, *stored in self.store._cache.rows.rows(sql):
+                assert (odd, stored) == columns(decode(doc), schema.columns)[:2]
 
     def words(self, *, anew: bool = False) -> list[tuple[object, ...]]:
         """Every word of the full-text index with its place, or those of an index that is made anew for that."""

@@ -75,8 +75,7 @@ def prepare(store: Store, guid: str, text: str = SAID) -> None:
 
 def do(store: Store, label: str, target: Target, thing: str, field: str, after: object) -> Action | None:
     """What a user does to one thing: `after` is the value, or what makes it of the value before."""
-    change = after if callable(after) else lambda _: after
-    return store.edit(target, [thing], field, change, label=lambda _: label, at=NOW)
+    return store.edit(target, [thing], field, after, label=lambda _: label, at=NOW)
 
 
 def tag(store: Store, target: Target, thing: str, *names: str) -> Action | None:

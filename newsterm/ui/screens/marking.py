@@ -137,7 +137,7 @@ class Marking(Reading):
         if not len(unread):
             self.say("Everything shown is read.")
             return
-        ids = tuple(item.id for item in unread.rows(0, len(unread)))
+        ids = unread.ids()
         things = "1 item" if len(ids) == 1 else f"{len(ids):,} items"
 
         def answered(yes: bool | None) -> None:
