@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import threading
 from contextlib import suppress
@@ -23,7 +24,7 @@ from newsterm.poller.subscribe import subscribe, subscribe_to_list
 from newsterm.settings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Coroutine, Iterator, Sequence
     from typing import Any
 
     from newsterm.events import Event
@@ -137,13 +138,19 @@ async def main(data: str, config: str) -> None:
 
 def _listen(loop: asyncio.AbstractEventLoop, background: Background) -> None:
     """Hand commands from stdin to the loop; the end of stdin is the end of the interface."""
-    # Unbuffered: Python can't end while a thread holds the lock of a buffer that it waits for.
-    with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as lines:  # noqa: PTH123 - no path, a number
-        for line in lines:
-            with suppress(ValueError):
-                loop.call_soon_threadsafe(background.do, command_from(line))
+    for line in _lines(sys.stdin.fileno()):
+        with suppress(ValueError):
+            loop.call_soon_threadsafe(background.do, command_from(line))
     with suppress(RuntimeError):  # the loop may be closed already
         loop.call_soon_threadsafe(background.stop)
+
+
+def _lines(descriptor: int) -> Iterator[bytes]:
+    """Lines of a pipe, read without Python's buffer: it can't end while a thread holds a buffer's lock and waits."""
+    rest = b""
+    while some := os.read(descriptor, 65536):
+        *whole, rest = (rest + some).split(b"\n")
+        yield from whole
 
 
 def entry_point(argv: Sequence[str]) -> int:
