@@ -101,13 +101,27 @@ def _colour(code: str, codes: Iterator[str]) -> str:
 
 
 def thrifty_driver(driver: type[Driver]) -> type[Driver]:
-    """The driver, writing fewer bytes."""
+    """The driver, writing fewer bytes, and none to a terminal that is gone.
+
+    Textual's writing thread ends with the terminal, and what waits for it then waits for ever: a hangup comes with a
+    SIGCONT, on which textual begins anew to write.
+    """
 
     class ThriftyDriver(driver):  # type: ignore[misc, valid-type]
         """Writes what it is given in fewer bytes."""
 
+        def _is_heard(self) -> bool:
+            thread = getattr(self, "_writer_thread", None)
+            return thread is None or bool(thread.is_alive())
+
         def write(self, data: str) -> None:
             """Write."""
-            super().write(thrifty(data))
+            if self._is_heard():
+                super().write(thrifty(data))
+
+        def close(self) -> None:
+            """Wait until all is written."""
+            if self._is_heard():
+                super().close()
 
     return ThriftyDriver

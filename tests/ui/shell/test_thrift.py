@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
 
-from newsterm.ui.thrift import thrifty
+from newsterm.ui.thrift import thrifty, thrifty_driver
 
 COLOURS = ("red", "bright_blue", "#102030", "#ffeedd", "color(77)", None)
 STYLES = st.builds(
@@ -84,3 +86,30 @@ def test_what_has_no_style_is_left_alone() -> None:
 
 def test_it_ends_in_the_plain_style() -> None:
     assert thrifty(written([("a", Style(color="red"))])).endswith("\x1b[0m")
+
+
+class Terminal:
+    """A driver whose thread writes until the terminal is gone."""
+
+    def __init__(self) -> None:
+        self.gone = threading.Event()
+        self._writer_thread = threading.Thread(target=self.gone.wait)
+        self._writer_thread.start()
+        self.calls: list[str] = []
+
+    def write(self, data: str) -> None:
+        self.calls.append(data)
+
+    def close(self) -> None:
+        self.calls.append("closed")
+
+
+def test_nobody_waits_for_a_terminal_that_is_gone() -> None:
+    driver = thrifty_driver(Terminal)()
+    driver.write("a")
+    driver.close()
+    driver.gone.set()
+    driver._writer_thread.join()
+    driver.write("b")
+    driver.close()
+    assert driver.calls == ["a", "closed"]
