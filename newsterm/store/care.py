@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 _OF_ENTRIES = {"bodies": "id", "articles": "id", "revisions": "entry", "claims": "entry", "sightings": "entry"}
 """Tables whose documents belong to an entry, and the column that names it."""
 _COUNTED = (
-    "SELECT id FROM entries WHERE claims <> (SELECT count(*) FROM claims WHERE claims.entry = entries.id AND"
+    "SELECT id FROM entries WHERE claims <> (SELECT count(*) FROM claims WHERE claims.entry = +entries.id AND"
     " claims.live AND NOT claims.rejected)"
 )
+"""Entries that count their claims wrongly. With the +, the id has no affinity, as the column `entry` has none: only then
+SQLite looks into its index."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,7 +68,8 @@ def one_feed(cache: Cache, url: str) -> Feed | None:
 def counts(cache: Cache, only: int | None = None) -> dict[int, tuple[int, int]]:
     """Entries and unread entries of each feed by its number, or of one; read from an index alone.
 
-    Entries of one feed are counted where they lie; the few that several carry, once for each of these.
+    Entries of one feed are counted where they lie; the few that several carry, once for each of these (+ takes the
+    id's affinity away, for `entry` has none: only then SQLite looks into its index).
     """
     one = "" if only is None else f" AND feed = {only}"
     alone = cache.rows.rows(
@@ -77,7 +78,7 @@ def counts(cache: Cache, only: int | None = None) -> dict[int, tuple[int, int]]:
     one = "" if only is None else f" AND sightings.feed = {only}"
     several = cache.rows.rows(
         "SELECT sightings.feed, count(DISTINCT entries.id), count(DISTINCT iif(read, NULL, entries.id))"  # noqa: S608
-        f" FROM entries CROSS JOIN sightings ON sightings.entry = entries.id WHERE entries.shared = 1{one} GROUP BY 1"
+        f" FROM entries CROSS JOIN sightings ON sightings.entry = +entries.id WHERE entries.shared = 1{one} GROUP BY 1"
     )
     found = {feed: (total, int(unread)) for feed, total, unread in alone}
     for feed, total, unread in several:

@@ -19,6 +19,7 @@ _TO_2 = (
     "DROP INDEX feeds__tags_id",
     "DROP INDEX entries__tags_id",
     "DROP INDEX claims__tags_id",
+    "DROP INDEX claims_kind_live_entry",
     "CREATE TABLE stamps(name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
     "INSERT INTO stamps VALUES('feeds', 0)",
     "INSERT INTO search(search, rank) VALUES('automerge', 0)",
@@ -29,6 +30,7 @@ _TO_2 = (
 _INDEXES_OF_2 = (
     "CREATE INDEX entries_shared ON entries(shared) WHERE shared = 1",
     "CREATE INDEX entries_first_seen ON entries(first_seen)",
+    "CREATE INDEX claims_kind_live_time_nth ON claims(kind, live, time, nth)",
     "CREATE INDEX sightings_dropped ON sightings(dropped) WHERE dropped IS NOT NULL",
 )
 

@@ -158,8 +158,8 @@ CLAIMS = TableSchema(
     ),
     indexes=(
         Index(("entry",)),
-        Index(("live", "time", "nth")),
-        Index(("kind", "live", "entry")),
+        Index(("live", "time", "nth")),  # all, newest first
+        Index(("kind", "live", "time", "nth")),  # those of a kind, newest first
         Index(("key",), unique=True),
     ),
     usual=("live",),
