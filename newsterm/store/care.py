@@ -24,8 +24,8 @@ _COUNTED = (
     "SELECT id FROM entries WHERE claims <> (SELECT count(*) FROM claims WHERE claims.entry = +entries.id AND"
     " claims.live AND NOT claims.rejected)"
 )
-"""Entries that count their claims wrongly. With the +, the id has no affinity, as the column `entry` has none: only then
-SQLite looks into its index."""
+"""Entries that count their claims wrongly. The + takes away the id's affinity, since the column `entry` has none: only
+then does SQLite look into its index."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

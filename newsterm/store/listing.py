@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from newsterm.model import Item
     from newsterm.store.cache import Cache
 
-PAGE = 64
-"""Rows fetched at once: a little more than a tall terminal shows."""
+PAGE = 50
+"""Rows fetched at once: about what a terminal shows; 20 µs each."""
 _PAGES = 64
 """Pages that a listing keeps."""
 
