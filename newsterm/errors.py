@@ -7,6 +7,7 @@ NewstermError
 │   ├── DamagedStore      its file is not a database, or not a whole one
 │   ├── ForeignStore      its file is a database, but not newsterm's
 │   ├── NewerStore        it was written by a later newsterm
+│   ├── EarlierStore      it was written by an earlier newsterm, and may only be read
 │   └── StoreUnavailable  locked, read-only, or the disk is full
 ├── NotFound              no such feed, entry, claim or tag
 ├── FetchError            an address gave nothing usable; `reason` is short, `retry_after` what the server asks for
@@ -54,6 +55,10 @@ class ForeignStore(StoreError):
 
 class NewerStore(StoreError):
     """The cache was written by a later newsterm."""
+
+
+class EarlierStore(StoreError):
+    """The cache was written by an earlier newsterm; opening it for writing brings it forward."""
 
 
 class StoreUnavailable(StoreError):

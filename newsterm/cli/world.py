@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsterm.cli.output import say, telling
+from newsterm.errors import EarlierStore
 from newsterm.library import Library
 from newsterm.paths import find_paths
 from newsterm.settings import read_settings
@@ -37,8 +38,11 @@ class World:
             return self._told(Library.open(self.paths.store, set_aside=set_aside, tell=tell))
 
     def library_to_read(self) -> Library:
-        """The library, only to look: nothing that is there is written or set aside."""
-        return self._told(Library.open(self.paths.store, read_only=self.paths.store.exists()))
+        """The library, only to look: nothing is set aside, and nothing written, but that an earlier one is brought forward."""
+        try:
+            return self._told(Library.open(self.paths.store, read_only=self.paths.store.exists()))
+        except EarlierStore:
+            return self.library()
 
     @staticmethod
     def _told(library: Library) -> Library:

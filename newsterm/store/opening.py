@@ -8,7 +8,7 @@ import stat
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from newsterm.errors import DamagedStore, ForeignStore, StoreUnavailable
+from newsterm.errors import DamagedStore, EarlierStore, ForeignStore, StoreUnavailable
 from newsterm.store.connection import BUSY_SECONDS, open_file
 from newsterm.store.faults import in_words
 from newsterm.store.migrate import STEPS, Step, create, migrate, newest, schema_number
@@ -106,8 +106,8 @@ def _bring_forward(path: Path, *, read_only: bool, steps: tuple[Step, ...], tell
                     f"The file {path} is a database of another program, not newsterm's cache.", path=path
                 )
             if read_only and schema_number(connection) < newest(steps):
-                raise StoreUnavailable(
-                    f"The cache {path} is of an earlier newsterm; open it once for writing (`newsterm doctor`).",
+                raise EarlierStore(
+                    f"The cache {path} is of an earlier newsterm; open it once where it can be written (`newsterm`).",
                     path=path,
                 )
             notice = migrate(connection, path, steps=steps, tell=tell)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import sys
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +16,6 @@ import newsterm as package
 from tests.newsserver import Answer, rss
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Newsterm
     from tests.newsserver import NewsServer
 
@@ -383,6 +384,16 @@ def test_doctor_finds_a_whole_cache_whole(newsterm: Newsterm, server: NewsServer
     assert report["ok"]
     assert report["documents"]["entries"] == 1
     assert newsterm("doctor", "--repair", "--compact").status == 0
+
+
+def test_a_cache_of_an_earlier_newsterm_comes_forward_with_the_first_command(newsterm: Newsterm) -> None:
+    newsterm.data.mkdir()
+    with closing(sqlite3.connect(newsterm.data / "newsterm.db")) as made:
+        made.executescript(Path(__file__).parent.parent.joinpath("store", "schema1.sql").read_text("utf-8"))
+    ran = newsterm("list", "--json")
+    assert (ran.status, len(ran.json)) == (0, 3)
+    assert "kept as" in ran.err
+    assert newsterm("doctor").err == ""
 
 
 def test_a_damaged_cache_is_left_alone_by_what_only_reads(newsterm: Newsterm) -> None:

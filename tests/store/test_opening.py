@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from newsterm.errors import DamagedStore, StoreError, StoreUnavailable
+from newsterm.errors import DamagedStore, EarlierStore, StoreError, StoreUnavailable
 from newsterm.model import Subscription
 from newsterm.query import parse
 from newsterm.store import Store, connection
@@ -209,7 +209,7 @@ def test_a_migration_that_fails_leaves_the_cache_as_it_was(path: Path) -> None:
 
 def test_an_earlier_schema_is_not_migrated_by_a_reader(path: Path) -> None:
     cache_with_a_feed(path)
-    with pytest.raises(StoreUnavailable, match="earlier"):
+    with pytest.raises(EarlierStore, match="earlier"):
         make_ready(path, now=NOW, read_only=True, steps=(*STEPS, _add_a_table))
 
 
