@@ -38,7 +38,7 @@ class World:
             return self._told(Library.open(self.paths.store, set_aside=set_aside, tell=tell))
 
     def library_to_read(self) -> Library:
-        """The library, only to look: nothing is set aside, and nothing written, but that an earlier one is brought forward."""
+        """The library, only to look: nothing is set aside or written, except to bring an earlier cache forward."""
         try:
             return self._told(Library.open(self.paths.store, read_only=self.paths.store.exists()))
         except EarlierStore:

@@ -96,7 +96,7 @@ def _store(store: Store, feed: Feed, found: NewsboatFeed, now: datetime) -> int:
         url=feed.url,
         state=feed.state,
         info=parsed.info if feed.info.title is None else None,
-        entries=taken_in(parsed, store.known(feed.url)),
+        entries=taken_in(parsed, store.known(feed.url, [e.guid for e in parsed.entries])),
     )
     return len(store.apply(update, now=now).new)
 

@@ -111,7 +111,7 @@ class _Round:
             host = host_of(feed.url)
             self._waits[host] = until
             self._desk.store.save_host_wait(host, until)
-        known = self._desk.store.known(feed.url) if parsed else {}
+        known = self._desk.store.known(feed.url, [e.guid for e in parsed.entries]) if parsed else {}
         self._store(feed, plan_update(feed, known, outcome, parsed, now, rules=rules), now)
 
     def _store(self, feed: Feed, update: FeedUpdate, now: datetime) -> None:

@@ -123,12 +123,13 @@ def save_info(cache: Cache, feed: Document, info: FeedInfo) -> Document:
     return feed
 
 
-def known(cache: Cache, url: str) -> dict[str, KnownEntry]:
-    """What is remembered of a feed's entries, by guid."""
+def known(cache: Cache, url: str, guids: Iterable[str] | None) -> dict[str, KnownEntry]:
+    """What is remembered of a feed's entries, by guid: of those that are named, or of all it ever had."""
     doc = feed_doc(cache, url)
     if doc is None:
         return {}
-    seen = cache.sightings.search(where("feed") == doc.doc_id)
+    its = where("feed") == doc.doc_id
+    seen = cache.sightings.search(its if guids is None else its & where("guid").one_of(list(guids)))
     return {s["guid"]: KnownEntry(digest=s["digest"], text_digest=s["text_digest"]) for s in seen}
 
 

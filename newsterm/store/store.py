@@ -116,9 +116,9 @@ class Store:
                 refresh_shown(self._cache, back)
         return fresh
 
-    def known(self, url: str) -> Mapping[str, KnownEntry]:
-        """What is remembered of a feed's entries, by guid."""
-        return feeds.known(self._cache, url)
+    def known(self, url: str, guids: Iterable[str] | None = None) -> Mapping[str, KnownEntry]:
+        """What is remembered of a feed's entries, by guid: of those that are named, or of all it ever had."""
+        return feeds.known(self._cache, url, guids)
 
     def ids_of(self, url: str, guids: Sequence[str]) -> Mapping[str, str]:
         """Ids of a feed's entries by the guids that it gives them, for those that are there."""
