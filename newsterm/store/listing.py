@@ -34,7 +34,7 @@ class Sort(StrEnum):
     CLAIMS = "claims"
 
 
-HEAD = 256
+HEAD = 250
 """Entries that are looked up when a listing is opened; the others when somebody goes there."""
 _ORDERS = {
     Sort.NEWEST: Order(("sort_time", "id"), descending=True),
@@ -83,6 +83,7 @@ class Listing:
         """Look up what comes after the head."""
         if not self._whole:
             self._numbers += self._found.rest()
+            self._pages.clear()  # the head's last page may have been a short one
             self._whole, self._length = True, len(self._numbers)
 
     def rows(self, start: int, stop: int) -> tuple[Item, ...]:

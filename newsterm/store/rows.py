@@ -9,7 +9,7 @@ from newsterm.store.reader import PLACE_SHIFT, batches
 from newsterm.store.schema import ColumnKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from newsterm.store.schema import TableSchema
     from newsterm.store.storage import SQLiteStorage
@@ -20,8 +20,6 @@ _MISSING = object()
 
 def _same(one: Any, other: Any) -> bool:
     """Whether a column would hold the same: 1 and 1.0 are equal, and kept apart."""
-    if one is other:
-        return True
     return type(one) is type(other) and bool(one == other) and (type(one) is not list or repr(one) == repr(other))
 
 
@@ -33,6 +31,7 @@ class RowWriter:
         self._storage = storage
         self._name = name
         self.schema = schema
+        self._lists = [column for column, kind in schema.columns if kind is ColumnKind.LIST]
 
     def insert(self, documents: Mapping[int, Mapping[str, Any]], top: int | None) -> None:
         """Write documents that are not there yet; `top` is the highest id of those that are."""
@@ -70,27 +69,39 @@ class RowWriter:
         sql = f"INSERT OR IGNORE INTO {self.schema.link_table(column)} VALUES(?, ?)"
         self._storage.run_many(sql, [(element, number) for element in elements])
 
+    def change(self, rows: Iterable[tuple[int, str | bytes]], change: Callable[[dict[str, Any]], None]) -> None:
+        """Call a function on documents and store what it changed."""
+        for number, stored in rows:
+            document = decode(stored)
+            before = dict(document)
+            before |= {name: list(before[name]) for name in self._lists if type(before.get(name)) is list}
+            change(document)
+            self._write(number, stored, before, document)
+
     def rewrite(self, before: Mapping[int, str | bytes], after: Mapping[int, dict[str, Any]]) -> None:
-        """Store changed documents; what is as it was costs nothing, and an index only where its column changed."""
-        rows: dict[tuple[str, ...], list[list[Any]]] = {}
+        """Store changed documents in the place of those that are there."""
         for number, document in after.items():
-            stored = encode(document, packed=self.schema.packed)
-            if stored == before[number]:
-                continue
-            names, values = self._changed_columns(number, decode(before[number]), document)
-            rows.setdefault(names, []).append([stored, *values, number])
-        for names, some in rows.items():
-            assigned = "".join(f", {name} = ?" for name in names)
-            self._storage.run_many(f"UPDATE {self.schema.name} SET doc = ?{assigned} WHERE id = ?", some)  # noqa: S608
+            self._write(number, before[number], None, document)
+
+    def _write(self, number: int, stored: str | bytes, before: dict[str, Any] | None, document: dict[str, Any]) -> None:
+        """Store a document: what is as it was costs nothing, and an index only where its column changed."""
+        fresh = encode(document, packed=self.schema.packed)
+        if fresh == stored:
+            return
+        names, values = self._changed_columns(number, decode(stored) if before is None else before, document)
+        assigned = "".join(f", {name} = ?" for name in names)
+        sql = f"UPDATE {self.schema.name} SET doc = ?{assigned} WHERE id = ?"  # noqa: S608
+        self._storage.run(sql, (fresh, *values, number))
 
     def _changed_columns(
         self, number: int, before: dict[str, Any], after: dict[str, Any]
     ) -> tuple[tuple[str, ...], list[Any]]:
         """The columns that a changed document needs changed, and their values; writes the elements of its lists."""
+        was, now = before.get, after.get
         changed = [
             (name, kind)
             for name, kind in self.schema.columns
-            if not _same(before.get(name, _MISSING), after.get(name, _MISSING))
+            if (one := was(name, _MISSING)) is not (other := now(name, _MISSING)) and not _same(one, other)
         ]
         if not changed:
             return (), []

@@ -110,11 +110,7 @@ class DocumentTable(DocumentReader):
     def update_having(self, column: str, values: Iterable[str], change: Callable[[dict[str, Any]], None]) -> None:
         """Call a function on the documents with these texts in a declared column of texts; see `having`."""
         with self._rows_in.transaction():
-            before = dict(self._stored_having(column, values))
-            after = {number: decode(stored) for number, stored in before.items()}
-            for document in after.values():
-                change(document)
-            self._writer().rewrite(before, after)
+            self._writer().change(self._stored_having(column, values), change)
 
     def set_fields(self, fields: Mapping[str, bool | int | str], cond: Any) -> None:
         """Set declared fields, other than lists, of what satisfies a condition, without decoding any document.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from newsterm.claims import EXTRACTOR
 from newsterm.model import (
     Entry,
@@ -13,6 +15,7 @@ from newsterm.model import (
 )
 from newsterm.query import parse
 from newsterm.store import Sort, Store
+from newsterm.store.listing import HEAD
 from tests.store.world import NOW, SAID, A, B, do, entry, follow, ids, key, prepare, tag, update
 
 
@@ -27,6 +30,38 @@ def test_entries_are_listed_newest_first_without_bodies(store: Store) -> None:
     assert store.item(listing.id_at(1), body=True).entry.summary == "x"
     assert listing.index(listing.id_at(1)) == 1
     assert listing.index("nothing") is None
+
+
+@pytest.mark.parametrize("size", [HEAD - 1, HEAD, HEAD + 1, 2 * HEAD + 7])
+@pytest.mark.parametrize("sort", list(Sort))
+def test_a_listing_gives_the_same_rows_however_it_is_walked(store: Store, size: int, sort: Sort) -> None:
+    follow(store, A)
+    store.apply(update(A, *(entry(f"e{n:04}", hours=1 + n % 700) for n in range(size))), now=NOW)
+    whole = store.listing(None, sort=sort, now=NOW).rows(0, size + 9)
+    assert len({item.id for item in whole}) == size
+    one_by_one = store.listing(None, sort=sort, now=NOW)
+    assert len(one_by_one) == size
+    assert [one_by_one.id_at(n) for n in range(size)] == [item.id for item in whole]
+    assert store.listing(None, sort=sort, now=NOW).ids() == tuple(item.id for item in whole)
+    fresh = store.listing(None, sort=sort, now=NOW)
+    assert fresh.index(whole[-1].id) == size - 1
+    assert [item.id for item in fresh.rows(size - 3, size + 3)] == [item.id for item in whole[-3:]]
+
+
+def test_what_was_changed_meanwhile_stays_in_the_head_and_what_arrives_does_not_come_into_the_rest(
+    store: Store,
+) -> None:
+    follow(store, A)
+    store.apply(update(A, *(entry(f"e{n:04}", hours=1 + n) for n in range(HEAD + 20))), now=NOW)
+    unread = parse("is:unread", today=NOW.date())
+    listing = store.listing(unread, now=NOW)
+    first = listing.id_at(0)
+    do(store, "read", Target.ENTRY, first, "read", True)
+    store.apply(update(A, entry("late", hours=0)), now=NOW)
+    assert listing.index(first) == 0
+    guids = [item.entry.guid for item in listing.rows(0, len(listing))]
+    assert len(guids) == len(set(guids)) == HEAD + 20
+    assert "late" not in guids
 
 
 def test_an_impossible_date_sorts_by_when_it_was_first_seen(store: Store) -> None:
