@@ -64,6 +64,8 @@ def edit(
     with cache.transaction():
         if target is Target.ENTRY and isinstance(after, bool):
             changes = _flag(cache, list(dict.fromkeys(ids)), field, after)
+        elif target is Target.ENTRY and field == "tags" and callable(after):
+            changes = _tags(cache, dict.fromkeys(ids), after)
         else:
             changes = _MAKE[target](cache, dict.fromkeys(ids), amend)
         if not changes:
@@ -161,6 +163,18 @@ def _flag(cache: Cache, ids: list[str], field: str, value: bool) -> list[Change]
     keys = cache.entries.select(("key",), other, order="id")
     cache.entries.set_fields({field: value}, other)
     return [Change(target=Target.ENTRY, id=key, field=field, before=not value, after=value) for (key,) in keys]
+
+
+def _tags(cache: Cache, ids: Iterable[str], after: Callable[[Any], Any]) -> list[Change]:
+    """Change the tags of entries; none is decoded."""
+    made = []
+    for number, key, tags in cache.entries.lists_having("key", ids, "tags"):
+        before = tuple(tags)
+        wanted = after(before)
+        if wanted != before:
+            cache.entries.set_list(number, "tags", tags, list(wanted))
+            made.append(Change(target=Target.ENTRY, id=key, field="tags", before=before, after=wanted))
+    return made
 
 
 def _claims(cache: Cache, ids: Collection[str], amend: Amend) -> list[Change]:

@@ -32,6 +32,11 @@ def encode(document: Mapping[str, Any], *, packed: bool = False) -> str | bytes:
     return text
 
 
+def encode_list(elements: list[Any]) -> str:
+    """A list as JSON text."""
+    return _to_ascii(elements)
+
+
 def decode(stored: str | bytes) -> dict[str, Any]:
     """The document again, nothing shared with any other reading of it."""
     text = stored if isinstance(stored, str) else zlib.decompress(stored).decode("utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsterm.store.documents import columns, decode, encode
+from newsterm.store.documents import columns, decode, encode, encode_list
 from newsterm.store.reader import PLACE_SHIFT, batches
 from newsterm.store.schema import ColumnKind
 
@@ -118,6 +118,15 @@ class RowWriter:
             return names, values
         self._storage.forget_facts(self._name)
         return (*names, "odd"), [*values, odd]
+
+    def set_list(self, number: int, field: str, before: list[Any], after: list[Any]) -> None:
+        """Give a document another list without decoding it; an empty one is left out."""
+        values: tuple[Any, ...]
+        doc, values = f"json_remove(doc, '$.{field}')", (None, number)
+        if after:
+            doc, values = f"json_set(doc, '$.{field}', json(?))", (encode_list(after), len(set(after)), number)
+        self._storage.run(f"UPDATE {self.schema.name} SET doc = {doc}, {field} = ? WHERE id = ?", values)  # noqa: S608
+        self._relink(number, field, before, after)
 
     def _relink(self, number: int, column: str, before: list[Any], after: list[Any]) -> None:
         """Make the table of a list column's elements say what the document says."""

@@ -124,6 +124,21 @@ class DocumentTable(DocumentReader):
         with self._rows_in.transaction():
             self._rows_in.run(sql, (*map(json.dumps, fields.values()), *fields.values(), *how.parameters))
 
+    def lists_having(self, column: str, values: Iterable[str], field: str) -> list[tuple[int, str, list[Any]]]:
+        """Id, text in a declared column, and a declared list of the documents with these texts; none is decoded."""
+        name, found = self.schema.name, []
+        for some in batches(values):
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT id, {column}, CASE WHEN {field} > 0 THEN json_extract(doc, '$.{field}') END FROM {name}"  # noqa: S608
+            for number, value, elements in self._rows_in.rows(f"{sql} WHERE {column} IN ({marks})", some):
+                found.append((number, value, json.loads(elements) if elements else []))
+        return found
+
+    def set_list(self, number: int, field: str, before: list[Any], after: list[Any]) -> None:
+        """Give a document, which has `before` there, another declared list; an empty one is left out of it."""
+        with self._rows_in.transaction():
+            self._writer().set_list(number, field, before, after)
+
     def update_multiple(self, updates: Iterable[tuple[Any, Any]]) -> list[int]:
         """Each document in turn gets each of the updates whose condition it then satisfies."""
         pairs = list(updates)
