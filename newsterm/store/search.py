@@ -70,16 +70,20 @@ def replace(storage: SQLiteStorage, number: int, before: Indexed, after: Indexed
         add(storage, number, after)
 
 
-def tend(storage: SQLiteStorage) -> None:
-    """Merge what was added to the index, in short transactions of their own; nothing inside a transaction."""
+def tend(storage: SQLiteStorage) -> bool:
+    """Merge what was added to the index, in short transactions of their own; nothing inside a transaction.
+
+    Whether something may be left to merge.
+    """
     if storage.writing():
-        return
+        return True
     for _ in range(_MOST_MERGES):
         with storage.transaction(sync=Sync.NORMAL):
             before = storage.changes()
             storage.run(_MERGE)
             if storage.changes() - before < 2:  # the statement itself counts as one
-                return
+                return False
+    return True
 
 
 def optimize(storage: SQLiteStorage) -> None:
