@@ -27,6 +27,7 @@ class DocumentTable(DocumentReader):
 
     def __init__(self, storage: SQLiteStorage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
         self._next_id: int | None = None
+        self._kept_writer: RowWriter | None = None
         super().__init__(storage, name, cache_size, persist_empty)
 
     def insert(self, document: Mapping[str, Any]) -> int:
@@ -64,7 +65,10 @@ class DocumentTable(DocumentReader):
 
     def _writer(self) -> RowWriter:
         """What writes this table, which is made where it is not there yet."""
-        return RowWriter(self._rows_in, self.name, self._rows_in.make_table(self.name))
+        schema, kept = self._rows_in.make_table(self.name), self._kept_writer
+        if kept is None or kept.schema is not schema:
+            kept = self._kept_writer = RowWriter(self._rows_in, self.name, schema)
+        return kept
 
     def _allot(self, top: int | None, taken: Mapping[int, Any]) -> int:
         """The next id: the one wished for where it is free, else one more than the highest."""

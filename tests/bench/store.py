@@ -95,8 +95,9 @@ def build(path: Path, corpus: Corpus, count: int, *, prepared: bool) -> None:
                     for key, story in zip(applied.new, some, strict=True) if prepared else ():
                         made = claims_of(story, key)
                         store.save_article(key, article_of(story), made, claims_extractor=EXTRACTORS[1])
-            search.tend(store._cache.rows)
             say(f"building {path.name}: {start:,} of {count:,}")
+        while search.tend(store._cache.rows):
+            say(f"merging the full-text index of {path.name}")
 
 
 def build_raw(path: Path, corpus: Corpus, count: int, *, prepared: bool) -> None:
