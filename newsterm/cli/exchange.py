@@ -11,7 +11,6 @@ from newsterm.errors import UsageError
 from newsterm.export.records import item_record
 from newsterm.library import utc_now
 from newsterm.model import Subscription
-from newsterm.store import Store
 
 if TYPE_CHECKING:
     import argparse
@@ -46,7 +45,7 @@ def import_file(args: argparse.Namespace, world: World) -> int:
 def _import_newsboat(path: Path, world: World) -> int:
     from newsterm.poller.newsboat import take_in  # noqa: PLC0415 - lxml is slow to import
 
-    with telling() as tell, Store.open(world.paths.store, now=utc_now(), tell=tell) as store:
+    with telling() as tell, world.store() as store:
         done = take_in(store, path, clock=utc_now, tell=tell)
     for refused in done.refused:
         say(refused)

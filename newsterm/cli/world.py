@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from newsterm.cli.output import say, telling
 from newsterm.errors import EarlierStore
-from newsterm.library import Library
+from newsterm.library import Library, utc_now
 from newsterm.paths import find_paths
 from newsterm.settings import read_settings
+from newsterm.store import Store
 
 if TYPE_CHECKING:
     import argparse
@@ -34,18 +35,23 @@ class World:
 
     def library(self, *, set_aside: bool = False) -> Library:
         """The library, to change it; with `set_aside` a damaged cache is renamed and a new one begun."""
+        return Library(self.store(set_aside=set_aside))
+
+    def store(self, *, set_aside: bool = False) -> Store:
+        """What the library keeps things in, for what goes past its verbs."""
         with telling() as tell:
-            return self._told(Library.open(self.paths.store, set_aside=set_aside, tell=tell))
+            return self._told(Store.open(self.paths.store, set_aside=set_aside, now=utc_now(), tell=tell))
 
     def library_to_read(self) -> Library:
         """The library, only to look: nothing is set aside or written, except to bring an earlier cache forward."""
         try:
-            return self._told(Library.open(self.paths.store, read_only=self.paths.store.exists()))
+            store = Store.open(self.paths.store, read_only=self.paths.store.exists(), now=utc_now())
         except EarlierStore:
             return self.library()
+        return Library(self._told(store))
 
     @staticmethod
-    def _told(library: Library) -> Library:
-        for notice in library.notices:
+    def _told(store: Store) -> Store:
+        for notice in store.notices:
             say(notice)
-        return library
+        return store

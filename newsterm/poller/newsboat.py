@@ -64,20 +64,20 @@ def take_in(store: Store, path: Path, *, clock: Callable[[], datetime], tell: Te
                 read.append(entry)
             for flag in filter(str.isalpha, dict.fromkeys(item.flags)):
                 flags.setdefault(flag, []).append(entry)
-    now, flagged = clock(), set[str]()
+    marked, flagged = _mark(store, read, flags, clock())
+    return TakenIn(feeds=feeds, items=items, read=marked, flagged=flagged, refused=tuple(refused))
+
+
+def _mark(store: Store, read: list[str], flags: dict[str, list[str]], now: datetime) -> tuple[int, int]:
+    """Mark entries read and tag them for their flags; how many had no such mark before."""
+    flagged: set[str] = set()
     marked = store.edit(Target.ENTRY, read, "read", True, label=lambda n: f"marked {n} items read", at=now)
     for flag, entries in flags.items():
         tag = TagEdit(add=(f"flag-{flag}",)).apply
         done = store.edit(Target.ENTRY, entries, "tags", tag, label=_told(f"flag-{flag}"), at=now)
         if done is not None:
             flagged.update(change.id for change in done.changes)
-    return TakenIn(
-        feeds=feeds,
-        items=items,
-        read=len(marked.changes) if marked else 0,
-        flagged=len(flagged),
-        refused=tuple(refused),
-    )
+    return len(marked.changes) if marked else 0, len(flagged)
 
 
 def _told(tag: str) -> Callable[[int], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
     from newsterm.store.cache import Cache
 
-    Amend = Callable[[dict[str, Any]], list[Change]]
-    """Changes a document in place and says what it changed."""
+    After = Callable[[str, "Value"], "Value"]
+    """What a field is to be, given the id of the thing and what is there; for a flag the same whatever is there."""
 
 KEPT = 200
 """How many actions can be undone at least."""
@@ -33,6 +34,8 @@ _FIELDS = {
     Target.CLAIM: ("tags", "rejected", "note"),
     Target.FEED: ("subscribed", "title", "folder", "tags"),
 }
+
+_FLAGS = ("read", "starred", "rejected", "subscribed")
 
 Value = bool | str | tuple[str, ...] | None
 
@@ -54,20 +57,10 @@ def edit(
     """
     if field not in _FIELDS[target]:
         raise ValueError(f"{target} has no field {field!r} that a user changes")
-    key = "url" if target is Target.FEED else "key"
-
-    def amend(doc: dict[str, Any]) -> list[Change]:
-        before = _value(doc, field)
-        value = after(before) if callable(after) else after
-        return _set(doc, Change(target=target, id=doc[key], field=field, before=before, after=value))
-
     with cache.transaction():
-        if target is Target.ENTRY and isinstance(after, bool):
-            changes = _flag(cache, list(dict.fromkeys(ids)), field, after)
-        elif target is Target.ENTRY and field == "tags" and callable(after):
-            changes = _tags(cache, dict.fromkeys(ids), after)
-        else:
-            changes = _MAKE[target](cache, dict.fromkeys(ids), amend)
+        changes = _MAKE[target](
+            cache, field, dict.fromkeys(ids), lambda _, before: after(before) if callable(after) else after
+        )
         if not changes:
             return None
         action = Action(label=label(len(changes)), changes=tuple(changes), at=at)
@@ -113,75 +106,55 @@ def _move(cache: Cache, *, undone: bool) -> Action | None:
             return None
         action = codec.action_from(doc)
         changes = action.changes if undone else [c.inverse() for c in reversed(action.changes)]
-        for target, some in groupby(changes, key=lambda change: change.target):
-            _again(cache, target, some)
+        for (target, field), some in groupby(changes, key=lambda change: (change.target, change.field)):
+            wanted = {change.id: change for change in some}
+            _MAKE[target](cache, field, wanted, partial(_rebased, wanted))
         cache.actions.update({"undone": not undone}, doc_ids=[doc.doc_id])
     return action
 
 
-def _again(cache: Cache, target: Target, changes: Iterable[Change]) -> None:
-    """Make changes that were made before, or their inverse."""
-    wanted: dict[str, list[Change]] = {}
-    for change in changes:
-        wanted.setdefault(change.id, []).append(change)
-    alike = {(change.field, change.after) for some in wanted.values() for change in some}
-    if target is Target.ENTRY and len(alike) == 1:
-        ((field, value),) = alike
-        if isinstance(value, bool):
-            _flag(cache, list(wanted), field, value)
-            return
-    key = "url" if target is Target.FEED else "key"
-
-    def amend(doc: dict[str, Any]) -> list[Change]:
-        return [made for change in wanted[doc[key]] for made in _set(doc, _rebased(doc, change))]
-
-    _MAKE[target](cache, wanted, amend)
-
-
-def _rebased(doc: Mapping[str, Any], change: Change) -> Change:
-    """The change onto what is there: tags are added and taken away one by one, so that others set since stay."""
-    before, after = _value(doc, change.field), change.after
-    if isinstance(before, tuple) and isinstance(change.before, tuple) and isinstance(after, tuple):
-        add = tuple(t for t in after if t not in change.before)
-        remove = tuple(t for t in change.before if t not in after)
-        after = after if before == change.before else TagEdit(add=add, remove=remove).apply(before)
-    return Change(target=change.target, id=change.id, field=change.field, before=before, after=after)
+def _rebased(wanted: Mapping[str, Change], thing: str, before: Value) -> Value:
+    """What a change makes of what is there: tags are added and taken away one by one, so that others set since stay."""
+    change, after = wanted[thing], wanted[thing].after
+    if before == change.before or not (isinstance(before, tuple) and isinstance(change.before, tuple)):
+        return after
+    kept = after if isinstance(after, tuple) else ()
+    add = tuple(t for t in kept if t not in change.before)
+    remove = tuple(t for t in change.before if t not in kept)
+    return TagEdit(add=add, remove=remove).apply(before)
 
 
 # -- making changes --------------------------------------------------------------------------------------------------
 
 
-def _entries(cache: Cache, ids: Collection[str], amend: Amend) -> list[Change]:
+def _entries(cache: Cache, field: str, ids: Collection[str], after: After) -> list[Change]:
+    """No document is decoded for a key, nor for 100,000 of them."""
+    if field == "tags":
+        return _tags(cache, ids, after)
     made: list[Change] = []
-    cache.entries.update_having("key", ids, lambda doc: made.extend(amend(doc)))
+    for value in (True, False):
+        turning = [thing for thing in ids if after(thing, not value) is value]
+        turned = cache.entries.set_flag("key", turning, field, value)
+        made += [Change(target=Target.ENTRY, id=key, field=field, before=not value, after=value) for key in turned]
     return made
 
 
-def _flag(cache: Cache, ids: list[str], field: str, value: bool) -> list[Change]:
-    """Set a flag of entries, 100,000 of them in a second: none is decoded."""
-    other = where("key").one_of(ids) & (where(field) == (not value))
-    keys = cache.entries.select(("key",), other, order="id")
-    cache.entries.set_fields({field: value}, other)
-    return [Change(target=Target.ENTRY, id=key, field=field, before=not value, after=value) for (key,) in keys]
-
-
-def _tags(cache: Cache, ids: Iterable[str], after: Callable[[Any], Any]) -> list[Change]:
-    """Change the tags of entries; none is decoded."""
+def _tags(cache: Cache, ids: Collection[str], after: After) -> list[Change]:
     made = []
     for number, key, tags in cache.entries.lists_having("key", ids, "tags"):
         before = tuple(tags)
-        wanted = after(before)
-        if wanted != before:
+        wanted = after(key, before)
+        if isinstance(wanted, tuple) and wanted != before:
             cache.entries.set_list(number, "tags", tags, list(wanted))
             made.append(Change(target=Target.ENTRY, id=key, field="tags", before=before, after=wanted))
     return made
 
 
-def _claims(cache: Cache, ids: Collection[str], amend: Amend) -> list[Change]:
+def _claims(cache: Cache, field: str, ids: Collection[str], after: After) -> list[Change]:
     """A rejection changes what its entry counts and what can be found in it."""
     docs = cache.claims.having("key", ids)
-    changes = {doc.doc_id: amend(doc) for doc in docs}
-    turned = {d["entry"] for d in docs if any(change.field == "rejected" for change in changes[d.doc_id])}
+    changes = _amend(docs, Target.CLAIM, field, after)
+    turned = {doc["entry"] for doc in docs if doc.doc_id in changes} if field == "rejected" else set()
     entries = cache.entries.documents(turned)
     before = {n: indexing.stored_words(cache, n, doc) for n, doc in entries.items()}
     cache.claims.save(docs)
@@ -189,23 +162,35 @@ def _claims(cache: Cache, ids: Collection[str], amend: Amend) -> list[Change]:
         recount(cache, number, entry)
         cache.entries.save([entry])
         search.replace(cache.rows, number, before[number], indexing.stored_words(cache, number, entry))
-    return [change for some in changes.values() for change in some]
+    return list(changes.values())
 
 
-def _feeds(cache: Cache, ids: Collection[str], amend: Amend) -> list[Change]:
+def _feeds(cache: Cache, field: str, ids: Collection[str], after: After) -> list[Change]:
     """Who is followed no more takes its entries out of sight."""
     docs = [doc for doc in (feed_doc(cache, url) for url in ids) if doc is not None]
-    changes = {doc.doc_id: amend(doc) for doc in docs}
+    changes = _amend(docs, Target.FEED, field, after)
     for doc in docs:
         doc["name"] = name_of(doc)
     cache.feeds.save(docs)
-    turned = [n for n, some in changes.items() if any(change.field == "subscribed" for change in some)]
-    if turned:
-        refresh_shown(cache, turned)
-    return [change for some in changes.values() for change in some]
+    if changes and field == "subscribed":
+        refresh_shown(cache, changes)
+    return list(changes.values())
 
 
 _MAKE = {Target.ENTRY: _entries, Target.CLAIM: _claims, Target.FEED: _feeds}
+
+
+def _amend(docs: Iterable[Document], target: Target, field: str, after: After) -> dict[int, Change]:
+    """Change a field of documents; the changes by number, of those where something changed."""
+    changes: dict[int, Change] = {}
+    for doc in docs:
+        thing = doc["url" if target is Target.FEED else "key"]
+        before = _value(doc, field)
+        wanted = after(thing, before)
+        if wanted != before:
+            _set(doc, field, wanted)
+            changes[doc.doc_id] = Change(target=target, id=thing, field=field, before=before, after=wanted)
+    return changes
 
 
 def _value(doc: Mapping[str, Any], field: str) -> Value:
@@ -215,15 +200,8 @@ def _value(doc: Mapping[str, Any], field: str) -> Value:
     return bool(value) if field in _FLAGS else value
 
 
-_FLAGS = ("read", "starred", "rejected", "subscribed")
-
-
-def _set(doc: dict[str, Any], change: Change) -> list[Change]:
-    """Make one change in a document; the change, or nothing where all is so already."""
-    if change.after == change.before:
-        return []
-    if change.after is None or change.after == ():
-        doc.pop(change.field, None)
+def _set(doc: dict[str, Any], field: str, value: Value) -> None:
+    if value is None or value == ():
+        doc.pop(field, None)
     else:
-        doc[change.field] = list(change.after) if isinstance(change.after, tuple) else change.after
-    return [change]
+        doc[field] = list(value) if isinstance(value, tuple) else value

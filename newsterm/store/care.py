@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newsterm.errors import StoreError
 from newsterm.store import indexing, readings, search
 from newsterm.store.reader import batches
-from newsterm.store.schema import SCHEMAS, ColumnKind
+from newsterm.store.schema import SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,17 +107,13 @@ def _loose_ends(cache: Cache, tell: Tell) -> Iterator[str]:
     ours, theirs = "SELECT id FROM entries", "SELECT rowid FROM search"
     if cache.rows.rows(f"{ours} EXCEPT {theirs} LIMIT 1") or cache.rows.rows(f"{theirs} EXCEPT {ours} LIMIT 1"):
         yield "the full-text index is not of these entries; `newsterm doctor --repair` makes it anew"
-    for name, link, column in _links():
-        differ = f"SELECT (SELECT total({column}) FROM {name}) - (SELECT count(*) FROM {link})"  # noqa: S608 - ours
-        if cache.rows.rows(differ)[0][0]:
-            yield f"the index of {column} of {name} is not of these {name}; `newsterm doctor --repair` makes it anew"
-
-
-def _links() -> Iterator[tuple[str, str, str]]:
     for schema in SCHEMAS:
-        for column, kind in schema.columns:
-            if kind is ColumnKind.LIST:
-                yield schema.name, schema.link_table(column), column
+        for column in schema.lists:
+            link = schema.link_table(column)
+            differ = f"SELECT (SELECT total({column}) FROM {schema.name}) - (SELECT count(*) FROM {link})"  # noqa: S608
+            if cache.rows.rows(differ)[0][0]:
+                it = f"the index of {column} of {schema.name} is not of these {schema.name}"
+                yield f"{it}; `newsterm doctor --repair` makes it anew"
 
 
 def _orphans(cache: Cache, name: str) -> list[int]:
@@ -158,9 +154,9 @@ def repair(cache: Cache, *, tell: Tell) -> None:
                 cache.documents(name).remove(doc_ids=some)
         tell("making the indexes anew")
         cache.rows.run("REINDEX")
-        for name, link, column in _links():
-            cache.rows.run(f"DELETE FROM {link}")  # noqa: S608 - a name of ours
-            cache.documents(name).relink(column)
+        for schema in SCHEMAS:
+            for column in schema.lists:
+                cache.documents(schema.name).relink(column)
         for (number,) in cache.rows.rows(_COUNTED):
             entry = cache.entries.get(doc_id=number)
             readings.recount(cache, number, entry)

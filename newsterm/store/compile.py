@@ -177,7 +177,7 @@ class Compiler:
             found = matches(rows, expression)
             # Sort what was found, or go through all in order until a page is full (+ keeps SQLite from looking up
             # ids): even where found² = 25 all.
-            few = found.size**2 < 25 * self._cache.entries.highest()
+            few = found.size**2 < 25 * (self._cache.entries.highest() or 0)
             return Plan(f"{'' if few else '+'}entries.id IN {found.table}")
 
         @cache

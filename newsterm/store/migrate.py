@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.errors import NewerStore, StoreUnavailable
 from newsterm.store.faults import in_words
+from newsterm.store.files import free_name, whole_file
 from newsterm.store.forward import from_1_to_2
 from newsterm.store.schema import APPLICATION_ID, CATALOGUE, SCHEMAS, STAMPS
 from newsterm.store.search import CREATE_INDEX, MERGE_BY_HAND
@@ -101,23 +101,17 @@ def _forward(connection: sqlite3.Connection, path: Path, steps: tuple[Step, ...]
 
 def _back_up(path: Path, number: int) -> Path:
     """Copy the database, as it was committed last, to a name that is free; the name appears when the copy is whole."""
-    copy, nth = path.with_name(f"{path.name}.schema{number}.bak"), 1
-    while copy.exists():
-        nth += 1
-        copy = path.with_name(f"{path.name}.schema{number}-{nth}.bak")
-    fresh = copy.with_name(f"{copy.name}.{os.getpid()}.new")
+    copy = free_name(path, f".schema{number}", ".bak")
     try:
         for stopped in path.parent.glob(f"{glob.escape(path.name)}.schema*.new"):
             stopped.unlink(missing_ok=True)  # of a process that was killed: who holds the lock is the only one here
         with (
+            whole_file(copy) as fresh,
             closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
             closing(sqlite3.connect(fresh)) as target,
         ):
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
-        fresh.rename(copy)
     except OSError as error:
         raise StoreUnavailable(f"The cache {path} can't be copied to {copy}: {error.strerror}.", path=path) from error
-    finally:
-        fresh.unlink(missing_ok=True)
     return copy

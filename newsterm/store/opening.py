@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsterm.errors import DamagedStore, EarlierStore, ForeignStore, StoreUnavailable
 from newsterm.store.connection import BUSY_SECONDS, open_file
 from newsterm.store.faults import in_words
+from newsterm.store.files import free_name
 from newsterm.store.migrate import STEPS, Step, create, migrate, newest, schema_number
 from newsterm.store.schema import APPLICATION_ID
 from newsterm.store.telling import Tell, quiet
@@ -118,12 +119,7 @@ def _bring_forward(path: Path, *, read_only: bool, steps: tuple[Step, ...], tell
 
 def _set_aside(path: Path, now: datetime) -> Path:
     """Rename the file, and the logs that belong to it, to a dated name that is free."""
-    stem = f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}"
-    kept = path.with_name(stem)
-    number = 1
-    while kept.exists() or kept.is_symlink():
-        number += 1
-        kept = path.with_name(f"{stem}-{number}")
+    kept = free_name(path, f".damaged-{now:%Y%m%d-%H%M%S}")
     try:
         path.rename(kept)
         for side in _SIDES:

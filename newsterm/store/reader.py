@@ -104,7 +104,7 @@ class DocumentReader(Table):
     def count(self, cond: Any) -> int:
         """How many documents satisfy a condition."""
         how = self.explain(cond)
-        if how.where is not None and how.exact:
+        if how.exact:
             name = self.schema.name
             sql = f"SELECT count(*) FROM {name} WHERE {how.where}"  # noqa: S608
             return int(self._rows_in.rows(sql, how.parameters)[0][0])
@@ -115,25 +115,21 @@ class DocumentReader(Table):
 
         What is no text there is not looked for, so that documents with anything else in that field do not matter.
         """
-        return [self._document(*row) for row in self._stored_having(column, values)]
-
-    def _stored_having(self, column: str, values: Iterable[str]) -> list[tuple[int, str | bytes]]:
         name, found = self.schema.name, []
         for some in batches(values):
             sql = f"SELECT id, doc FROM {name} WHERE {column} IN ({','.join('?' * len(some))})"  # noqa: S608
-            found += self._rows_in.rows(sql, some)
+            found += [self._document(*row) for row in self._rows_in.rows(sql, some)]
         return found
 
     def documents(self, ids: Iterable[int]) -> dict[int, Document]:
         """The documents with these ids, those that exist, decoded anew."""
-        name, wanted = self.schema.name, list(ids)
-        found: dict[int, Document] = {}
-        if not name:
-            return found
-        for some in batches(wanted):
+        return {number: self._document(number, stored) for number, stored in self._stored_ids(ids).items()}
+
+    def _stored_ids(self, ids: Iterable[int]) -> dict[int, str | bytes]:
+        name, found = self.schema.name, dict[int, "str | bytes"]()
+        for some in batches(n for n in ids if n in INT64) if name else ():
             sql = f"SELECT id, doc FROM {name} WHERE id IN ({','.join('?' * len(some))})"  # noqa: S608
-            for number, stored in self._rows_in.rows(sql, some):
-                found[number] = self._document(number, stored)
+            found.update(self._rows_in.rows(sql, some))
         return found
 
     def texts_of(self, column: str, ids: Iterable[int]) -> dict[int, str]:
@@ -175,10 +171,10 @@ class DocumentReader(Table):
         sql = f"SELECT 1 FROM {self.schema.name} WHERE id = ? AND {how.where}"  # noqa: S608
         return bool(self._rows_in.rows(sql, (number, *how.parameters)))
 
-    def highest(self) -> int:
-        """The highest id; 0 where there is none."""
-        name = self.schema.name
-        return int(self._rows_in.rows(f"SELECT ifnull(max(id), 0) FROM {name}")[0][0]) if name else 0  # noqa: S608
+    def highest(self) -> int | None:
+        """The highest id of a table that was written to."""
+        ((top,),) = self._rows_in.rows(f"SELECT max(id) FROM {self.schema.name}")  # noqa: S608
+        return None if top is None else int(top)
 
     def texts(self, field: str, cond: Any, order: Order) -> list[tuple[int, str]]:
         """Ids and one undeclared field, "" where it is no text, of what satisfies a condition as for `select`.
@@ -194,7 +190,7 @@ class DocumentReader(Table):
     def ids(self, cond: Any) -> list[int]:
         """Ids of the documents that satisfy a condition; none is decoded where SQL can answer alone."""
         how = self.explain(cond)
-        if how.where is None or not how.exact:
+        if not how.exact:
             return [d.doc_id for d in self._matching(cond)]
         name = self.schema.name
         sql = f"SELECT id FROM {name} WHERE {how.where} ORDER BY {self.order_by()}"  # noqa: S608
@@ -216,10 +212,9 @@ class DocumentReader(Table):
 
     def _matching(self, cond: Any, *, first: bool = False) -> Iterator[Document]:
         how = self.explain(cond)
-        exact = how.where is not None and how.exact
-        for row in self._stored(how.where or "1", how.parameters, limit=1 if exact and first else -1):
+        for row in self._stored(how.where or "1", how.parameters, limit=1 if how.exact and first else -1):
             document = self._document(*row)
-            if exact or cond(document):
+            if how.exact or cond(document):
                 yield document
 
     def _in_order(self, found: Mapping[int, Document]) -> list[int]:

@@ -29,9 +29,10 @@ _REMEMBERED = 400 * 24 * 3600 * 1_000_000
 
 def drop(cache: Cache, keep: Retention, *, now: datetime) -> Iterator[int]:
     """Drop what need not be kept; yields after each transaction how many entries it took away."""
-    for some in batches(_candidates(cache, keep, now), _AT_ONCE):
+    may_go = _unprotected(keep, now)
+    for some in batches(_candidates(cache, keep, may_go, now), _AT_ONCE):
         with cache.transaction(sync=Sync.NORMAL):
-            dropped = _drop(cache, some, _unprotected(keep, now), now)
+            dropped = _drop(cache, some, may_go, now)
         search.tend(cache.rows)
         yield dropped
     forgotten = cache.sightings.ids(where("dropped") < (codec.time_to(now) or 0) - _REMEMBERED)
@@ -46,9 +47,9 @@ def _unprotected(keep: Retention, now: datetime) -> QueryInstance:
     return plain & ((where("read") == True) | (where("sort_time") < codec.time_to(now - keep.unread)))  # noqa: E712
 
 
-def _candidates(cache: Cache, keep: Retention, now: datetime) -> list[int]:
+def _candidates(cache: Cache, keep: Retention, may_go: QueryInstance, now: datetime) -> list[int]:
     """Numbers of the entries that may go, oldest first; looked up without keeping anyone from writing."""
-    may_go, found = _unprotected(keep, now), set[int]()
+    found = set[int]()
     if keep.age is not None:
         found.update(cache.entries.ids((where("sort_time") < codec.time_to(now - keep.age)) & may_go))
     if keep.most is not None:

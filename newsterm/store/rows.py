@@ -9,7 +9,7 @@ from newsterm.store.reader import PLACE_SHIFT, batches
 from newsterm.store.schema import ColumnKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from newsterm.store.schema import TableSchema
     from newsterm.store.storage import SQLiteStorage
@@ -31,7 +31,6 @@ class RowWriter:
         self._storage = storage
         self._name = name
         self.schema = schema
-        self._lists = [column for column, kind in schema.columns if kind is ColumnKind.LIST]
 
     def insert(self, documents: Mapping[int, Mapping[str, Any]], top: int | None) -> None:
         """Write documents that are not there yet; `top` is the highest id of those that are."""
@@ -69,39 +68,25 @@ class RowWriter:
         sql = f"INSERT OR IGNORE INTO {self.schema.link_table(column)} VALUES(?, ?)"
         self._storage.run_many(sql, [(element, number) for element in elements])
 
-    def change(self, rows: Iterable[tuple[int, str | bytes]], change: Callable[[dict[str, Any]], None]) -> None:
-        """Call a function on documents and store what it changed."""
-        for number, stored in rows:
-            document = decode(stored)
-            before = dict(document)
-            before |= {name: list(before[name]) for name in self._lists if type(before.get(name)) is list}
-            change(document)
-            self._write(number, stored, before, document)
-
     def rewrite(self, before: Mapping[int, str | bytes], after: Mapping[int, dict[str, Any]]) -> None:
-        """Store changed documents in the place of those that are there."""
+        """Store changed documents; what is as it was costs nothing, and an index only where its column changed."""
         for number, document in after.items():
-            self._write(number, before[number], None, document)
-
-    def _write(self, number: int, stored: str | bytes, before: dict[str, Any] | None, document: dict[str, Any]) -> None:
-        """Store a document: what is as it was costs nothing, and an index only where its column changed."""
-        fresh = encode(document, packed=self.schema.packed)
-        if fresh == stored:
-            return
-        names, values = self._changed_columns(number, decode(stored) if before is None else before, document)
-        assigned = "".join(f", {name} = ?" for name in names)
-        sql = f"UPDATE {self.schema.name} SET doc = ?{assigned} WHERE id = ?"  # noqa: S608
-        self._storage.run(sql, (fresh, *values, number))
+            stored = encode(document, packed=self.schema.packed)
+            if stored == before[number]:
+                continue
+            names, values = self._changed_columns(number, decode(before[number]), document)
+            assigned = "".join(f", {name} = ?" for name in names)
+            sql = f"UPDATE {self.schema.name} SET doc = ?{assigned} WHERE id = ?"  # noqa: S608
+            self._storage.run(sql, (stored, *values, number))
 
     def _changed_columns(
         self, number: int, before: dict[str, Any], after: dict[str, Any]
     ) -> tuple[tuple[str, ...], list[Any]]:
         """The columns that a changed document needs changed, and their values; writes the elements of its lists."""
-        was, now = before.get, after.get
         changed = [
             (name, kind)
             for name, kind in self.schema.columns
-            if (one := was(name, _MISSING)) is not (other := now(name, _MISSING)) and not _same(one, other)
+            if not _same(before.get(name, _MISSING), after.get(name, _MISSING))
         ]
         if not changed:
             return (), []
@@ -139,9 +124,8 @@ class RowWriter:
     def delete(self, ids: list[int]) -> None:
         """Remove the documents of these ids."""
         self._storage.forget_oddness(self._name)
-        for column, kind in self.schema.columns:
-            if kind is ColumnKind.LIST:
-                self._unlink(column, ids)
+        for column in self.schema.lists:
+            self._unlink(column, ids)
         self._storage.run_many(f"DELETE FROM {self.schema.name} WHERE id = ?", [(n,) for n in ids])  # noqa: S608
 
     def _unlink(self, column: str, ids: list[int]) -> None:
@@ -152,10 +136,9 @@ class RowWriter:
                 _, _, lists = columns(decode(stored), self.schema.columns)
                 self._relink(number, column, lists.get(column, []), [])
 
-    def fill_links(self, column: str) -> None:
-        """Fill the table of a list column's elements, which is empty, from the documents."""
-        with self._storage.transaction():
-            sql = f"SELECT id, doc FROM {self.schema.name} WHERE {column} > 0"  # noqa: S608
-            for number, stored in self._storage.rows(sql):
-                _, _, lists = columns(decode(stored), self.schema.columns)
-                self._link(column, number, lists.get(column, []))
+    def relink(self, column: str) -> None:
+        """Make the table of a list column's elements anew from the documents."""
+        self._storage.run(f"DELETE FROM {self.schema.link_table(column)}")  # noqa: S608
+        for number, stored in self._storage.rows(f"SELECT id, doc FROM {self.schema.name} WHERE {column} > 0"):  # noqa: S608
+            _, _, lists = columns(decode(stored), self.schema.columns)
+            self._link(column, number, lists.get(column, []))

@@ -58,6 +58,11 @@ class TableSchema:
     packed: bool = False
     """Whether long documents are compressed."""
 
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The columns that hold lists."""
+        return tuple(name for name, kind in self.columns if kind is ColumnKind.LIST)
+
     def link_table(self, column: str) -> str:
         """The table that holds the elements of a list column."""
         return f"{self.name}__{column}"
@@ -72,10 +77,8 @@ class TableSchema:
             f"CREATE INDEX {n}_odd ON {n}(odd) WHERE odd IS NOT NULL",
         ]
         made += [index.statement(n) for index in self.indexes]
-        for column, kind in self.columns:
-            if kind is ColumnKind.LIST:
-                link = self.link_table(column)
-                made.append(f"CREATE TABLE {link}(value, id INTEGER, PRIMARY KEY(value, id)) WITHOUT ROWID")
+        for link in map(self.link_table, self.lists):
+            made.append(f"CREATE TABLE {link}(value, id INTEGER, PRIMARY KEY(value, id)) WITHOUT ROWID")
         return (*made, *self.stamps())
 
     def stamps(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tinydb.storages import Storage
@@ -30,14 +30,12 @@ class Facts:
     """Whether a document stands elsewhere than its id says."""
 
 
-@dataclass(slots=True)
 class _KnownFacts:
-    """The facts that a connection has looked up."""
+    """The facts that a connection has looked up, and when they were so."""
 
-    storage: SQLiteStorage
-    moment: tuple[int, int] | None = None
-    """When they were so."""
-    tables: dict[str, Facts] = field(default_factory=dict)
+    def __init__(self, _: SQLiteStorage) -> None:
+        self.moment: tuple[int, int] | None = None
+        self.tables: dict[str, Facts] = {}
 
 
 class SQLiteStorage(Database, Storage):
@@ -128,9 +126,8 @@ class SQLiteStorage(Database, Storage):
             return
         self.forget_facts(name)
         self.run(f"DELETE FROM {schema.name}")  # noqa: S608 - a name of ours
-        for column, kind in schema.columns:
-            if kind == "list":
-                self.run(f"DELETE FROM {schema.link_table(column)}")  # noqa: S608 - a name of ours
+        for link in map(schema.link_table, schema.lists):
+            self.run(f"DELETE FROM {link}")  # noqa: S608 - a name of ours
 
     # -- what TinyDB asks of a storage ------------------------------------------------------------------------
 

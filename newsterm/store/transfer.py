@@ -13,6 +13,7 @@ from tinydb.table import Document
 from newsterm.errors import ParseError, StoreUnavailable
 from newsterm.store import codec, indexing
 from newsterm.store.feeds import feed_from, host_waits
+from newsterm.store.files import whole_file
 from newsterm.store.items import item_from
 from newsterm.store.schema import SCHEMAS
 
@@ -29,9 +30,8 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 
 def export_tinydb(cache: Cache, path: Path, *, tell: Tell) -> int:
     """Write all documents of one moment as TinyDB's own JSON; how many. The file appears when it is whole."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        with fresh.open("w", encoding="utf-8") as file, cache.rows.snapshot():
+        with whole_file(path) as fresh, fresh.open("w", encoding="utf-8") as file, cache.rows.snapshot():
             count = 0
             for text, number in _written(cache):
                 file.write(text)
@@ -40,11 +40,8 @@ def export_tinydb(cache: Cache, path: Path, *, tell: Tell) -> int:
                     tell(f"{count:,} documents written")
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(path)
     except OSError as error:
         raise StoreUnavailable(f"{path} can't be written: {error.strerror}.", path=path) from error
-    finally:
-        fresh.unlink(missing_ok=True)
     return count
 
 

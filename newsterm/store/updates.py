@@ -67,7 +67,8 @@ def apply(cache: Cache, update: FeedUpdate, *, now: datetime) -> Applied:
                 raise NotFound(f"There is no feed {update.url}.")
             if update.info is not None and nth == 1:
                 feed = save_info(cache, feed, update.info)
-            _Writer(cache, feed, now, new, changed).store(ready)
+            if ready:
+                _Writer(cache, feed, now, new, changed).store(ready)
             if nth == len(parts):
                 save_state(cache, feed, update.state)
                 if update.rewritten_url is not None and update.rewritten_url != update.url:
@@ -100,13 +101,8 @@ class _Writer:
 
     def store(self, ready: Sequence[_Prepared]) -> None:
         """Store these entries."""
-        guids = [one.guid for one in ready]
-        seen = {
-            sighting["guid"]: sighting
-            for sighting in self._cache.sightings.search(
-                (where("feed") == self._feed.doc_id) & where("guid").one_of(guids)
-            )
-        } if ready else {}  # fmt: skip
+        its = (where("feed") == self._feed.doc_id) & where("guid").one_of([one.guid for one in ready])
+        seen = {sighting["guid"]: sighting for sighting in self._cache.sightings.search(its)}
         for one in ready:
             if one.guid in seen:
                 self._change(one, seen[one.guid])
