@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process before it gives up; the poller's transactions take milliseconds."""
-_PAUSE = 0.001
+_PAUSE = 0.0002
 """Seconds between two tries. SQLite's own waiting backs off to 100 ms, which is how long a key would then take."""
 
 

@@ -5,6 +5,7 @@ The other process stores whole feeds and articles with claims without a pause, w
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import time
@@ -60,6 +61,8 @@ def beside_a_poller(path: Path) -> str:
     copy = path.with_name(f"{path.name}.waiting")
     try:
         shutil.copyfile(path, copy)
+        with copy.open("rb+") as written:  # else the first commit waits for all of the copy
+            os.fsync(written.fileno())
         taken = waits(copy)
     finally:
         for left in path.parent.glob(f"{copy.name}*"):
