@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, fields
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from newsterm import events
+import msgspec
+from msgspec import Struct
+
+from newsterm.events import Event
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
 
-    from newsterm.events import Event
+T = TypeVar("T")
 
 
 class Backstage(Protocol):
@@ -36,15 +37,13 @@ class Backstage(Protocol):
         """What happens, as it happens."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Poll:
+class Poll(Struct, frozen=True, kw_only=True, tag=True):
     """Ask the due feeds, or these."""
 
     feeds: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepare:
+class Prepare(Struct, frozen=True, kw_only=True, tag=True):
     """Make what is missing of this entry."""
 
     entry: str
@@ -52,8 +51,7 @@ class Prepare:
     """Fetch its page even if the feed's text is whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subscribe:
+class Subscribe(Struct, frozen=True, kw_only=True, tag=True):
     """Add a feed by its address, or the feed of the page that is there."""
 
     address: str
@@ -61,48 +59,27 @@ class Subscribe:
 
 Command = Poll | Prepare | Subscribe
 
-_COMMANDS: dict[str, type[Command]] = {t.__name__: t for t in (Poll, Prepare, Subscribe)}
-_EVENTS: dict[str, type[Event]] = {
-    t.__name__: t
-    for t in (
-        events.RoundStarted,
-        events.FeedPolled,
-        events.RoundEnded,
-        events.EntryPrepared,
-        events.Subscribed,
-        events.FeedsFound,
-        events.Notice,
-    )
-}
+_commands: msgspec.json.Decoder[Command] = msgspec.json.Decoder(Command)
+_events: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 def to_line(value: Command | Event) -> bytes:
     """One line of JSON, its end included."""
-    return json.dumps({"is": type(value).__name__, **asdict(value)}).encode() + b"\n"
+    return msgspec.json.encode(value) + b"\n"
 
 
 def command_from(line: bytes) -> Command:
     """The command of a line; ValueError for a line that is none."""
-    command: Command = _from_line(line, _COMMANDS)
-    return command
+    return _read(_commands, line)
 
 
 def event_from(line: bytes) -> Event:
     """The event of a line; ValueError for a line that is none."""
-    event: Event = _from_line(line, _EVENTS)
-    return event
+    return _read(_events, line)
 
 
-def _from_line(line: bytes, kinds: dict[str, Any]) -> Any:
-    told = json.loads(line)
-    kind = kinds.get(told.pop("is", "")) if isinstance(told, dict) else None
-    if kind is None or not {f.name for f in fields(kind)} >= told.keys():
-        raise ValueError(f"neither a command nor an event: {line[:80]!r}")
-    if "outcome" in told:
-        told["outcome"] = events.Outcome(told["outcome"])
-    return kind(**{name: _frozen(value) for name, value in told.items()})
-
-
-def _frozen(value: Any) -> Any:
-    """JSON's lists are the values' tuples."""
-    return tuple(_frozen(v) for v in value) if isinstance(value, list) else value
+def _read(decoder: msgspec.json.Decoder[T], line: bytes) -> T:
+    try:
+        return decoder.decode(line)
+    except msgspec.DecodeError as error:
+        raise ValueError(f"neither a command nor an event: {line[:80]!r}") from error

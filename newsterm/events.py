@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Outcome(StrEnum):
@@ -16,16 +17,14 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundStarted:
+class RoundStarted(Struct, frozen=True, kw_only=True, tag=True):
     """A round begins with this many feeds to ask."""
 
     due: int
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedPolled:
+class FeedPolled(Struct, frozen=True, kw_only=True, tag=True):
     """One feed's turn is over."""
 
     feed: str
@@ -38,8 +37,7 @@ class FeedPolled:
     due: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundEnded:
+class RoundEnded(Struct, frozen=True, kw_only=True, tag=True):
     """A round is over."""
 
     new: int = 0
@@ -52,16 +50,14 @@ class RoundEnded:
     interrupted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryPrepared:
+class EntryPrepared(Struct, frozen=True, kw_only=True, tag=True):
     """Article and claims of an entry are stored."""
 
     entry: str
     claims: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subscribed:
+class Subscribed(Struct, frozen=True, kw_only=True, tag=True):
     """A feed was added."""
 
     feed: str
@@ -70,16 +66,14 @@ class Subscribed:
     """Whether it was subscribed already."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedsFound:
+class FeedsFound(Struct, frozen=True, kw_only=True, tag=True):
     """A page offers several feeds; the user chooses. Pairs of address and title."""
 
     page: str
     candidates: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Struct, frozen=True, kw_only=True, tag=True):
     """Something the user should read, in words."""
 
     text: str

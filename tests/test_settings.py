@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 import tomllib
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -15,23 +14,14 @@ from textual.theme import BUILTIN_THEMES
 
 from newsterm.errors import SettingsError
 from newsterm.model import clean_line
-from newsterm.settings import Header, KeyChoice, Settings, describe, example_toml, read_settings
+from newsterm.settings import Header, KeyChoice, Secret, Settings, describe, example_toml, read_settings
 from newsterm.settings.colours import as_colour, colour_names
 from newsterm.settings.describe import as_toml
 from newsterm.settings.keys import UnusableKey, key_name
 from newsterm.settings.kinds import Choice, Kind, Line, Number, Whole, YesNo
 from newsterm.settings.lines import find_line
-from newsterm.settings.special import (
-    ARGV,
-    Colour,
-    FeedAddress,
-    HeaderName,
-    Headers,
-    HostName,
-    KeyList,
-    SlotTag,
-    TagName,
-)
+from newsterm.settings.requests import FeedAddress, HeaderName, Headers, HostName, SecretKind, SourceName
+from newsterm.settings.special import ARGV, Colour, KeyList, SlotTag, TagName
 from newsterm.settings.values import THEMES
 
 
@@ -114,7 +104,10 @@ def test_tags_feeds_and_commands_are_read(file: Path) -> None:
     assert settings.poll.allow_private == ("printer.local", "::1")
     feed = settings.feeds["https://example.org/feed.xml"]
     assert (feed.interval, feed.full_text, feed.user_agent) == (240, True, None)
-    assert feed.headers == {"X-Reader": Header(text="me"), "Authorization": Header(command=("pass", "show", "news"))}
+    assert feed.headers == {
+        "X-Reader": Header(text="me"),
+        "Authorization": Header(secret=Secret(command=("pass", "show", "news"))),
+    }
 
 
 def test_keys_come_with_their_place_for_errors_that_are_found_later(file: Path) -> None:
@@ -201,7 +194,7 @@ WRONG = [
     ("[feeds.'http://a.example/']\nheaders = 3", "expected a table from the name of a header"),
     ("[feeds.'http://a.example/'.headers]\nHost = 'b'", "line 2: feeds.http://a.example/.headers.Host can't be set;"),
     ("[feeds.'http://a.example/'.headers]\nUser-Agent = 'b'", "has a setting of its own: user_agent."),
-    ("[feeds.'http://a.example/'.headers]\nX = { file = 'b' }", "is a table; expected { command = "),
+    ("[feeds.'http://a.example/'.headers]\nX = { file = 'b' }", "names no place where a secret is kept"),
     ("[feeds.'http://a.example/'.headers]\nX = \"\"\"a\nb\"\"\"", "X is not accepted; expected a line of text."),
     ('theme = "\\u001b[31m"', 'line 1: there is no setting "theme". Did you mean "interface.theme"?'),
     ('"\\u001b[31m" = 1', 'line 1: there is no setting "[31m".'),
@@ -270,7 +263,8 @@ def test_every_line_of_the_example_file_can_be_used(file: Path) -> None:
 
 @pytest.mark.parametrize(
     "kind", [Whole(3, 5), Whole(1, 9, like=4), Number(0.5, 2), Choice(("a", "b")), YesNo(), Line(), Colour(), KeyList(),
-             TagName(), FeedAddress(), HostName(), HeaderName(), SlotTag(), ARGV, Headers()],
+             TagName(), FeedAddress(), HostName(), HeaderName(), SlotTag(), ARGV, Headers(),
+             SecretKind(), SourceName()],
 )  # fmt: skip
 def test_a_kind_of_setting_accepts_its_own_example(kind: Kind) -> None:
     kind.read(tomllib.loads(f"x = {kind.example}")["x"])
@@ -283,7 +277,7 @@ def test_every_setting_is_described_with_its_default() -> None:
     assert described["open.browser"].default == ""
     assert described["slots.claims.1"].default == '"check"'
     assert {"keys.preset", "keys.ACTION", "tags.NAME.colour", 'feeds."URL".headers'} <= described.keys()
-    assert {key.partition(".")[0] for key in described} == {f.name for f in fields(Settings)} - {"preset"}
+    assert {key.partition(".")[0] for key in described} == set(Settings.__struct_fields__) - {"preset"}
     assert all(d.meaning and d.type and d.example for d in described.values())
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsterm.articles.phrases import phrase_label
 from newsterm.model import BlockKind
@@ -28,8 +30,7 @@ _LINE = 30
 """Words up to which a piece is a line rather than a paragraph."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """What is known of the page when its pieces are judged."""
 
     titles: tuple[tuple[str, ...], ...] = ()

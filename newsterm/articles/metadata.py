@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from htmldate import find_date
+from msgspec import Struct
 
 from newsterm.articles.assemble import absolute
 from newsterm.articles.linkeddata import linked_data
@@ -27,8 +27,7 @@ _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _EARLIEST = 1990
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
+class Metadata(Struct, frozen=True, kw_only=True):
     """What a page says of itself; None where it says nothing that can be trusted."""
 
     title: str | None = None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import trafilatura
 from lxml import etree, html
+from msgspec import Struct
 from readability import Document
 from readability.readability import Unparseable
 
@@ -23,8 +23,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("readability").setLevel(logging.CRITICAL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opinions:
+class Opinions(Struct, frozen=True, kw_only=True):
     """The words of the article according to each; empty where one has found nothing."""
 
     precise: list[str]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from newsterm.articles.hints import hint, names
 from newsterm.articles.inline import Run, gather
@@ -31,8 +33,7 @@ _NO_CAPTION = re.compile(r"closed-?caption|captioned", re.IGNORECASE)
 _BULLET = "•"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where a piece stands in the document: what its ancestors say about it."""
 
     quotes: int = 0
@@ -49,8 +50,7 @@ class Place:
     """Ancestors whose names tell what kind of furniture they hold, outermost first, with that kind."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, kw_only=True):
     """A run of text that becomes one block. Filled once by `cut`, then only read."""
 
     element: HtmlElement

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.articles.flat import flat_labels
 from newsterm.articles.furniture import Facts, label_of, light_label
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from newsterm.articles.pieces import Piece
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """A piece that the article keeps: as body (`label` None), or as furniture of that kind."""
 
     piece: Piece

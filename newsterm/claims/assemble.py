@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from newsterm.claims.acts import act_of
 from newsterm.claims.chain import find_links, make_chain
@@ -76,8 +77,7 @@ def outlet_of(article: Article, outlet: str | None) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     sentence: Sentence | None
     regions: tuple[Span, ...]
     """The sentence of the cue without the content."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.claims.lexicon import ADJECTIVES, EVIDENTIALS, NOUNS, VERBS, Verb
 from newsterm.model import Act
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 BE = frozenset("is was are were be been being am 's 're 'm isn't wasn't aren't weren't get got gets".split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class Cue(Struct, frozen=True, kw_only=True):
     """Words that attribute: `first` to `last` (half-open) with the head at `head`."""
 
     kind: str

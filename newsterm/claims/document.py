@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsterm.claims.quotes import Quotation, find_quotations
 from newsterm.claims.sentences import paragraphs, sentences
@@ -11,8 +13,7 @@ from newsterm.claims.words import Words, open_class, split_words
 from newsterm.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence: its span, its words `first` to `last` (half-open), and the number of its paragraph."""
 
     span: Span
@@ -21,8 +22,7 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A text and everything the rules ask about it."""
 
     text: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.claims import contents, subjects
 from newsterm.claims.cues import Cue, find_cues
@@ -35,8 +36,7 @@ _SPOKEN = frozenset(["preceding", "inverted", "according-first", "according-last
 _POSSESSIVES = frozenset("his her their its my our your".split())
 
 
-@dataclass(frozen=True, slots=True)
-class LexicalTagger:
+class LexicalTagger(Struct, frozen=True):
     """Finds attributions by lexicon and word order, English only."""
 
     name: str = "lexical 1"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.claims.function_words import CLOSED, IRREGULAR, IRREGULAR_PAST
 from newsterm.model import Act
@@ -115,8 +116,7 @@ _NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """A reporting verb in one of its forms."""
 
     lemma: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.claims.people import (
     BODIES,
@@ -32,8 +33,7 @@ _PLACE_TAILS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """A name in the text: words `first` to `last` (half-open), title and role before it included from `role_first`."""
 
     first: int
@@ -48,8 +48,7 @@ class Mention:
     """From courtesy title or first name; None where unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(Struct, frozen=True):
     """Every mention in order, and the people among them by last name."""
 
     mentions: tuple[Mention, ...]

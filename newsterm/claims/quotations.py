@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.claims.raw import RawClaim
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _FEWEST_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationTagger:
+class QuotationTagger(Struct, frozen=True):
     """Finds quotations of at least four words; shorter ones are mostly names and titles."""
 
     name: str = "quotations 1"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsterm.model import Span
 
 _MARK = re.compile("[“”„«»\"‘’\n]|''+")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """One quotation, marks included; `inner` is what stands between them."""
 
     span: Span

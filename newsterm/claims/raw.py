@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from newsterm.model import Act, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawClaim:
+class RawClaim(Struct, frozen=True, kw_only=True):
     """One attribution as a tagger marks it; spans may overlap or be out of order until they are mended."""
 
     content: tuple[Span, ...]

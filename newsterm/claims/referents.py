@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.claims.people import BODIES, COURTESY, FEMALE, INSIDERS, MALE, ROLE_NOUNS, TITLES
 from newsterm.claims.phrases import head_word, singular
@@ -21,8 +22,7 @@ _SELF = frozenset(["i", "we", "you", "my", "our", "me", "us", "your"])
 _RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Referent:
+class Referent(Struct, frozen=True, kw_only=True):
     """What a source stands for."""
 
     text: str | None
@@ -34,8 +34,7 @@ class Referent:
     """Whether it is the writer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(Struct, frozen=True, kw_only=True):
     """A source that was resolved, for later ones that refer back to it."""
 
     word: int

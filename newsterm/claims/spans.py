@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.claims import contents
 from newsterm.claims.raw import RawClaim
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from newsterm.claims.subjects import Range
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """An attribution while its sentence is read, in words."""
 
     cue: Cue

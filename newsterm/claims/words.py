@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsterm.claims.lexicon import CLOSED, IRREGULAR_PAST, is_verb_form
 
@@ -19,8 +20,7 @@ _BEFORE_NOUNS = frozenset(["the", "a", "an", "its", "their", "our", "your"])
 _DASHES = "-–—―"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of a text in parallel sequences.
 
     `tags` holds one character a word: D determiner, S subject pronoun, B object pronoun, R relative or question word,

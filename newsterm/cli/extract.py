@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from newsterm import articles, claims
 from newsterm.cli.files import read_input
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from newsterm.cli.world import World
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(Struct, frozen=True, kw_only=True):
     """One article to make: a page (`html`) or a text, and what is known beside it."""
 
     html: bytes | str | None = None

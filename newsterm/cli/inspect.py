@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from newsterm.cli.files import is_address, read_input
 from newsterm.cli.lines import Asked, answer_lines
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from newsterm.model import ParsedFeed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """Bytes and where they came from."""
 
     body: bytes

@@ -6,9 +6,10 @@ import asyncio
 import sys
 import tempfile
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsterm.background import BackgroundProcess
 from newsterm.cli.output import ProgressLine, telling

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.cli.output import say, telling
 from newsterm.errors import EarlierStore
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from newsterm.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
+class World(Struct, frozen=True, kw_only=True):
     """The folders and settings that this command works with."""
 
     paths: Paths

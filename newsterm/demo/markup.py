@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.demo.stories import Part, Shape
 
@@ -19,8 +20,7 @@ _INLINE = re.compile(
 _FRAGMENTS = {Shape.FIGURE: "figure", Shape.PROMO: "promo", Shape.NEWSLETTER: "newsletter"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dress:
+class Dress(Struct, frozen=True, kw_only=True):
     """How an outlet sets its stories."""
 
     fragments: Mapping[str, Template]

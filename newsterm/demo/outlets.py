@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Dialect(StrEnum):
@@ -16,8 +17,7 @@ class Dialect(StrEnum):
     RDF = "RSS 1.0 (RDF)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlet:
+class Outlet(Struct, frozen=True, kw_only=True):
     """A publisher. None of them exists."""
 
     key: str

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsterm.demo.days import fill
 from newsterm.demo.markup import first_image, plain
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
 _BY_KEY = {outlet.key: outlet for outlet in OUTLETS}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A story as one edition prints it: no placeholders left, inline marks still in the parts."""
 
     story: Story

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.demo.markup import Dress
 from newsterm.demo.pages import fragments, front_page, missing_page, story_page
@@ -26,8 +27,7 @@ MISSING = ""
 """The key of the document for all other paths; no path is empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """What a path answers with."""
 
     body: bytes

@@ -11,11 +11,12 @@ A story has two editions. `name[2]: value` is a header line and `[2] ` begins a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 EDITIONS = (1, 2)
 
@@ -35,16 +36,14 @@ class Shape(StrEnum):
     PARAGRAPH = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A block of a story file; its lines still carry inline marks and placeholders, but not what begins the shape."""
 
     shape: Shape
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class Version(Struct, frozen=True, kw_only=True):
     """What one edition prints of a story."""
 
     title: str | None
@@ -53,8 +52,7 @@ class Version:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     """A story of one outlet, in both editions."""
 
     outlet: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from email.utils import format_datetime
 from html import escape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.demo.markup import Dress, image_address
 from newsterm.demo.outlets import Dialect, Outlet
@@ -39,8 +40,7 @@ _NAMESPACES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
+class Issue(Struct, frozen=True, kw_only=True):
     """What one feed document is made of."""
 
     outlet: Outlet

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from lxml import etree
+from msgspec import Struct
 
 from newsterm.feeds.clean import html_to_line
 from newsterm.feeds.encoding import decode
@@ -30,8 +30,7 @@ _LOOKS_LIKE_FEED = re.compile(
 _WORD = re.compile(r"\b(?:rss|atom|feed)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """An address that is, or may be, a feed."""
 
     url: str

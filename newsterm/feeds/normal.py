@@ -18,10 +18,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from dataclasses import replace
 from datetime import timedelta
 from html import escape, unescape
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsterm.feeds.clean import clean_html, html_to_line
 from newsterm.feeds.dates import parse_date

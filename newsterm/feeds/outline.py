@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsterm.feeds.links import split
 from newsterm.model import clean_line
@@ -14,8 +15,7 @@ MAX_FEEDS = 20_000
 _COMMANDS = re.compile(r"\s*(?:\||exec:|filter:)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(Struct, frozen=True, kw_only=True):
     """One feed of an imported list."""
 
     url: str
@@ -27,8 +27,7 @@ class Outline:
     """The page that the feed belongs to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class Imported(Struct, frozen=True, kw_only=True):
     """What a list holds: feeds, none twice, and a sentence for each line that was refused."""
 
     outlines: tuple[Outline, ...]

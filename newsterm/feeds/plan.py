@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsterm.errors import FetchError, NewstermError
 from newsterm.feeds.links import same_story_key

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass(slots=True, kw_only=True)
-class RawText:
+class RawText(Struct, kw_only=True):
     """A text with what it is to be read as, and the address that its links are relative to."""
 
     value: str
@@ -14,8 +13,7 @@ class RawText:
     base: str | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class RawFile:
+class RawFile(Struct, kw_only=True):
     """A file that comes with an entry."""
 
     url: str
@@ -23,8 +21,7 @@ class RawFile:
     length: str | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class RawEntry:
+class RawEntry(Struct, kw_only=True):
     """One entry; in lists of candidates the best comes first."""
 
     guid: str | None = None
@@ -44,8 +41,7 @@ class RawEntry:
     base: str | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class RawFeed:
+class RawFeed(Struct, kw_only=True):
     """A document."""
 
     id: str | None = None

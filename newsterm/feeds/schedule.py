@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.feeds.links import host_of
 from newsterm.model import Feed, FeedStatus, Pace
@@ -23,8 +24,7 @@ _HOUR = timedelta(hours=1)
 _BUSY = frozenset({429, 503})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(Struct, frozen=True, kw_only=True):
     """How often newsterm asks; every figure can be set by the user."""
 
     interval: timedelta = timedelta(minutes=60)
@@ -42,16 +42,14 @@ class Rules:
     """The share of a waiting time by which feeds are spread."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class Due(Struct, frozen=True, kw_only=True):
     """When to ask next and the reason in words; None is never."""
 
     at: datetime | None
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
+class Round(Struct, frozen=True, kw_only=True):
     """What a round does: feeds to ask, one after the other within a host, and feeds left alone with the reason."""
 
     due: tuple[tuple[Feed, ...], ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,8 +19,7 @@ class Target(StrEnum):
     FEED = "feed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One field of one thing, before and after.
 
     Fields: entries have `read`, `starred` (bool) and `tags` (tuple of names); claims `tags`, `rejected` (bool) and
@@ -38,8 +38,7 @@ class Change:
         return Change(target=self.target, id=self.id, field=self.field, before=self.after, after=self.before)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(Struct, frozen=True, kw_only=True):
     """Changes made together by one command or keystroke, with the words that tell of it: `tagged 3 items "check"`."""
 
     label: str
@@ -47,8 +46,7 @@ class Action:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagEdit:
+class TagEdit(Struct, frozen=True, kw_only=True):
     """Tags to add and to take away."""
 
     add: tuple[str, ...] = ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,16 +31,14 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A link inside a block; the span counts from the block's start."""
 
     span: Span
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """A paragraph, heading, list item and so on.
 
     `start` and `end` place the block's text in the article's; they are None for furniture of a page, whose text is not
@@ -64,8 +63,7 @@ class Block:
     """Address of the image that a caption belongs to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """The story as plain text. Blocks that have offsets satisfy `text[start:end] == block.text`."""
 
     text: str

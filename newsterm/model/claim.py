@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from newsterm.model.article import Span
@@ -42,8 +43,7 @@ class Act(StrEnum):
     DECLINES = "declines"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True):
     """W3C TextQuoteSelector: finds the content again in another version of the text."""
 
     exact: str
@@ -51,16 +51,14 @@ class Quote:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(Struct, frozen=True, kw_only=True):
     """The time of the saying: the words, and the date they mean (YYYY, YYYY-MM or YYYY-MM-DD) where that is known."""
 
     text: str
     date: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """Who says what, how and when. Spans count code points of the article's text, are sorted and never overlap."""
 
     id: str
@@ -88,8 +86,7 @@ class Claim:
     extractor: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimState:
+class ClaimState(Struct, frozen=True, kw_only=True):
     """What the user did with a claim."""
 
     tags: tuple[str, ...] = ()
@@ -97,8 +94,7 @@ class ClaimState:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedClaim:
+class MarkedClaim(Struct, frozen=True, kw_only=True):
     """A claim and its marks."""
 
     claim: Claim

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from newsterm.model.claim import Kind, MarkedClaim
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enclosure:
+class Enclosure(Struct, frozen=True, kw_only=True):
     """A file that comes with an entry (RFC 4287 `rel=enclosure`)."""
 
     url: str
@@ -22,8 +22,7 @@ class Enclosure:
     """Bytes, as stated."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """What a feed said of one entry. Texts are cleaned, links absolute, times UTC."""
 
     guid: str
@@ -45,8 +44,7 @@ class Entry:
     """Sanitised HTML."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryState:
+class EntryState(Struct, frozen=True, kw_only=True):
     """What the user did with an entry."""
 
     read: bool = False
@@ -54,8 +52,7 @@ class EntryState:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """A row of a list: an entry without its summary and content, where it comes from, its marks, its sourcing."""
 
     id: str
@@ -82,8 +79,7 @@ class Item:
         return self.entry.title or "(no title)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """An opened entry: everything that the article and the claims pane show."""
 
     item: Item

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from newsterm.model.address import mask_credentials
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class Pace(Struct, frozen=True, kw_only=True):
     """How often the publisher wants to be asked, as the document says it."""
 
     ttl: timedelta | None = None
@@ -26,8 +26,7 @@ class Pace:
     """RSS 2.0 `skipDays`, Monday is 0, UTC."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedInfo:
+class FeedInfo(Struct, frozen=True, kw_only=True):
     """What a feed document says of itself."""
 
     id: str | None = None
@@ -46,8 +45,7 @@ class FeedInfo:
     pace: Pace = field(default_factory=Pace)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subscription:
+class Subscription(Struct, frozen=True, kw_only=True):
     """What the user set: the address, exactly as it is requested, and how it is shown and filed."""
 
     url: str
@@ -70,16 +68,14 @@ class FeedStatus(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validators:
+class Validators(Struct, frozen=True, kw_only=True):
     """ETag and Last-Modified of the last 200, byte for byte (RFC 9110, 13.1)."""
 
     etag: str | None = None
     last_modified: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchState:
+class FetchState(Struct, frozen=True, kw_only=True):
     """What is known of fetching a feed."""
 
     status: FeedStatus = FeedStatus.NEW
@@ -100,8 +96,7 @@ class FetchState:
     """Polls in a row that saw that redirect."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(Struct, frozen=True, kw_only=True):
     """A subscribed feed with everything known of it."""
 
     subscription: Subscription
@@ -122,8 +117,7 @@ class Feed:
         return self.subscription.title or self.info.title or address.partition("://")[2].rstrip("/") or address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedCount:
+class FeedCount(Struct, frozen=True, kw_only=True):
     """How much a subscribed feed has, and what is needed to name it: what a list of feeds shows."""
 
     url: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retention:
+
+class Retention(Struct, frozen=True, kw_only=True):
     """What may be dropped: never what is starred, tagged or has a marked claim, nor what is unread and young."""
 
     age: timedelta | None = None

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from newsterm.model.entry import Entry
     from newsterm.model.feed import FeedInfo, FetchState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedFeed:
+class ParsedFeed(Struct, frozen=True, kw_only=True):
     """A feed document as values; entries in the document's order, no guid twice."""
 
     info: FeedInfo
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownEntry:
+class KnownEntry(Struct, frozen=True, kw_only=True):
     """What the store remembers of an entry, enough to see whether a new version differs."""
 
     digest: str
@@ -29,8 +28,7 @@ class KnownEntry:
     was taken in from another reader."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryUpdate:
+class EntryUpdate(Struct, frozen=True, kw_only=True):
     """One entry to store."""
 
     entry: Entry
@@ -43,8 +41,7 @@ class EntryUpdate:
     """Whether the words changed, so that the version known before is kept as a revision."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedUpdate:
+class FeedUpdate(Struct, frozen=True, kw_only=True):
     """The whole outcome of one feed's poll, applied in one transaction."""
 
     url: str
@@ -57,8 +54,7 @@ class FeedUpdate:
     """Where the subscription moves to for good."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applied:
+class Applied(Struct, frozen=True, kw_only=True):
     """Ids of what an update brought."""
 
     new: tuple[str, ...] = ()

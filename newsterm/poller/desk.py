@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import signal
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.events import Notice
 from newsterm.feeds.answer import FEED_TYPES, Fetched, FetchLimits
 from newsterm.feeds.fetch import Fetcher
 from newsterm.library import utc_now
 from newsterm.poller.gate import Gate
+from newsterm.poller.secrets import Secrets
 from newsterm.store import Store
 from newsterm.workers import Workers
 
@@ -28,8 +30,7 @@ WORKERS = 2
 """Worker processes: one for what fills the time, one for the entry that a person waits for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """Everything that a round, a preparation or a new subscription needs from the world."""
 
     store: Store
@@ -37,6 +38,7 @@ class Desk:
     clock: Callable[[], datetime]
     fetcher: Fetcher
     gate: Gate
+    secrets: Secrets
     workers: Workers
     tell: Callable[[Event], None]
     stop: asyncio.Event
@@ -63,6 +65,7 @@ async def open_desk(
                 clock=clock,
                 fetcher=fetcher,
                 gate=Gate(settings.poll.per_host_gap),
+                secrets=Secrets(),
                 workers=workers,
                 tell=tell,
                 stop=asyncio.Event(),

@@ -1,38 +1,26 @@
-"""Request headers that the settings ask for: texts, and what commands print."""
+"""Request headers that the settings ask for: texts, a login, and secrets."""
 
 from __future__ import annotations
 
-import subprocess
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from newsterm.errors import FetchError
-
 if TYPE_CHECKING:
-    from newsterm.settings import Header, Settings
+    from newsterm.poller.secrets import Secrets
+    from newsterm.settings import Settings
 
-COMMAND_SECONDS = 30
 
-
-def request_headers(settings: Settings, url: str) -> dict[str, str]:
-    """What is sent to this feed beside newsterm's own headers; FetchError where a command fails.
-
-    What a command prints is never repeated: it is a secret.
-    """
+async def request_headers(settings: Settings, url: str, secrets: Secrets) -> dict[str, str]:
+    """What is sent to this feed beside newsterm's own headers; FetchError where a secret can't be had."""
     own = settings.feeds.get(url)
     if own is None:
         return {}
-    headers = {name: _value(name, header) for name, header in own.headers.items()}
-    return headers if own.user_agent is None else {"User-Agent": own.user_agent, **headers}
-
-
-def _value(name: str, header: Header) -> str:
-    if header.command is None:
-        return header.text or ""
-    try:
-        done = subprocess.run(header.command, capture_output=True, timeout=COMMAND_SECONDS, check=True, text=True)
-    except (OSError, subprocess.SubprocessError, UnicodeDecodeError) as error:
-        raise FetchError(f"The command for the header {name} failed ({type(error).__name__}).") from error
-    lines = done.stdout.splitlines()
-    if not lines:
-        raise FetchError(f"The command for the header {name} printed nothing.")
-    return lines[0].strip()
+    headers = {} if own.user_agent is None else {"User-Agent": own.user_agent}
+    for name, header in own.headers.items():
+        secret = header.secret
+        headers[name] = await secrets.get(secret, f"the header {name}") if secret else header.text or ""
+    if own.login.user is not None and own.login.password is not None:
+        password = await secrets.get(own.login.password, "the password")
+        pair = f"{own.login.user}:{password}".encode()
+        headers["Authorization"] = f"Basic {b64encode(pair).decode('ascii')}"
+    return headers

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.feeds.normal import parsed_feed
 from newsterm.feeds.outline import feed_url
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from newsterm.store.newsboat import NewsboatFeed, NewsboatItem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenIn:
+class TakenIn(Struct, frozen=True, kw_only=True):
     """What came of it."""
 
     feeds: int

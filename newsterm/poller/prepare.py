@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsterm import articles, claims
 from newsterm.errors import ExtractError, FetchError, NewstermError
@@ -22,8 +24,7 @@ EXTRACT_SECONDS = 10.0
 BATCH = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A fetched page."""
 
     body: bytes
@@ -31,8 +32,7 @@ class Page:
     content_type: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """Everything that a worker needs to make an article and its claims."""
 
     entry: str

@@ -128,8 +128,8 @@ class _Round:
     async def _ask(self, feed: Feed) -> tuple[Fetched | NewstermError, ParsedFeed | None]:
         """The answer, parsed where its body is another one, or what went wrong. Nothing that one feed does goes on."""
         try:
+            headers = await request_headers(self._desk.settings, feed.url, self._desk.secrets)
             async with self._desk.gate.turn(feed.url):
-                headers = request_headers(self._desk.settings, feed.url)
                 fetched = await self._desk.fetcher.get(feed.url, validators=feed.state.validators, headers=headers)
             if fetched.body is None or body_hash(fetched.body) == feed.state.body_hash:
                 return fetched, None

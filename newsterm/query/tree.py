@@ -6,9 +6,10 @@ that is not rejected satisfies it; asked for claims, an entry leaf holds for the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date, timedelta
@@ -62,29 +63,25 @@ class Counted(StrEnum):
     UNNAMED = "unnamed"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """All parts hold; no parts hold always."""
 
     parts: tuple[Tree, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """One part holds at least."""
 
     parts: tuple[Tree, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The part does not hold."""
 
     part: Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Full text: every word of `text` begins a word there (case and diacritics folded); a phrase in this order."""
 
     text: str
@@ -92,80 +89,69 @@ class Words:
     phrase: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A regular expression (re.IGNORECASE) found in title or text."""
 
     regex: str
 
 
-@dataclass(frozen=True, slots=True)
-class InFeed:
+class InFeed(Struct, frozen=True):
     """The feed's URL equals, or its title or host contains, the value, case folded."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class InFolder:
+class InFolder(Struct, frozen=True):
     """The feed is filed in this folder or below it."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Struct, frozen=True):
     """The entry, asked for entries, or the claim, asked for claims, has this tag."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(Struct, frozen=True):
     """A mark of the entry (`tagged`: of the thing asked for)."""
 
     flag: Flag
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(Struct, frozen=True):
     """The entry has at least one of these."""
 
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(Struct, frozen=True):
     """How long ago the entry's sort time is."""
 
     op: Op
     age: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """The entry's sort time lies between two days, both included, in the local zone; None is open."""
 
     first: date | None
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class InLanguage:
+class InLanguage(Struct, frozen=True):
     """The entry's language begins with this code."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkHas:
+class LinkHas(Struct, frozen=True):
     """The entry's link contains this, case folded."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many claims, by named or unnamed sources or all, the entry has."""
 
     what: Counted
@@ -173,50 +159,43 @@ class Count:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class SaidBy:
+class SaidBy(Struct, frozen=True):
     """The claim's source, as written or resolved, contains this, case folded."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceKind:
+class SourceKind(Struct, frozen=True):
     """The claim's source is of this kind."""
 
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Via:
+class Via(Struct, frozen=True):
     """One of the links of the claim's chain after the origin contains this, case folded."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class CueHas:
+class CueHas(Struct, frozen=True):
     """The claim's cue contains this, case folded."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hedged:
+class Hedged(Struct, frozen=True):
     """The claim carries a hedge, or none."""
 
     hedged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """The claim's type of quotation."""
 
     quote_type: QuoteType
 
 
-@dataclass(frozen=True, slots=True)
-class Acts:
+class Acts(Struct, frozen=True):
     """What the source does by saying it."""
 
     act: Act

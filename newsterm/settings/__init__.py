@@ -3,11 +3,13 @@
 from newsterm.settings.bindings import KeyChoice
 from newsterm.settings.describe import Described, describe, example_toml
 from newsterm.settings.read import read_settings
-from newsterm.settings.special import Header
+from newsterm.settings.requests import Header, Secret
 from newsterm.settings.values import (
     FeedSettings,
     Interface,
     Limits,
+    LocalSource,
+    Login,
     Open,
     Poll,
     Retention,
@@ -23,9 +25,12 @@ __all__ = [
     "Interface",
     "KeyChoice",
     "Limits",
+    "LocalSource",
+    "Login",
     "Open",
     "Poll",
     "Retention",
+    "Secret",
     "Settings",
     "SlotTags",
     "TagStyle",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.settings.kinds import Refused, read_below, shown, wrong
 from newsterm.settings.special import KeyList
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyChoice:
+class KeyChoice(Struct, frozen=True, kw_only=True):
     """The keys that the user chose for an action."""
 
     keys: tuple[str, ...]

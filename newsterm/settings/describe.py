@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, fields
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsterm.settings.bindings import KeyTable
 from newsterm.settings.kinds import Choice, Kind, Section, TableOf
@@ -53,7 +52,7 @@ def example_toml() -> str:
 def as_toml(value: object) -> str:
     """A plain value as TOML."""
     match value:
-        case None:
+        case None | dict():  # a table is described by its own keys
             return ""
         case bool():
             return "true" if value else "false"
@@ -73,10 +72,10 @@ def _sample(key: str) -> str:
 def _described(kind: Kind, key: str, meaning: str, default: object) -> Iterator[Described]:
     match kind:
         case Section():
-            for f in fields(kind.values):
-                if "kind" in f.metadata:
-                    inner = f"{key}.{f.name}" if key else f.name
-                    yield from _described(f.metadata["kind"], inner, f.metadata["meaning"], _default(f))
+            usual = kind.values()
+            for name, told in kind.keys().items():
+                inner = f"{key}.{name}" if key else name
+                yield from _described(told.kind, inner, told.meaning, getattr(usual, name))
         case TableOf():
             yield from _described(kind.each, f"{key}.{kind.placeholder}", meaning, None)
         case Slots():
@@ -92,8 +91,3 @@ def _described(kind: Kind, key: str, meaning: str, default: object) -> Iterator[
 def _leaf(kind: Kind, key: str, meaning: str, default: object) -> Described:
     text = as_toml(default)
     return Described(key=key, type=kind.words, default=text, meaning=meaning, example=text or kind.example)
-
-
-def _default(f: Field[Any]) -> object:
-    """A plain default; what a factory makes is a table and described by its own keys."""
-    return None if f.default is MISSING else f.default

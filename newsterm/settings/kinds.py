@@ -1,12 +1,8 @@
-"""Kinds of setting: what each accepts, in words and in TOML, and the value that it becomes.
-
-Named tuples and plain classes instead of dataclasses: these are made at every start, and twenty dataclasses take 12 ms.
-"""
+"""Kinds of setting: what each accepts, in words and in TOML, and the value that it becomes."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from newsterm.model.text import clean_line, is_blank
@@ -188,27 +184,35 @@ class ListOf(NamedTuple):
             raise Refused(f"{refused.problem} in its list") from refused
 
 
+class Told(NamedTuple):
+    """What a setting accepts and what it means; stands in its annotation."""
+
+    kind: Kind
+    meaning: str = ""
+
+
 class Section(NamedTuple):
-    """A table with fixed keys: the fields of a dataclass, each with its kind and meaning as metadata."""
+    """A table with fixed keys: the fields of a class, each annotated with what is told of it."""
 
     values: type[Any]
     words: str = "a table"
     example: str = "{}"
 
-    def kinds(self) -> Mapping[str, Kind]:
-        """Which kind each key has."""
-        return {f.name: f.metadata["kind"] for f in fields(self.values) if "kind" in f.metadata}
+    def keys(self) -> Mapping[str, Told]:
+        """What is told of each key."""
+        annotated = self.values.__annotations__.items()
+        return {name: hint.__metadata__[0] for name, hint in annotated if hasattr(hint, "__metadata__")}
 
     def read(self, value: object) -> Any:
-        """The dataclass, its defaults where the table is silent."""
+        """The class's value, its defaults where the table is silent."""
         if not isinstance(value, dict):
             raise wrong(self, value)
-        kinds = self.kinds()
+        keys = self.keys()
         read = {}
         for name, raw in value.items():
-            if name not in kinds:
-                raise Unknown(" ".join(kinds), (name,))
-            read[name] = read_below(kinds[name], name, raw)
+            if name not in keys:
+                raise Unknown(" ".join(keys), (name,))
+            read[name] = read_below(keys[name].kind, name, raw)
         return self.values(**read)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from msgspec import Struct
 from tinydb import TinyDB
 
 from newsterm.store.connection import Sync
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from newsterm.store.storage import SQLiteStorage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLabel:
+class FeedLabel(Struct, frozen=True, kw_only=True):
     """What rows show of a feed."""
 
     url: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from newsterm.errors import StoreError
 from newsterm.store import indexing, readings, search
@@ -28,8 +29,7 @@ _COUNTED = (
 then does SQLite look into its index."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """What a check found."""
 
     path: Path

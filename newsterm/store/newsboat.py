@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.errors import ParseError
 
@@ -20,8 +21,7 @@ _ITEMS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewsboatItem:
+class NewsboatItem(Struct, frozen=True, kw_only=True):
     """An item as newsboat keeps it; texts are not cleaned."""
 
     guid: str
@@ -40,8 +40,7 @@ class NewsboatItem:
     base: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewsboatFeed:
+class NewsboatFeed(Struct, frozen=True, kw_only=True):
     """A feed as newsboat keeps it."""
 
     url: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import math
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from tinydb.queries import QueryInstance
 
 from newsterm.store.documents import INT64, is_number, storable
@@ -26,8 +26,7 @@ _MARKS = 500
 """Parameters in one list at most; SQLite's oldest versions allow 999 in a statement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How a query is answered."""
 
     where: str | None

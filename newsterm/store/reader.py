@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec import Struct
 from tinydb.table import Document, Table
 
 from newsterm.store.documents import INT64, decode
@@ -25,8 +25,7 @@ _BATCH = 500
 """Parameters in one statement at most; SQLite allows 999 in its oldest versions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """An order over declared columns (and `id`, which comes last), all in one direction."""
 
     columns: tuple[str, ...]

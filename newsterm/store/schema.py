@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 APPLICATION_ID = 0x6E777374
 """`nwst`: marks the file as newsterm's (SQLite header, offset 68)."""
@@ -25,8 +26,7 @@ class ColumnKind(StrEnum):
     """Texts and integers; the column holds how many, a table of its own holds them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """An index over columns, in order."""
 
     columns: tuple[str, ...]
@@ -41,8 +41,7 @@ class Index:
         return f"{made} WHERE {self.where}" if self.where else made
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableSchema:
+class TableSchema(Struct, frozen=True, kw_only=True):
     """A table whose documents have declared fields."""
 
     name: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from tinydb.storages import Storage
 
 from newsterm.store.database import Database
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _UNWRITTEN = TableSchema(name="")
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """What a question about a table has to know before it is asked."""
 
     present: bool

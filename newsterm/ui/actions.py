@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +36,7 @@ class Where(StrEnum):
 EVERYWHERE = (Where.FEED, Where.ARTICLE, Where.CLAIMS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyAction:
+class KeyAction(Struct, frozen=True, kw_only=True):
     """Something that a key can do."""
 
     id: str
@@ -183,8 +183,7 @@ ACTIONS: tuple[KeyAction, ...] = (
 BY_ID = {action.id: action for action in ACTIONS}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyRow:
+class KeyRow(Struct, frozen=True, kw_only=True):
     """A row of a key table."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
 
 from newsterm.errors import SettingsError
 from newsterm.ui.actions import ACTIONS, BY_ID, shown_key
@@ -39,8 +40,7 @@ NEWSBOAT: Mapping[str, tuple[str, ...]] = {
 PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {"newsterm": {}, "newsboat": NEWSBOAT}
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(Struct, frozen=True):
     """The keys of every action, none used twice."""
 
     keys: Mapping[str, tuple[str, ...]]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsterm.events import FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
 from newsterm.ui.render.times import clock_time
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
 _BAR = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PollState:
+class PollState(Struct, frozen=True, kw_only=True):
     """How polling goes, as the events told it."""
 
     done: int = 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from newsterm.library import Sort
 from newsterm.query.tree import EVERYTHING, And, Dated, Flag, InFeed, InFolder, Is, Tagged
@@ -27,8 +28,7 @@ class ViewKind(StrEnum):
     TAG = "tag"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True):
     """A set of items with a name."""
 
     kind: ViewKind = ViewKind.ALL
@@ -66,8 +66,7 @@ SORT_WORDS = {
 """The orders in which `S` goes through them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Showing:
+class Showing(Struct, frozen=True, kw_only=True):
     """What FEED shows and how."""
 
     view: View = ALL

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newsterm.errors import FetchError, ParseError
 from newsterm.feeds.answer import Fetched
@@ -198,7 +198,15 @@ def test_an_entry_without_a_page_is_no_story() -> None:
 texts = st.none() | st.text(max_size=30)
 
 
-@given(st.builds(Entry, guid=st.text(min_size=1, max_size=5), title=texts, content=texts, summary=texts))
+@given(
+    built(
+        Entry,
+        guid=st.text(min_size=1, max_size=5),
+        title=texts,
+        content=texts,
+        summary=texts,
+    )
+)
 def test_planning_again_what_was_stored_changes_nothing(entry: Entry) -> None:
     first = plan(entry)
     stored = {u.entry.guid: KnownEntry(digest=u.digest, text_digest=u.text_digest) for u in first.entries}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newsterm.errors import FetchError
 from newsterm.feeds.schedule import (
@@ -25,6 +25,7 @@ from newsterm.feeds.schedule import (
     spread_of,
 )
 from newsterm.model import Feed, FeedStatus, FetchState, Pace, Subscription
+from tests.strategies import built
 
 NOW = datetime(2026, 11, 24, 10, 20, tzinfo=UTC)  # a Tuesday
 RULES = Rules()
@@ -131,7 +132,7 @@ def test_feeds_are_spread_over_a_tenth_of_the_wait() -> None:
 
 
 waits = st.none() | st.timedeltas(timedelta(), timedelta(days=30))
-paces = st.builds(
+paces = built(
     Pace,
     ttl=waits,
     update_every=waits,

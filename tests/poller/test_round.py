@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from newsterm.events import FeedPolled, Outcome, RoundEnded, RoundStarted
 from newsterm.model import FeedStatus, Subscription

@@ -34,6 +34,7 @@ from newsterm.query.tree import (
     Via,
     Words,
 )
+from tests.strategies import built
 
 PIECES = st.sampled_from(
     ["and", "OR", "not", "-", "*", "/", "..", "2026-11-01..", "title:", "x:y", '"', "\\", "(", ")", " ", "a", "é", "Ж",
@@ -51,26 +52,26 @@ def _ordered(first: date | None, last: date | None) -> Dated:
 
 
 LEAVES = st.one_of(
-    st.builds(Words, WITH_WORDS, st.sampled_from(TextField), st.booleans()),
-    st.builds(Pattern, REGEXES),
+    built(Words, WITH_WORDS, st.sampled_from(TextField), st.booleans()),
+    built(Pattern, REGEXES),
     *[st.builds(leaf, VALUES) for leaf in (InFeed, InFolder, Tagged, InLanguage, LinkHas, SaidBy, Via, CueHas)],
-    st.builds(SaidBy, st.sampled_from(["named", "ORG", "none", "unnamed-person"])),
-    st.builds(Is, st.sampled_from(Flag)),
-    st.builds(Has, st.sampled_from(Part)),
-    st.builds(Age, st.sampled_from(Op), st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=9))),
+    built(SaidBy, st.sampled_from(["named", "ORG", "none", "unnamed-person"])),
+    built(Is, st.sampled_from(Flag)),
+    built(Has, st.sampled_from(Part)),
+    built(Age, st.sampled_from(Op), st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=9))),
     st.builds(_ordered, st.none() | DAYS, st.none() | DAYS),
-    st.builds(Count, st.sampled_from(Counted), st.sampled_from(Op), st.integers(0, 10**9 - 1)),
-    st.builds(SourceKind, st.sampled_from(Kind)),
-    st.builds(Hedged, st.booleans()),
-    st.builds(Quoted, st.sampled_from(QuoteType)),
-    st.builds(Acts, st.sampled_from(Act)),
+    built(Count, st.sampled_from(Counted), st.sampled_from(Op), st.integers(0, 10**9 - 1)),
+    built(SourceKind, st.sampled_from(Kind)),
+    built(Hedged, st.booleans()),
+    built(Quoted, st.sampled_from(QuoteType)),
+    built(Acts, st.sampled_from(Act)),
 )
 TREES = st.recursive(
     LEAVES,
     lambda trees: st.one_of(
-        st.builds(Not, trees),
-        st.builds(And, st.lists(trees, max_size=3).map(tuple)),
-        st.builds(Or, st.lists(trees, max_size=3).map(tuple)),
+        built(Not, trees),
+        built(And, st.lists(trees, max_size=3).map(tuple)),
+        built(Or, st.lists(trees, max_size=3).map(tuple)),
     ),
     max_leaves=6,
 )

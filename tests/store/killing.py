@@ -16,10 +16,12 @@ import sys
 import tempfile
 import time
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsterm.model import FetchState, Retention, TagEdit, Target, Validators
 from newsterm.store import Store

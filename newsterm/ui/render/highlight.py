@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from newsterm.model import Kind, Span
 from newsterm.ui.render.inlay import Sign
@@ -28,8 +29,7 @@ class Part(IntEnum):
     HEDGE = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbered:
+class Numbered(Struct, frozen=True, kw_only=True):
     """A claim that is shown, with its number in the article; a rejected claim keeps its number to itself."""
 
     number: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from newsterm.ui.render.wrap import Extent, cells, column_of, index_at, wrap
 
@@ -28,8 +29,7 @@ class Role(Enum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A block as it is set."""
 
     inlay: Inlay
@@ -75,15 +75,14 @@ class Anchor(NamedTuple):
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Pieces and their lines at one width."""
 
     pieces: tuple[Piece, ...]
     lines: tuple[Line, ...]
     firsts: tuple[int, ...]
     """The first line of each piece, the empty line before it included."""
-    starts: tuple[tuple[int, int], ...] = field(repr=False)
+    starts: tuple[tuple[int, int], ...]
     """(start, piece) of the pieces that have one, ascending."""
 
     def anchor(self, line: int) -> Anchor:

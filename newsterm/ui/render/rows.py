@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.model import Target
 from newsterm.ui.render.cells import fit, fit_right, one_line, width
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _GUTTER = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """How many cells each part of a row has; what is 0 is left out."""
 
     outlet: int

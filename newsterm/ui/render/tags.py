@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from textual.content import Content
 
 from newsterm.ui.render.cells import cut, width
@@ -36,8 +36,7 @@ TAG_CSS = """
 CHIP = "▪"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagStyles:
+class TagStyles(Struct, frozen=True, kw_only=True):
     """The colours of tags, and which digit toggles which."""
 
     colours: Mapping[str, str] = field(default_factory=dict)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,16 +15,14 @@ if TYPE_CHECKING:
     from newsterm.ui.render.highlight import Numbered
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A claim and its lines."""
 
     claim: Numbered
     lines: tuple[TextLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowList:
+class RowList(Struct, frozen=True):
     """Rows one under the other, each followed by `gap` empty lines."""
 
     rows: tuple[Row, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newsterm.ui.polling import PollState
 from newsterm.ui.widgets.lines import PartsLine, two_sided
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from newsterm.ui.render.tags import Part
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """What the left of the line says."""
 
     view: str = ""

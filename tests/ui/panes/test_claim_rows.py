@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newsterm.model import Act, BlockKind, Kind, MarkedClaim, Reading, Span, When
 from newsterm.ui.render.card import card_lines, meter

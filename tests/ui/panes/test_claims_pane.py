@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
+from msgspec.structs import replace
 from rich.color import Color
 
 from newsterm.model import Kind, Reading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from newsterm.model import Kind, MarkedClaim, Span
 from newsterm.ui.render.highlight import claim_sign, highlight, number_claims

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, timedelta, timezone
+
+from msgspec.structs import replace
 
 from newsterm.model import Reading
 from newsterm.ui.render.masthead import masthead

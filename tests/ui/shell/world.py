@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual.widgets import Input
 
 from newsterm.model import Entry, EntryUpdate, FeedInfo, FeedStatus, FeedUpdate, FetchState, Subscription
