@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
+from base64 import b64encode
 from contextlib import AsyncExitStack
 from http import HTTPStatus
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Self
 
 import httpx
@@ -18,12 +18,12 @@ from newsterm.feeds import trouble
 from newsterm.feeds.answer import FEED_TYPES, PAGE_TYPES, Fetched, FetchLimits
 from newsterm.feeds.inflate import Inflater, too_large
 from newsterm.feeds.links import split
-from newsterm.feeds.target import checked, host, is_inside, is_proxied, leads_inside, redirected, target_of
+from newsterm.feeds.target import checked, host, is_inside, leads_inside, proxy_for, redirected, target_of
+from newsterm.feeds.wire import Contexts, Slot
 from newsterm.model import Validators, clean_line
 from newsterm.model.address import mask_credentials
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import Callable, Mapping
     from types import TracebackType
 
@@ -39,8 +39,6 @@ _REDIRECTS = _PERMANENT | {302, 303, 307}
 class Fetcher:
     """Asks addresses, `slots` of them at a time; further ones wait for their turn.
 
-    Each slot has a client of its own: httpx's pool scans all connections for each request, so that one shared client
-    costs 5.7 ms of CPU a request at 32 in flight and one per slot 1.3 ms. They share one SSL context (30 ms each).
     Proxies and CA bundles come from the environment (HTTP_PROXY, NO_PROXY, SSL_CERT_FILE ...).
     `trusted` says which private hosts a redirect may lead to; what is asked for by hand is asked as given.
     """
@@ -57,13 +55,15 @@ class Fetcher:
         self._slots = slots
         self._user_agent = user_agent
         self._trusted = trusted
-        self._idle: asyncio.LifoQueue[httpx.AsyncClient | None] = asyncio.LifoQueue()
+        self._idle: asyncio.LifoQueue[Slot] = asyncio.LifoQueue()
         self._stack = AsyncExitStack()
-        self._context: ssl.SSLContext | None = None
 
     async def __aenter__(self) -> Self:
+        contexts = Contexts()
         for _ in range(self._slots):
-            self._idle.put_nowait(None)
+            slot = Slot(contexts)
+            self._stack.push_async_callback(slot.aclose)
+            self._idle.put_nowait(slot)
         return self
 
     async def __aexit__(
@@ -77,42 +77,26 @@ class Fetcher:
         *,
         validators: Validators | None = None,
         accept: str = FEED_TYPES,
-        headers: Mapping[str, str] | None = None,
+        own: Mapping[str, str] | None = None,
         limits: FetchLimits | None = None,
     ) -> Fetched:
         """What the address answers: 200 with its body, or 304 where `validators` still hold.
 
-        `headers` are further ones from the user's settings, sent to the first host only; `limits` replace the
+        `own` are headers from the user's settings, sent to the first host only; `limits` replace the
         fetcher's own for this request. FetchError for everything else: other statuses (with `status` and
         `retry_after`), redirects that can't be followed, broken, late or oversized answers.
         """
         checked(url)
         limits = limits or self._limits
+        headers = {"User-Agent": self._user_agent, "Accept": accept, "Accept-Encoding": "gzip, deflate"}
         slot = await self._idle.get()
-        client = None
         try:
-            client = slot or await self._client()
             async with asyncio.timeout(limits.total):
-                return await _Errand(client, limits, self._trusted, accept, headers or {}).run(url, validators)
+                return await _Errand(slot, limits, self._trusted, headers, own or {}).run(url, validators)
         except TimeoutError as error:
             raise FetchError(f"{host(url)} was not done within {limits.total:g} seconds.") from error
         finally:
-            self._idle.put_nowait(client)
-
-    async def _client(self) -> httpx.AsyncClient:
-        if self._context is None:
-            self._context = httpx.create_ssl_context()
-        try:
-            client = httpx.AsyncClient(
-                verify=self._context,
-                follow_redirects=False,
-                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-                headers={"user-agent": self._user_agent, "accept-encoding": "gzip, deflate"},
-                limits=httpx.Limits(max_keepalive_connections=2, keepalive_expiry=15),
-            )
-        except (ImportError, ValueError, httpx.InvalidURL) as error:
-            raise FetchError(f"The proxy that the environment names can't be used: {clean_line(str(error))}") from error
-        return await self._stack.enter_async_context(client)
+            self._idle.put_nowait(slot)
 
 
 class _Errand:
@@ -120,17 +104,17 @@ class _Errand:
 
     def __init__(
         self,
-        client: httpx.AsyncClient,
+        slot: Slot,
         limits: FetchLimits,
         trusted: Callable[[str], bool],
-        accept: str,
         headers: Mapping[str, str],
+        own: Mapping[str, str],
     ) -> None:
-        self._client = client
+        self._slot = slot
         self._limits = limits
         self._trusted = trusted
-        self._accept = accept
         self._headers = headers
+        self._own = own
 
     async def run(self, url: str, validators: Validators | None) -> Fetched:
         began = time.monotonic()
@@ -138,7 +122,7 @@ class _Errand:
         for _ in range(self._limits.redirects + 1):
             request = self._request(at, validators, own=_same_party(at, url))
             try:
-                response = await self._client.send(request, stream=True)
+                response = await self._slot.transport(at).handle_async_request(request)
             except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ValueError) as error:
                 raise trouble.told(error, at, self._limits) from error
             try:
@@ -154,23 +138,26 @@ class _Errand:
         raise FetchError(f"{host(url)} redirects more than {self._limits.redirects} times.")
 
     def _request(self, url: str, validators: Validators | None, *, own: bool) -> httpx.Request:
-        headers: list[tuple[bytes, bytes]] = [(b"Accept", self._accept.encode("ascii"))]
-        if own:
-            headers += [(k.encode("latin-1"), v.encode("latin-1", "replace")) for k, v in self._headers.items()]
+        headers = dict(self._headers)
+        if own and self._own:
+            theirs = {name.lower() for name in self._own}
+            headers = {name: value for name, value in headers.items() if name.lower() not in theirs} | {**self._own}
         if validators and validators.etag:
-            headers.append((b"If-None-Match", validators.etag.encode("latin-1", "replace")))
+            headers["If-None-Match"] = validators.etag
         if validators and validators.last_modified:
-            headers.append((b"If-Modified-Since", validators.last_modified.encode("latin-1", "replace")))
+            headers["If-Modified-Since"] = validators.last_modified
+        limits = self._limits
+        timeout = {"connect": limits.connect, "read": limits.silence, "write": limits.silence, "pool": limits.silence}
+        target = target_of(url)
+        extensions = {"timeout": timeout} if proxy_for(url) else {"timeout": timeout, "target": target}
         try:
-            timeout = httpx.Timeout(self._limits.silence, connect=self._limits.connect)
-            request = self._client.build_request("GET", url, headers=headers, timeout=timeout)
+            request = httpx.Request("GET", url, headers=_encoded(headers), extensions=extensions)
         except (httpx.InvalidURL, UnicodeError, ValueError, TypeError) as error:
             raise FetchError(
                 f'"{mask_credentials(clean_line(url))[:200]}" is no address that can be asked for.'
             ) from error
-        target = target_of(url)
-        if target != request.url.raw_path and not is_proxied(url):
-            request.extensions = {**request.extensions, "target": target}
+        if request.url.userinfo and "authorization" not in request.headers:
+            request.headers["Authorization"] = basic_login(request.url.username, request.url.password)
         return request
 
     async def _next(self, response: httpx.Response, at: str, asked: str) -> str:
@@ -185,7 +172,7 @@ class _Errand:
     def _refuse_inside(self, response: httpx.Response, at: str, asked: str) -> None:
         """A name may lead elsewhere when it is looked up again: what answered a redirect is looked at, too."""
         stream = response.extensions.get("network_stream")
-        if stream is None or host(at) == host(asked) or self._trusted(host(at)) or is_proxied(at):
+        if stream is None or host(at) == host(asked) or self._trusted(host(at)) or proxy_for(at):
             return
         server = stream.get_extra_info("server_addr")
         if server and is_inside(str(server[0])):
@@ -228,6 +215,16 @@ def _same_party(url: str, asked: str) -> bool:
     if there is None or here is None or there.hostname != here.hostname:
         return False
     return (there.scheme, there.port) == (here.scheme, here.port) or there.scheme == "https"
+
+
+def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Header values as bytes, those of an answer just as they came."""
+    return [(name.encode("ascii"), value.encode("latin-1", "replace")) for name, value in headers.items()]
+
+
+def basic_login(user: str, password: str) -> str:
+    """User and password as the Authorization header carries them (RFC 7617)."""
+    return "Basic " + b64encode(f"{user}:{password}".encode()).decode("ascii")
 
 
 def _headers(response: httpx.Response) -> dict[str, str]:

@@ -35,13 +35,16 @@ def target_of(url: str) -> bytes:
     return (target if target.isascii() else quote(target, safe="".join(map(chr, range(0x21, 0x7F))))).encode("ascii")
 
 
-def is_proxied(url: str) -> bool:
-    """Whether the environment names a proxy for this address."""
-    parts = split(url)
+def proxy_for(url: str) -> str | None:
+    """The proxy that the environment names for this address (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY)."""
     proxies = getproxies()
-    if parts is None or not (proxies.get(parts.scheme) or proxies.get("all")):
-        return False
-    return not proxy_bypass(parts.hostname or "")
+    if not proxies:
+        return None
+    parts = split(url)
+    proxy = parts and (proxies.get(parts.scheme) or proxies.get("all"))
+    if not parts or not proxy or proxy_bypass(parts.hostname or ""):
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"
 
 
 def redirected(url: str, location: str) -> str:
@@ -81,7 +84,7 @@ async def leads_inside(url: str) -> bool:
         pass
     else:
         return False
-    if is_proxied(url):
+    if proxy_for(url):
         return name == "localhost" or name.endswith(".localhost")
     try:
         found = await asyncio.get_running_loop().getaddrinfo(name, None, type=socket.SOCK_STREAM)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from typing import TYPE_CHECKING
+
+from newsterm.feeds.fetch import basic_login
 
 if TYPE_CHECKING:
     from newsterm.poller.secrets import Secrets
@@ -21,6 +22,5 @@ async def request_headers(settings: Settings, url: str, secrets: Secrets) -> dic
         headers[name] = await secrets.get(secret, f"the header {name}") if secret else header.text or ""
     if own.login.user is not None and own.login.password is not None:
         password = await secrets.get(own.login.password, "the password")
-        pair = f"{own.login.user}:{password}".encode()
-        headers["Authorization"] = f"Basic {b64encode(pair).decode('ascii')}"
+        headers["Authorization"] = basic_login(own.login.user, password)
     return headers

@@ -130,7 +130,7 @@ class _Round:
         try:
             headers = await request_headers(self._desk.settings, feed.url, self._desk.secrets)
             async with self._desk.gate.turn(feed.url):
-                fetched = await self._desk.fetcher.get(feed.url, validators=feed.state.validators, headers=headers)
+                fetched = await self._desk.fetcher.get(feed.url, validators=feed.state.validators, own=headers)
             if fetched.body is None or body_hash(fetched.body) == feed.state.body_hash:
                 return fetched, None
             return fetched, await parse_in_worker(self._desk, fetched)

@@ -44,7 +44,6 @@ async def test_a_request_names_newsterm_and_sends_nothing_else_of_the_user(web: 
     assert sent.header("Accept-Encoding") == "gzip, deflate"
     assert {name.lower() for name, _ in sent.headers} == {
         "host",
-        "connection",
         "user-agent",
         "accept-encoding",
         "accept",
@@ -91,7 +90,7 @@ async def test_headers_of_the_user_go_to_the_first_host_alone(web: Web, fetcher:
     web.say("/old", answer("302 Found", Location=web.url("/feed", host="localhost")))
     web.say("/feed", answer(body=FEED))
     async with Fetcher(LIMITS, trusted=lambda host: host == "localhost") as trusting:
-        await trusting.get(web.url("/old"), headers={"Authorization": "Bearer key"})
+        await trusting.get(web.url("/old"), own={"Authorization": "Bearer key"})
     assert [request.header("Authorization") for request in web.requests] == ["Bearer key", None]
 
 
@@ -102,7 +101,7 @@ async def test_headers_of_the_user_stay_within_their_place(web: Web, fetcher: Fe
         other.say("/feed", answer(body=FEED))
         web.say("/same", answer("302 Found", Location="/next"))
         web.say("/next", answer("302 Found", Location=other.url("/feed")))
-        await fetcher.get(web.url("/same"), headers={"X-Key": "17"})
+        await fetcher.get(web.url("/same"), own={"X-Key": "17"})
     assert [request.header("X-Key") for request in (*web.requests, *other.requests)] == ["17", "17", None]
 
 

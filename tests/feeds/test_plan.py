@@ -25,6 +25,7 @@ from newsterm.model import (
     Subscription,
     Validators,
 )
+from tests.strategies import built
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 URL = "https://news.example/feed"
