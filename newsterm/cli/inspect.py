@@ -16,8 +16,8 @@ from newsterm.export.plain import local_time
 from newsterm.export.records import candidate_record, parsed_record
 from newsterm.feeds.discover import discover
 from newsterm.feeds.parse import parse
+from newsterm.poller.asking import PARSE_SECONDS
 from newsterm.poller.desk import fetch_once
-from newsterm.poller.round import PARSE_SECONDS
 from newsterm.workers import Workers
 
 if TYPE_CHECKING:

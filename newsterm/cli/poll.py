@@ -15,7 +15,6 @@ from newsterm.library import utc_now
 from newsterm.model import Subscription
 from newsterm.poller.desk import open_desk, stop_on_signals
 from newsterm.poller.lock import the_one_poller
-from newsterm.poller.prepare import Preparer
 from newsterm.poller.retain import drop_old
 from newsterm.poller.round import named_feeds, run_round
 
@@ -88,6 +87,8 @@ async def _poll(args: argparse.Namespace, world: World, report: Report) -> None:
             desk.store.subscribe(_listed(Path(args.feeds_file)))
         await run_round(desk, _named(args, desk.store))
         if not args.fetch_only:
+            from newsterm.poller.prepare import Preparer  # noqa: PLC0415 - 20 ms that a round alone need not wait for
+
             await Preparer(desk).all_waiting()
         await drop_old(desk)
     report.close()

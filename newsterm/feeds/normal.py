@@ -17,15 +17,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import timedelta
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from newsterm.errors import ParseError
 from newsterm.feeds.clean import clean_html, html_to_line
 from newsterm.feeds.dates import parse_date
+from newsterm.feeds.fingerprints import context_of, fingerprint, joined, split
 from newsterm.feeds.links import absolute, clean_link
 from newsterm.model import Enclosure, Entry, FeedInfo, Pace, ParsedFeed, clean_line, clean_text, is_blank
 
@@ -45,8 +47,15 @@ _PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def parsed_feed(raw: RawFeed, *, url: str) -> ParsedFeed:
-    """The document as values; of entries with the same guid the first one counts, empty entries are left out."""
+def parsed_feed(raw: RawFeed, *, url: str, seen: bytes = b"", most: int = MAX_ENTRIES) -> ParsedFeed:
+    """The document as values; of entries with the same guid the first one counts, empty entries are left out.
+
+    Nothing is made of entries whose fingerprints are `seen`: what they are is known. ParseError for more than `most`.
+    """
+    if len(raw.entries) > most:
+        raise ParseError(
+            f"This feed has {len(raw.entries):,} entries; newsterm reads {most:,}. The setting is poll.limits.entries."
+        )
     base = raw.base or url
     # Where a document names no page, its own address is the only place that a reader can be sent to.
     site = next(filter(None, (clean_link(link, base=base) for link in raw.links)), None) or absolute(url, None)
@@ -65,13 +74,79 @@ def parsed_feed(raw: RawFeed, *, url: str) -> ParsedFeed:
         updated=_date(raw.updated),
         pace=_pace(raw),
     )
-    sites = tuple(filter(None, (url, site)))
-    entries: list[Entry] = []
-    for found in raw.entries[:MAX_ENTRIES]:
-        entry = _entry(found, base=base, sites=sites, feed=info)
-        if entry is not None:
-            entries.append(entry)
-    return ParsedFeed(info=_dated(info, entries), entries=_told_apart(entries))
+    return _Maker(base, tuple(filter(None, (url, site))), info).document(raw.entries, split(seen))
+
+
+class _Maker:
+    """Makes entries of raw ones, with what their document says for all of them."""
+
+    def __init__(self, base: str, sites: tuple[str, ...], info: FeedInfo) -> None:
+        self._base = base
+        self._sites = sites
+        self._info = info
+
+    def document(self, raw: list[RawEntry], seen: frozenset[bytes]) -> ParsedFeed:
+        """The document; only entries that are alone with their guid are left out or will be another time."""
+        context = context_of(self._base, self._sites, self._info.authors, self._info.language)
+        prints = [fingerprint(found, context) for found in raw]
+        named = [_guid(found.guid) for found in raw]
+        skipped = {n for n, mark in enumerate(prints) if named[n] and mark in seen}
+        made = {n: self.entry(found) for n, found in enumerate(raw) if n not in skipped}
+        guids = [entry.guid if (entry := made.get(n)) else named[n] for n in range(len(raw))]
+        often = Counter(guids)
+        for n in [n for n in skipped if often[guids[n]] > 1]:
+            skipped.discard(n)
+            made[n] = self.entry(raw[n])
+        entries = [entry for n in range(len(raw)) if (entry := made.get(n))]
+        same = [self._outline(raw[n]) for n in sorted(skipped)]
+        return ParsedFeed(
+            info=_dated(self._info, [*entries, *same]),
+            entries=_told_apart(entries),
+            same=tuple(entry.link for entry in same if entry.link),
+            fingerprints=joined(
+                mark for mark, name, guid in zip(prints, named, guids, strict=True) if name and often[guid] == 1
+            ),
+        )
+
+    def _outline(self, raw: RawEntry) -> Entry:
+        """What a document's other values need to know of an entry that is left out."""
+        updated = _date(raw.updated) if not (self._info.published or self._info.updated) else None
+        return Entry(
+            guid="", link=self._link(raw), published=updated and (_date(raw.published) or updated), updated=updated
+        )
+
+    def _link(self, raw: RawEntry) -> str | None:
+        base = raw.base or self._base
+        return next(filter(None, (clean_link(link, base=base, sites=self._sites) for link in raw.links)), None)
+
+    def entry(self, raw: RawEntry) -> Entry | None:
+        """The entry; None where nothing is said at all."""
+        base, link = raw.base or self._base, self._link(raw)
+        title, summary, content = _line(raw.title), _html(raw.summary, base), _html(raw.content, base)
+        updated = _date(raw.updated)
+        published = _date(raw.published) or updated
+        enclosures, names = _files(raw.enclosures, base), _names(raw.authors)
+        entry = Entry(
+            guid=_guid(raw.guid) or link or "",
+            title=title or _first_words(summary or content),
+            link=link,
+            comments=clean_link(raw.comments, base=base, sites=self._sites) if raw.comments else None,
+            published=published,
+            updated=updated,
+            authors=names,
+            categories=_names(raw.categories),
+            enclosures=enclosures,
+            media=_media(raw.media, enclosures, base, f"{content or ''}{summary or ''}"),
+            language=_language(raw.language),
+            summary=summary,
+            content=content,
+        )
+        if not entry.guid:
+            if entry == Entry(guid=""):
+                return None
+            entry = replace(entry, guid=_invented(entry))
+        info = self._info
+        return replace(entry, authors=entry.authors or info.authors, language=entry.language or info.language)
 
 
 def _dated(info: FeedInfo, entries: list[Entry]) -> FeedInfo:
@@ -100,35 +175,6 @@ def _told_apart(entries: list[Entry]) -> tuple[Entry, ...]:
             guid += "#" + hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()[:12]
         kept.setdefault(guid, replace(entry, guid=guid))
     return tuple(kept.values())
-
-
-def _entry(raw: RawEntry, *, base: str, sites: tuple[str, ...], feed: FeedInfo) -> Entry | None:
-    base = raw.base or base
-    link = next(filter(None, (clean_link(candidate, base=base, sites=sites) for candidate in raw.links)), None)
-    title, summary, content = _line(raw.title), _html(raw.summary, base), _html(raw.content, base)
-    updated = _date(raw.updated)
-    published = _date(raw.published) or updated
-    enclosures, names = _files(raw.enclosures, base), _names(raw.authors)
-    entry = Entry(
-        guid=_guid(raw.guid) or link or "",
-        title=title or _first_words(summary or content),
-        link=link,
-        comments=clean_link(raw.comments, base=base, sites=sites) if raw.comments else None,
-        published=published,
-        updated=updated,
-        authors=names,
-        categories=_names(raw.categories),
-        enclosures=enclosures,
-        media=_media(raw.media, enclosures, base, f"{content or ''}{summary or ''}"),
-        language=_language(raw.language),
-        summary=summary,
-        content=content,
-    )
-    if not entry.guid:
-        if entry == Entry(guid=""):
-            return None  # nothing is said at all
-        entry = replace(entry, guid=_invented(entry))
-    return replace(entry, authors=entry.authors or feed.authors, language=entry.language or feed.language)
 
 
 def _media(addresses: list[str], files: tuple[Enclosure, ...], base: str, body: str) -> tuple[str, ...]:

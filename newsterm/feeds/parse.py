@@ -10,14 +10,12 @@ from lxml import etree
 from newsterm.errors import ParseError
 from newsterm.feeds.encoding import decode
 from newsterm.feeds.jsonfeed import read_json
-from newsterm.feeds.normal import parsed_feed
+from newsterm.feeds.normal import MAX_ENTRIES, parsed_feed
 from newsterm.feeds.xmlfeed import read_xml
 from newsterm.feeds.xmltree import mended, prepared, root_of
 from newsterm.model import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from newsterm.feeds.raw import RawFeed
     from newsterm.model import ParsedFeed
 
@@ -25,25 +23,24 @@ _HTML = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b
 
 
 def parse(
-    body: bytes, *, url: str, content_type: str | None = None, headers: Mapping[str, str] | None = None
+    body: bytes, *, url: str, content_type: str | None = None, seen: bytes = b"", most: int = MAX_ENTRIES
 ) -> ParsedFeed:
     """The feed in `body`, which came from `url`. Pure; texts are cleaned, links absolute, times UTC.
 
-    `headers` are the answer's, names in lower case. ParseError, with a sentence that says what the bytes were instead,
-    where they are no feed.
+    `seen` are fingerprints of entries that need not be made again, `most` is how many a document may have. ParseError,
+    with a sentence that says what the bytes were instead, where they are no feed.
     """
-    content_type = content_type or (headers or {}).get("content-type")
     text = decode(body, content_type)
     start = text.lstrip("\ufeff \t\r\n\0")
     if not start:
         raise ParseError("The answer is empty: not a feed.")
     if start[0] in "{[":
-        return parsed_feed(read_json(start), url=url)
+        return parsed_feed(read_json(start), url=url, seen=seen, most=most)
     if "<" not in start:
         raise ParseError(f'This is not a feed: it begins with "{clean_line(start[:40])}".')
     if _HTML.match(start[:2000]):
         raise ParseError("This is a web page, not a feed.")
-    return parsed_feed(_xml(prepared(start), url), url=url)
+    return parsed_feed(_xml(prepared(start), url), url=url, seen=seen, most=most)
 
 
 def _xml(text: str, url: str) -> RawFeed:

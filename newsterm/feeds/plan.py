@@ -17,11 +17,11 @@ from newsterm.model import (
     Entry,
     EntryUpdate,
     Feed,
+    FeedRead,
     FeedStatus,
     FeedUpdate,
     FetchState,
     KnownEntry,
-    Pace,
     ParsedFeed,
     Validators,
 )
@@ -51,29 +51,28 @@ def plan_update(
     feed: Feed,
     known: Mapping[str, KnownEntry],
     outcome: Fetched | NewstermError,
-    parsed: ParsedFeed | None,
+    read: FeedRead | None,
     now: datetime,
     *,
     rules: Rules | None = None,
 ) -> FeedUpdate:
     """The intent for one feed's poll.
 
-    `outcome` is the answer, or the error where fetching or parsing failed; `parsed` is what an answer's body was parsed
-    to, None for a 304, for a body whose hash is the known one, and for errors. ValueError for a body that was not
-    parsed though it differs: storing its validators would make the feed stick.
+    `outcome` is the answer, or the error where fetching or parsing failed; `read` is what was read of an
+    answer's body, None for a 304, for a body whose hash is the known one, and for errors. ValueError for a body that
+    was not read though it differs: storing its validators would make the feed stick.
     """
     rules = rules or Rules()
     if isinstance(outcome, NewstermError):
         return FeedUpdate(url=feed.url, state=_failed(feed, outcome, now, rules))
-    if parsed is None and outcome.body is not None and body_hash(outcome.body) != feed.state.body_hash:
-        raise ValueError(f"The body of {feed.url} differs from the known one, but was not parsed.")
-    pace = parsed.info.pace if parsed else feed.info.pace
-    state, rewritten = _moved(feed, outcome, _succeeded(feed, outcome, pace, now, rules))
+    if read is None and outcome.body is not None and body_hash(outcome.body) != feed.state.body_hash:
+        raise ValueError(f"The body of {feed.url} differs from the known one, but was not read.")
+    state, rewritten = _moved(feed, outcome, _succeeded(feed, outcome, read, now, rules))
     return FeedUpdate(
         url=feed.url,
         state=state,
-        info=parsed.info if parsed else None,
-        entries=_updates(parsed, known) if parsed else (),
+        info=read.info if read and read.info != feed.info else None,
+        entries=_updates(read, known) if read else (),
         rewritten_url=rewritten,
     )
 
@@ -96,36 +95,46 @@ def text_digest(entry: Entry) -> str:
     return hashlib.sha256("".join(words.split()).encode("utf-8", "replace")).hexdigest()
 
 
-def _updates(parsed: ParsedFeed, known: Mapping[str, KnownEntry]) -> tuple[EntryUpdate, ...]:
-    """What is new or changed. A page that several entries of one document lead to is no story of its own."""
+def compared(parsed: ParsedFeed) -> FeedRead:
+    """The document with everything worked out that a comparison needs.
+
+    A page that several entries of one document lead to is no story of its own.
+    """
     stories = [same_story_key(entry.link) if entry.link else None for entry in parsed.entries]
-    often = Counter(stories)
-    updates = []
-    for entry, story in zip(parsed.entries, stories, strict=True):
-        before, now = known.get(entry.guid), digest(entry)
-        if before is not None and before.digest == now:
-            continue
-        words = text_digest(entry)
-        updates.append(
-            EntryUpdate(
-                entry=entry,
-                digest=now,
-                text_digest=words,
-                new=before is None,
-                story=story if often[story] == 1 else None,
-                revised=before is not None and before.text_digest not in {NOT_KNOWN, words},
-            )
+    often = Counter([*stories, *map(same_story_key, parsed.same)])
+    entries = (
+        EntryUpdate(
+            entry=entry,
+            digest=digest(entry),
+            text_digest=text_digest(entry),
+            story=story if often[story] == 1 else None,
         )
+        for entry, story in zip(parsed.entries, stories, strict=True)
+    )
+    return FeedRead(info=parsed.info, entries=tuple(entries), fingerprints=parsed.fingerprints)
+
+
+def _updates(read: FeedRead, known: Mapping[str, KnownEntry]) -> tuple[EntryUpdate, ...]:
+    """What is new or changed."""
+    updates = []
+    for found in read.entries:
+        before = known.get(found.entry.guid)
+        if before is None:
+            updates.append(replace(found, new=True))
+        elif before.digest != found.digest:
+            revised = before.text_digest not in {NOT_KNOWN, found.text_digest}
+            updates.append(replace(found, revised=revised))
     return tuple(updates)
 
 
 def taken_in(parsed: ParsedFeed, known: Mapping[str, KnownEntry]) -> tuple[EntryUpdate, ...]:
     """What another reader kept and newsterm does not know; the feed's own words will replace it without a revision."""
-    fresh = (update for update in _updates(parsed, known) if update.new)
+    fresh = (update for update in _updates(compared(parsed), known) if update.new)
     return tuple(replace(update, digest=NOT_KNOWN, text_digest=NOT_KNOWN) for update in fresh)
 
 
-def _succeeded(feed: Feed, answer: Fetched, pace: Pace, now: datetime, rules: Rules) -> FetchState:
+def _succeeded(feed: Feed, answer: Fetched, read: FeedRead | None, now: datetime, rules: Rules) -> FetchState:
+    pace = read.info.pace if read else feed.info.pace
     due = next_poll(now, rules=rules, pace=pace, headers=answer.headers, spread=spread_of(feed.url))
     own, before = answer.validators, feed.state.validators
     if answer.body is None:  # a 304 may carry newer ones (RFC 9110, 15.4.5); what it does not name stays
@@ -135,6 +144,7 @@ def _succeeded(feed: Feed, answer: Fetched, pace: Pace, now: datetime, rules: Ru
         status=FeedStatus.OK,
         validators=own,
         body_hash=feed.state.body_hash if answer.body is None else body_hash(answer.body),
+        fingerprints=feed.state.fingerprints if read is None else read.fingerprints,
         checked=now,
         next_poll=due.at,
         why=due.why,

@@ -7,7 +7,7 @@ from newsterm.model.entry import Enclosure, Entry, EntryState, Item, Reading
 from newsterm.model.feed import Feed, FeedCount, FeedInfo, FeedStatus, FetchState, Pace, Subscription, Validators
 from newsterm.model.retention import Retention
 from newsterm.model.text import clean_line, clean_text, is_blank
-from newsterm.model.update import Applied, EntryUpdate, FeedUpdate, KnownEntry, ParsedFeed
+from newsterm.model.update import Applied, EntryUpdate, FeedRead, FeedUpdate, KnownEntry, ParsedFeed
 
 __all__ = [
     "Act",
@@ -26,6 +26,7 @@ __all__ = [
     "Feed",
     "FeedCount",
     "FeedInfo",
+    "FeedRead",
     "FeedStatus",
     "FeedUpdate",
     "FetchState",

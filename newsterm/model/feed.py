@@ -82,6 +82,8 @@ class FetchState(Struct, frozen=True, kw_only=True):
     validators: Validators = field(default_factory=Validators)
     body_hash: str | None = None
     """SHA-256 of the last body that was parsed, hexadecimal."""
+    fingerprints: bytes = b""
+    """Of the entries of that body: what is as it was need not be read again."""
     checked: datetime | None = None
     """When an answer last came, a 304 or an error included."""
     next_poll: datetime | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from newsterm.model.entry import Entry
@@ -16,6 +16,10 @@ class ParsedFeed(Struct, frozen=True, kw_only=True):
 
     info: FeedInfo
     entries: tuple[Entry, ...]
+    same: tuple[str, ...] = ()
+    """Links of the entries that were left out since they are as they were."""
+    fingerprints: bytes = b""
+    """Of all entries that another reading may leave out."""
 
 
 class KnownEntry(Struct, frozen=True, kw_only=True):
@@ -34,11 +38,21 @@ class EntryUpdate(Struct, frozen=True, kw_only=True):
     entry: Entry
     digest: str
     text_digest: str
-    new: bool
+    new: bool = False
     story: str | None = None
     """Equal for entries of several feeds that lead to the same page; None where there is no link."""
     revised: bool = False
     """Whether the words changed, so that the version known before is kept as a revision."""
+
+
+class FeedRead(Struct, frozen=True, kw_only=True):
+    """A feed document, ready to be compared with what is known of the feed."""
+
+    info: FeedInfo
+    entries: tuple[EntryUpdate, ...]
+    """Without those that are known to be as they were; none is marked new or revised yet."""
+    fingerprints: bytes = b""
+    """See `ParsedFeed`."""
 
 
 class FeedUpdate(Struct, frozen=True, kw_only=True):
@@ -48,7 +62,7 @@ class FeedUpdate(Struct, frozen=True, kw_only=True):
     state: FetchState
     info: FeedInfo | None = None
     """None where nothing was parsed: a 304, the same body, an error."""
-    entries: tuple[EntryUpdate, ...] = field(default=())
+    entries: tuple[EntryUpdate, ...] = ()
     """Only what is new or changed."""
     rewritten_url: str | None = None
     """Where the subscription moves to for good."""

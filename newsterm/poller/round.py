@@ -1,4 +1,4 @@
-"""A round: every feed that is due is asked, politely; what each answers is stored in one transaction of its own."""
+"""A round: every feed that is due is asked, politely; what each answers is read and stored."""
 
 from __future__ import annotations
 
@@ -11,25 +11,24 @@ from newsterm.errors import FetchError, NewstermError
 from newsterm.events import FeedPolled, Outcome, RoundEnded, RoundStarted
 from newsterm.export.records import time_text
 from newsterm.feeds.links import host_of
-from newsterm.feeds.parse import parse
-from newsterm.feeds.plan import body_hash, plan_update
 from newsterm.feeds.schedule import Rules, held_back, host_wait, plan_round
 from newsterm.library import feed_named
 from newsterm.model.address import mask_credentials
-from newsterm.poller.headers import request_headers
+from newsterm.poller.asking import ask, read
+from newsterm.poller.storing import Polled, Storing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from datetime import datetime
 
     from newsterm.feeds.answer import Fetched
-    from newsterm.model import Feed, FeedUpdate, ParsedFeed
+    from newsterm.model import Feed, FeedRead
     from newsterm.poller.desk import Desk
+    from newsterm.poller.storing import Stored
     from newsterm.settings import Settings
     from newsterm.store import Store
 
-PARSE_SECONDS = 20.0
-"""What a parse may take: 50,000 entries need 15 s."""
+_READY = 16
+"""Feeds that may have answered and wait to be read and stored while others are asked."""
 
 
 def named_feeds(store: Store, names: Iterable[str]) -> frozenset[str]:
@@ -59,6 +58,10 @@ class _Round:
         self._outcomes: Counter[Outcome] = Counter()
         self._done = self._new = self._changed = 0
         self._total = len(feeds)
+        self._storing = Storing(desk.store)
+        self._asking: set[asyncio.Task[Fetched | NewstermError]] = set()
+        # Bodies that were fetched wait for a worker; were there no bound, those of 1,000 feeds would fill the memory.
+        self._in_hand = asyncio.Semaphore(desk.settings.poll.concurrency + _READY)
         self._next = {feed.url: feed.state.next_poll for feed in feeds}
 
     async def run(self) -> RoundEnded:
@@ -67,16 +70,15 @@ class _Round:
             self._desk.tell(RoundStarted(due=self._plan.count, total=self._total))
         for feed, reason in self._plan.skipped:
             self._over(feed, Outcome.NOT_DUE, reason=reason)
-        hosts = asyncio.gather(*(self._host(feeds) for feeds in self._plan.due))
-        stopped = asyncio.create_task(self._desk.stop.wait())
-        await asyncio.wait((hosts, stopped), return_when=asyncio.FIRST_COMPLETED)
-        interrupted = not hosts.done()
-        stopped.cancel()
-        if interrupted:
-            hosts.cancel()
-        await asyncio.gather(hosts, return_exceptions=True)
-        if not interrupted:
-            hosts.result()
+        async with self._storing:
+            hosts = asyncio.gather(*(self._host(feeds) for feeds in self._plan.due))
+            stopped = asyncio.create_task(self._desk.stop.wait())
+            await asyncio.wait((hosts, stopped), return_when=asyncio.FIRST_COMPLETED)
+            interrupted = not hosts.done()
+            stopped.cancel()
+            for asking in self._asking:
+                asking.cancel()
+            await hosts
         return self._end(interrupted)
 
     def _end(self, interrupted: bool) -> RoundEnded:
@@ -96,48 +98,77 @@ class _Round:
 
     async def _host(self, feeds: tuple[Feed, ...]) -> None:
         for feed in feeds:
+            if self._desk.stop.is_set():
+                return
             wait = self._waits.get(host_of(feed.url))
-            named = self._named is not None
-            if reason := held_back(feed, self._desk.clock(), named=named, wait=wait):
+            if reason := held_back(feed, self._desk.clock(), named=self._named is not None, wait=wait):
                 self._over(feed, Outcome.NOT_DUE, reason=reason, asked=True)
             else:
                 await self._feed(feed)
 
     async def _feed(self, feed: Feed) -> None:
-        outcome, parsed = await self._ask(feed)
+        """Ask the feed, read and store what it answers. Nothing that one feed does goes on to others."""
+        asking = asyncio.create_task(self._ask(feed))
+        self._asking.add(asking)
+        try:
+            outcome = await asking
+        except asyncio.CancelledError:
+            if self._desk.stop.is_set():
+                return  # what was not answered yet is asked another time
+            raise
+        finally:
+            self._asking.discard(asking)
+        try:
+            await self._store(feed, *await self._read(feed, outcome))
+        finally:
+            self._in_hand.release()
+
+    async def _ask(self, feed: Feed) -> Fetched | NewstermError:
+        """The answer in the host's turn, or what went wrong; afterwards one more feed is in hand."""
+        async with self._desk.gate.turn(feed.url):
+            await self._in_hand.acquire()
+            try:
+                return await ask(self._desk, feed)
+            except NewstermError as error:
+                return error
+            except asyncio.CancelledError:
+                self._in_hand.release()
+                raise
+            except Exception as error:
+                return _stumbled(error)
+
+    async def _read(
+        self, feed: Feed, outcome: Fetched | NewstermError
+    ) -> tuple[Fetched | NewstermError, FeedRead | None]:
+        if isinstance(outcome, NewstermError):
+            return outcome, None
+        try:
+            return outcome, await read(self._desk, outcome, feed)
+        except NewstermError as error:
+            return error, None
+        except Exception as error:
+            return _stumbled(error), None
+
+    async def _store(self, feed: Feed, outcome: Fetched | NewstermError, found: FeedRead | None) -> None:
         now = self._desk.clock()
         rules = rules_for(self._desk.settings, feed.url)
         if isinstance(outcome, FetchError) and (until := host_wait(outcome, now, rules)):
             host = host_of(feed.url)
             self._waits[host] = until
             self._desk.store.save_host_wait(host, until)
-        known = self._desk.store.known(feed.url, [e.guid for e in parsed.entries]) if parsed else {}
-        self._store(feed, plan_update(feed, known, outcome, parsed, now, rules=rules), now)
+        stored = await self._storing.store(Polled(feed=feed, outcome=outcome, read=found, at=now, rules=rules))
+        self._tell(feed, stored)
 
-    def _store(self, feed: Feed, update: FeedUpdate, now: datetime) -> None:
-        applied = self._desk.store.apply(update, now=now)
-        self._next[feed.url] = update.state.next_poll
-        self._new += len(applied.new)
-        self._changed += len(applied.changed)
-        if update.state.error is not None:
-            self._over(feed, Outcome.FAILED, reason=update.state.error, asked=True)
+    def _tell(self, feed: Feed, stored: Stored) -> None:
+        state, new, changed = stored.update.state, len(stored.applied.new), len(stored.applied.changed)
+        self._next[feed.url] = state.next_poll
+        self._new += new
+        self._changed += changed
+        if state.error is not None:
+            self._over(feed, Outcome.FAILED, reason=state.error, asked=True)
             return
-        outcome = Outcome.NEW if applied.new else Outcome.CHANGED if applied.changed else Outcome.UNCHANGED
-        self._over(feed, outcome, new=len(applied.new), changed=len(applied.changed), asked=True)
-
-    async def _ask(self, feed: Feed) -> tuple[Fetched | NewstermError, ParsedFeed | None]:
-        """The answer, parsed where its body is another one, or what went wrong. Nothing that one feed does goes on."""
-        try:
-            headers = await request_headers(self._desk.settings, feed.url, self._desk.secrets)
-            async with self._desk.gate.turn(feed.url):
-                fetched = await self._desk.fetcher.get(feed.url, validators=feed.state.validators, own=headers)
-            if fetched.body is None or body_hash(fetched.body) == feed.state.body_hash:
-                return fetched, None
-            return fetched, await parse_in_worker(self._desk, fetched)
-        except NewstermError as error:
-            return error, None
-        except Exception as error:
-            return NewstermError(f"newsterm stumbled over this feed ({type(error).__name__}); please report it."), None
+        outcome = Outcome.NEW if new else Outcome.CHANGED if changed else Outcome.UNCHANGED
+        self._over(feed, outcome, new=new, changed=changed, asked=True)
 
     def _over(
         self,
@@ -166,12 +197,8 @@ class _Round:
         )
 
 
-async def parse_in_worker(desk: Desk, fetched: Fetched) -> ParsedFeed:
-    """The feed in an answer's body; ParseError, also where it takes too long or too much memory."""
-    content_type = fetched.headers.get("content-type")
-    return await desk.workers.run(
-        PARSE_SECONDS, parse, fetched.body or b"", url=fetched.final_url, content_type=content_type
-    )
+def _stumbled(error: Exception) -> NewstermError:
+    return NewstermError(f"newsterm stumbled over this feed ({type(error).__name__}); please report it.")
 
 
 def rules_for(settings: Settings, url: str) -> Rules:

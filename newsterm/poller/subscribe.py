@@ -12,14 +12,15 @@ from newsterm.feeds.lists import read_list
 from newsterm.feeds.plan import plan_update
 from newsterm.model import Feed, Subscription
 from newsterm.model.address import mask_credentials
-from newsterm.poller.round import parse_in_worker, rules_for
+from newsterm.poller.asking import read
+from newsterm.poller.round import rules_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from newsterm.feeds.answer import Fetched
     from newsterm.feeds.discover import Candidate
-    from newsterm.model import ParsedFeed
+    from newsterm.model import FeedRead
     from newsterm.poller.desk import Desk
 
 
@@ -38,10 +39,10 @@ async def subscribe(
         return await asked.one_of(url, sites)
     fetched = await asked.fetch(url)
     try:
-        parsed = await parse_in_worker(desk, fetched)
+        found = await read(desk, fetched)
     except ParseError as error:
         return await asked.from_page(fetched, error)
-    return asked.follow(fetched, parsed)
+    return asked.follow(fetched, found)
 
 
 def subscribe_to_list(desk: Desk, path: Path) -> Notice:
@@ -84,7 +85,7 @@ class _Newcomer:
         for place in common_places(page.final_url):
             try:
                 fetched = await self.fetch(place.url)
-                return self.follow(fetched, await parse_in_worker(self._desk, fetched))
+                return self.follow(fetched, await read(self._desk, fetched))
             except NewstermError:
                 continue  # most places are not there; the page's own error tells more than theirs
         raise ParseError(f"{mask_credentials(page.url)}: {error} It names no feed either.") from error
@@ -98,11 +99,11 @@ class _Newcomer:
         if known := self.known(url):
             return known
         fetched = await self.fetch(url)
-        return self.follow(fetched, await parse_in_worker(self._desk, fetched))
+        return self.follow(fetched, await read(self._desk, fetched))
 
-    def follow(self, fetched: Fetched, parsed: ParsedFeed) -> Subscribed:
+    def follow(self, fetched: Fetched, found: FeedRead | None) -> Subscribed:
         """Record the subscription with what its first answer brought."""
-        if fetched.body is None:
+        if found is None:
             raise FetchError(f"{mask_credentials(fetched.url)} answered without a feed.")
         desk, now = self._desk, self._desk.clock()
         wanted = Subscription(url=fetched.url, folder=self._folder, tags=self._tags, added=now)
@@ -110,7 +111,7 @@ class _Newcomer:
         feed = Feed(subscription=wanted)
         known = desk.store.known(feed.url)
         desk.store.apply(
-            plan_update(feed, known, fetched, parsed, now, rules=rules_for(desk.settings, feed.url)), now=now
+            plan_update(feed, known, fetched, found, now, rules=rules_for(desk.settings, feed.url)), now=now
         )
         stored = desk.store.feed(feed.url) or feed
         return Subscribed(feed=mask_credentials(feed.url), title=stored.title)

@@ -109,18 +109,15 @@ def subscribe(cache: Cache, subscriptions: Iterable[Subscription]) -> tuple[tupl
     return tuple(fresh), back
 
 
-def save_state(cache: Cache, feed: Document, state: FetchState) -> None:
-    """Store how fetching a feed went."""
+def set_state(feed: Document, state: FetchState) -> None:
+    """Note in a feed's document how fetching it went."""
     feed["state"] = codec.state_to(state)
-    cache.feeds.save([feed])
 
 
-def save_info(cache: Cache, feed: Document, info: FeedInfo) -> Document:
-    """Store what a feed's document said of itself; the feed's document afterwards."""
+def set_info(feed: Document, info: FeedInfo) -> None:
+    """Note in a feed's document what the feed said of itself, and how it is shown then."""
     feed["info"] = codec.info_to(info)
     feed["name"] = name_of(feed)
-    cache.feeds.save([feed])
-    return feed
 
 
 def known(cache: Cache, url: str, guids: Iterable[str] | None) -> dict[str, KnownEntry]:

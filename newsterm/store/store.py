@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from tinydb import where
 
+from newsterm.errors import NotFound
+from newsterm.model import Applied
 from newsterm.store import actions, care, codec, feeds, readings, retention, transfer, updates
 from newsterm.store.cache import Cache
 from newsterm.store.compile import Compiler
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
     from newsterm.model import (
         Action,
-        Applied,
         Article,
         Claim,
         ClaimState,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
         Feed,
         FeedCount,
         FeedUpdate,
-        FetchState,
         Item,
         KnownEntry,
         MarkedClaim,
@@ -125,15 +125,15 @@ class Store:
         return feeds.ids_of(self._cache, url, guids)
 
     def apply(self, update: FeedUpdate, *, now: datetime) -> Applied:
-        """Store the whole outcome of one feed's poll."""
-        return updates.apply(self._cache, update, now=now)
+        """Store the whole outcome of one feed's poll; raises NotFound for an unknown feed."""
+        (applied,) = updates.apply(self._cache, [update], now=now)
+        if applied is None:
+            raise NotFound(f"There is no feed {update.url}.")
+        return applied
 
-    def save_state(self, url: str, state: FetchState) -> None:
-        """Store how fetching a feed went; one that is gone is passed over."""
-        with self._cache.transaction(sync=Sync.NORMAL):
-            doc = feeds.feed_doc(self._cache, url)
-            if doc is not None:
-                feeds.save_state(self._cache, doc, state)
+    def apply_all(self, outcomes: Sequence[FeedUpdate], *, now: datetime) -> list[Applied]:
+        """Store the outcomes of several feeds' polls, together where they are small; nothing of a feed that is gone."""
+        return [applied or Applied() for applied in updates.apply(self._cache, outcomes, now=now)]
 
     def host_waits(self) -> Mapping[str, datetime]:
         """Until when each host asked to be left alone."""

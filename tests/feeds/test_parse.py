@@ -305,9 +305,11 @@ def test_the_page_behind_a_counter_is_the_link() -> None:
     assert found.link == "https://news.example/1"
 
 
-def test_no_more_entries_are_read_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsterm.feeds.normal.MAX_ENTRIES", 3)
-    assert len(rss("", *(f"<guid>{n}</guid>" for n in range(9))).entries) == 3
+def test_a_document_with_more_entries_than_allowed_is_an_error_in_words() -> None:
+    body = b"<rss><channel>" + b"".join(b"<item><guid>%d</guid></item>" % n for n in range(9)) + b"</channel></rss>"
+    assert len(parse(body, url=URL, most=9).entries) == 9
+    with pytest.raises(ParseError, match=r"has 9 entries; newsterm reads 8\. The setting is poll\.limits\.entries"):
+        parse(body, url=URL, most=8)
 
 
 # -- broken documents ----------------------------------------------------------------------------------------------
@@ -413,7 +415,7 @@ def test_declared_encodings_are_believed_where_they_can_be(declared: str, encodi
     inside = f"<rss><channel><title>{title}</title></channel></rss>".encode(encoding)
     by_document = f"<?xml version='1.0' encoding='{declared}'?>".encode("ascii") + inside
     assert parse(by_document, url=URL).info.title == title
-    assert parse(inside, url=URL, headers={"content-type": f"text/xml; charset={declared}"}).info.title == title
+    assert parse(inside, url=URL, content_type=f"text/xml; charset={declared}").info.title == title
 
 
 def test_bytes_that_nothing_explains_cost_a_character_not_the_feed() -> None:

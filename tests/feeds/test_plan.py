@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from newsterm.errors import FetchError, ParseError
 from newsterm.feeds.answer import Fetched
-from newsterm.feeds.plan import body_hash, digest, plan_update, text_digest
+from newsterm.feeds.plan import body_hash, compared, digest, plan_update, text_digest
 from newsterm.model import (
     Entry,
     Feed,
+    FeedRead,
     FeedInfo,
     FeedStatus,
     FeedUpdate,
@@ -43,8 +44,8 @@ def fetched(body: bytes | None = b"new", **more: object) -> Fetched:
     return Fetched(url=URL, final_url=URL, status=status, body=body, **more)  # type: ignore[arg-type]
 
 
-def document(*entries: Entry, info: FeedInfo | None = None) -> ParsedFeed:
-    return ParsedFeed(info=info or FeedInfo(title="News"), entries=entries)
+def document(*entries: Entry, info: FeedInfo | None = None) -> FeedRead:
+    return compared(ParsedFeed(info=info or FeedInfo(title="News"), entries=entries))
 
 
 def known(*entries: Entry) -> dict[str, KnownEntry]:
@@ -73,8 +74,8 @@ def test_the_same_body_is_no_change_though_its_validators_count() -> None:
     assert update.state.validators.etag == '"2"'
 
 
-def test_a_body_that_differs_must_be_parsed() -> None:
-    with pytest.raises(ValueError, match="not parsed"):
+def test_a_body_that_differs_must_be_read() -> None:
+    with pytest.raises(ValueError, match="not read"):
         plan_update(feed(), {}, fetched(b"other"), None, NOW)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from datetime import timedelta
 
 from newsterm.model import FeedInfo, FeedStatus, FetchState, Pace, Subscription, Validators
@@ -96,6 +97,7 @@ def state_to(state: FetchState) -> Document:
         "status": state.status.value,
         **kept(
             body_hash=state.body_hash,
+            fingerprints=b64encode(state.fingerprints).decode("ascii"),
             checked=time_to(state.checked),
             next_poll=time_to(state.next_poll),
             why=state.why,
@@ -120,6 +122,7 @@ def state_from(doc: Document) -> FetchState:
         status=FeedStatus(get("status", "new")),
         validators=Validators(etag=get("etag"), last_modified=get("last_modified")),
         body_hash=get("body_hash"),
+        fingerprints=b64decode(get("fingerprints", "")),
         checked=time_from(get("checked")),
         next_poll=time_from(get("next_poll")),
         why=get("why"),

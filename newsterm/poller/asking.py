@@ -1,0 +1,69 @@
+"""One feed asked: over HTTP or of a command, within the settings' limits; its answer read in a worker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from newsterm.errors import FetchError
+from newsterm.feeds.answer import Fetched
+from newsterm.feeds.plan import body_hash
+from newsterm.feeds.reading import read_feed
+from newsterm.poller.commands import output_of
+from newsterm.poller.headers import request_headers
+
+if TYPE_CHECKING:
+    from newsterm.model import Feed, FeedRead
+    from newsterm.poller.desk import Desk
+
+PARSE_SECONDS = 20.0
+"""What a parse may take: 20,000 entries need some 6 s."""
+LOCAL = "exec:"
+"""How the address of a feed begins that a command prints; what follows names the command in the settings."""
+
+
+async def ask(desk: Desk, feed: Feed) -> Fetched:
+    """What the feed answers now, as the settings' filter for it leaves it; FetchError where it gives none."""
+    url = feed.url
+    if url.startswith(LOCAL):
+        return await _printed(desk, url)
+    headers = await request_headers(desk.settings, url, desk.secrets)
+    fetched = await desk.fetcher.get(url, validators=feed.state.validators, own=headers)
+    own = desk.settings.feeds.get(url)
+    if fetched.body is None or own is None or own.filter is None:
+        return fetched
+    limits = desk.settings.poll.limits
+    return replace(
+        fetched,
+        body=await output_of(own.filter, given=fetched.body, seconds=limits.deadline, most=limits.inflated_bytes),
+    )
+
+
+async def _printed(desk: Desk, url: str) -> Fetched:
+    """What the command of a local source prints."""
+    source = desk.settings.exec.get(url.removeprefix(LOCAL))
+    if source is None or source.command is None:
+        raise FetchError(f"The settings have no command for {url}; [exec.{url.removeprefix(LOCAL)}] would name it.")
+    limits = desk.settings.poll.limits
+    body = await output_of(source.command, seconds=limits.deadline, most=limits.inflated_bytes)
+    return Fetched(url=url, final_url=url, status=200, body=body)
+
+
+async def read(desk: Desk, fetched: Fetched, feed: Feed | None = None) -> FeedRead | None:
+    """What the answer says that is not known of the feed; None where its body is none, or the one read last.
+
+    ParseError where it is no feed, also where reading it takes too long or too much memory.
+    """
+    state = feed.state if feed else None
+    if fetched.body is None or (state and body_hash(fetched.body) == state.body_hash):
+        return None
+    return await desk.workers.run(
+        PARSE_SECONDS,
+        read_feed,
+        fetched.body,
+        url=fetched.final_url,
+        content_type=fetched.headers.get("content-type"),
+        seen=state.fingerprints if state else b"",
+        most=desk.settings.poll.limits.entries,
+    )
