@@ -243,6 +243,13 @@ class Library:
         return self._store.import_tinydb(data, tell=tell)
 
 
+def feeds_named(feeds: Iterable[Feed], names: Iterable[str]) -> tuple[Feed, ...]:
+    """The feeds of these names, each as `feed_named` finds it."""
+    known = tuple(feeds)
+    by_url = {feed.url: feed for feed in known}
+    return tuple(by_url.get(name) or feed_named(known, name) for name in names)
+
+
 def feed_named(feeds: Iterable[Feed], name: str) -> Feed:
     """The feed with this URL, as it is or as it is shown, else with this title if only one has it (case folded).
 

@@ -14,17 +14,15 @@ from newsterm.feeds.address import feed_address
 from newsterm.library import utc_now
 from newsterm.model import Subscription
 from newsterm.poller.desk import open_desk, stop_on_signals
-from newsterm.poller.lock import the_one_poller
 from newsterm.poller.retain import drop_old
-from newsterm.poller.round import named_feeds, run_round
+from newsterm.poller.round import run_round
+from newsterm.store import the_only_one
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Collection
 
     from newsterm.cli.world import World
     from newsterm.events import Event
-    from newsterm.store import Store
 
 
 class Report:
@@ -66,7 +64,7 @@ class Report:
 
 def poll(args: argparse.Namespace, world: World) -> int:
     """One round."""
-    with the_one_poller(world.paths.lock, wait=args.wait) as free:
+    with the_only_one(world.paths.lock, wait=args.wait) as free:
         if not free:
             say("Another newsterm polls this cache already; --wait waits for it.")
             return 0
@@ -85,20 +83,13 @@ async def _poll(args: argparse.Namespace, world: World, report: Report) -> None:
         stop_on_signals(desk.stop.set)
         if args.feeds_file:
             desk.store.subscribe(_listed(Path(args.feeds_file)))
-        await run_round(desk, _named(args, desk.store))
+        await run_round(desk, args.feed or None, everything=args.all)
         if not args.fetch_only:
             from newsterm.poller.prepare import Preparer  # noqa: PLC0415 - 20 ms that a round alone need not wait for
 
             await Preparer(desk).all_waiting()
         await drop_old(desk)
     report.close()
-
-
-def _named(args: argparse.Namespace, store: Store) -> Collection[str] | None:
-    """The feeds to ask though they may not be due; None for those that are."""
-    if args.all:
-        return [feed.url for feed in store.feeds()]
-    return named_feeds(store, args.feed) if args.feed else None
 
 
 def _listed(path: Path) -> list[Subscription]:

@@ -18,7 +18,7 @@ from newsterm.feeds import trouble
 from newsterm.feeds.answer import FEED_TYPES, PAGE_TYPES, Fetched, FetchLimits
 from newsterm.feeds.inflate import Inflater, too_large
 from newsterm.feeds.links import split
-from newsterm.feeds.target import checked, host, is_inside, leads_inside, proxy_for, redirected, target_of
+from newsterm.feeds.target import Proxies, checked, host, is_inside, leads_inside, redirected, target_of
 from newsterm.feeds.wire import Contexts, Slot
 from newsterm.model import Validators, clean_line
 from newsterm.model.address import mask_credentials
@@ -57,11 +57,12 @@ class Fetcher:
         self._trusted = trusted
         self._idle: asyncio.LifoQueue[Slot] = asyncio.LifoQueue()
         self._stack = AsyncExitStack()
+        self._proxies = Proxies()
 
     async def __aenter__(self) -> Self:
         contexts = Contexts()
         for _ in range(self._slots):
-            slot = Slot(contexts)
+            slot = Slot(contexts, self._proxies)
             self._stack.push_async_callback(slot.aclose)
             self._idle.put_nowait(slot)
         return self
@@ -92,7 +93,9 @@ class Fetcher:
         slot = await self._idle.get()
         try:
             async with asyncio.timeout(limits.total):
-                return await _Errand(slot, limits, self._trusted, headers, own or {}).run(url, validators)
+                return await _Errand(slot, self._proxies, limits, self._trusted, headers, own or {}).run(
+                    url, validators
+                )
         except TimeoutError as error:
             raise FetchError(f"{host(url)} was not done within {limits.total:g} seconds.") from error
         finally:
@@ -105,12 +108,14 @@ class _Errand:
     def __init__(
         self,
         slot: Slot,
+        proxies: Proxies,
         limits: FetchLimits,
         trusted: Callable[[str], bool],
         headers: Mapping[str, str],
         own: Mapping[str, str],
     ) -> None:
         self._slot = slot
+        self._proxies = proxies
         self._limits = limits
         self._trusted = trusted
         self._headers = headers
@@ -149,7 +154,7 @@ class _Errand:
         limits = self._limits
         timeout = {"connect": limits.connect, "read": limits.silence, "write": limits.silence, "pool": limits.silence}
         target = target_of(url)
-        extensions = {"timeout": timeout} if proxy_for(url) else {"timeout": timeout, "target": target}
+        extensions = {"timeout": timeout} if self._proxies.get(url) else {"timeout": timeout, "target": target}
         try:
             request = httpx.Request("GET", url, headers=_encoded(headers), extensions=extensions)
         except (httpx.InvalidURL, UnicodeError, ValueError, TypeError) as error:
@@ -165,14 +170,17 @@ class _Errand:
         if not location:
             raise FetchError(f"{host(at)} redirects, but does not say where to.", status=response.status_code)
         to = redirected(at, location)
-        if host(to) != host(asked) and not self._trusted(host(to)) and await leads_inside(to):
+        if host(to) != host(asked) and not self._trusted(host(to)) and await self._leads_inside(to):
             raise FetchError(f"{host(at)} redirects into a private network ({host(to)}), which is refused.")
         return to
+
+    async def _leads_inside(self, url: str) -> bool:
+        return await leads_inside(url, proxied=self._proxies.get(url) is not None)
 
     def _refuse_inside(self, response: httpx.Response, at: str, asked: str) -> None:
         """A name may lead elsewhere when it is looked up again: what answered a redirect is looked at, too."""
         stream = response.extensions.get("network_stream")
-        if stream is None or host(at) == host(asked) or self._trusted(host(at)) or proxy_for(at):
+        if stream is None or host(at) == host(asked) or self._trusted(host(at)) or self._proxies.get(at):
             return
         server = stream.get_extra_info("server_addr")
         if server and is_inside(str(server[0])):

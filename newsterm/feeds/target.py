@@ -35,16 +35,19 @@ def target_of(url: str) -> bytes:
     return (target if target.isascii() else quote(target, safe="".join(map(chr, range(0x21, 0x7F))))).encode("ascii")
 
 
-def proxy_for(url: str) -> str | None:
-    """The proxy that the environment names for this address (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY)."""
-    proxies = getproxies()
-    if not proxies:
-        return None
-    parts = split(url)
-    proxy = parts and (proxies.get(parts.scheme) or proxies.get("all"))
-    if not parts or not proxy or proxy_bypass(parts.hostname or ""):
-        return None
-    return proxy if "://" in proxy else f"http://{proxy}"
+class Proxies:
+    """The proxies that the environment names (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY), looked up once."""
+
+    def __init__(self) -> None:
+        self._named = getproxies()
+
+    def get(self, url: str) -> str | None:
+        """The address of the proxy for this address; None where it is asked directly."""
+        parts = split(url) if self._named else None
+        proxy = parts and (self._named.get(parts.scheme) or self._named.get("all"))
+        if not parts or not proxy or proxy_bypass(parts.hostname or ""):
+            return None
+        return proxy if "://" in proxy else f"http://{proxy}"
 
 
 def redirected(url: str, location: str) -> str:
@@ -73,7 +76,7 @@ def is_inside(address: str) -> bool:
     return not ip.is_global or ip.is_multicast
 
 
-async def leads_inside(url: str) -> bool:
+async def leads_inside(url: str, *, proxied: bool) -> bool:
     """Whether any address of the URL's host is inside; names are looked up unless a proxy does that."""
     name = host(url)
     if is_inside(name):
@@ -84,7 +87,7 @@ async def leads_inside(url: str) -> bool:
         pass
     else:
         return False
-    if proxy_for(url):
+    if proxied:
         return name == "localhost" or name.endswith(".localhost")
     try:
         found = await asyncio.get_running_loop().getaddrinfo(name, None, type=socket.SOCK_STREAM)

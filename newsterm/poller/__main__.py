@@ -16,12 +16,12 @@ from newsterm.errors import NewstermError
 from newsterm.events import Notice
 from newsterm.paths import find_paths
 from newsterm.poller.desk import open_desk, stop_on_signals
-from newsterm.poller.lock import the_one_poller
 from newsterm.poller.prepare import Preparer
 from newsterm.poller.retain import drop_old
-from newsterm.poller.round import named_feeds, run_round
+from newsterm.poller.round import run_round
 from newsterm.poller.subscribe import subscribe, subscribe_to_list
 from newsterm.settings import read_settings
+from newsterm.store import the_only_one
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator, Sequence
@@ -93,14 +93,13 @@ class Background:
         asked, self._asked = self._asked, []
         if not asked and not self._desk.settings.poll.while_open:
             return
-        with the_one_poller(self._paths.lock) as free:
+        with the_only_one(self._paths.lock) as free:
             if not free:
                 if asked:
                     tell(Notice(text="Another newsterm is polling; its news appears here as well."))
                 return
             for command in asked or [Poll()]:
-                feeds = None if command.feeds is None else named_feeds(self._desk.store, command.feeds)
-                await run_round(self._desk, feeds, quiet=not asked)
+                await run_round(self._desk, command.feeds, quiet=not asked)
 
     async def _prepare(self) -> None:
         await self._preparer.all_waiting(until=self._wake)

@@ -12,46 +12,45 @@ from newsterm.events import FeedPolled, Outcome, RoundEnded, RoundStarted
 from newsterm.export.records import time_text
 from newsterm.feeds.links import host_of
 from newsterm.feeds.schedule import Rules, held_back, host_wait, plan_round
-from newsterm.library import feed_named
+from newsterm.library import feeds_named
 from newsterm.model.address import mask_credentials
 from newsterm.poller.asking import ask, read
 from newsterm.poller.storing import Polled, Storing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from newsterm.feeds.answer import Fetched
     from newsterm.model import Feed, FeedRead
     from newsterm.poller.desk import Desk
     from newsterm.poller.storing import Stored
     from newsterm.settings import Settings
-    from newsterm.store import Store
 
 _READY = 16
 """Feeds that may have answered and wait to be read and stored while others are asked."""
 
 
-def named_feeds(store: Store, names: Iterable[str]) -> frozenset[str]:
-    """URLs of the feeds that are meant by URL or by a title that only one has. NotFound for a name that fits none."""
-    feeds = store.feeds()
-    return frozenset(feed_named(feeds, name).url for name in names)
+async def run_round(
+    desk: Desk, named: Iterable[str] | None = None, *, everything: bool = False, quiet: bool = False
+) -> RoundEnded:
+    """Ask all feeds that are due or, where some are named, those, or `everything`; tell of each, and of the round.
 
-
-async def run_round(desk: Desk, named: Collection[str] | None = None, *, quiet: bool = False) -> RoundEnded:
-    """Ask all feeds that are due or, where URLs are named, those; tell of each, and of the round.
-
-    A `quiet` round that finds nothing due tells nothing.
+    A name is a URL, or a title that only one feed has; NotFound for one that fits none. A `quiet` round that finds
+    nothing due tells nothing.
     """
-    return await _Round(desk, named, quiet=quiet).run()
+    feeds = desk.store.feeds()
+    wanted = None
+    if everything or named is not None:
+        wanted = frozenset(feed.url for feed in (feeds if everything else feeds_named(feeds, named or ())))
+    return await _Round(desk, feeds, wanted, quiet=quiet).run()
 
 
 class _Round:
     """One round's plan and what came of it so far."""
 
-    def __init__(self, desk: Desk, named: Collection[str] | None, *, quiet: bool) -> None:
+    def __init__(self, desk: Desk, feeds: tuple[Feed, ...], named: frozenset[str] | None, *, quiet: bool) -> None:
         self._desk = desk
-        self._named = None if named is None else frozenset(named)
-        feeds = desk.store.feeds()
+        self._named = named
         self._waits = dict(desk.store.host_waits())
         self._plan = plan_round(feeds, desk.clock(), waits=self._waits, named=self._named)
         self._silent = quiet and not self._plan.count

@@ -32,9 +32,9 @@ def encode(document: Mapping[str, Any], *, packed: bool = False) -> str | bytes:
     return text
 
 
-def encode_list(elements: list[Any]) -> str:
-    """A list as JSON text."""
-    return _to_ascii(elements)
+def encode_member(value: list[Any] | Mapping[str, Any]) -> str:
+    """What a document holds as JSON text, to be put into it by SQLite."""
+    return _to_ascii(value)
 
 
 def decode(stored: str | bytes) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from tinydb.table import Document
 
 from newsterm.model import Feed, FeedCount, FeedInfo, FetchState, KnownEntry, Subscription
 from newsterm.store import codec
+from newsterm.store.documents import encode_member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -112,6 +113,11 @@ def subscribe(cache: Cache, subscriptions: Iterable[Subscription]) -> tuple[tupl
 def set_state(feed: Document, state: FetchState) -> None:
     """Note in a feed's document how fetching it went."""
     feed["state"] = codec.state_to(state)
+
+
+def save_state(cache: Cache, url: str, state: FetchState) -> bool:
+    """Store how fetching a feed went; whether the feed is there."""
+    return cache.feeds.set_member("url", url, "state", encode_member(codec.state_to(state)))
 
 
 def set_info(feed: Document, info: FeedInfo) -> None:

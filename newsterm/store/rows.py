@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsterm.store.documents import columns, decode, encode, encode_list
+from newsterm.store.documents import columns, decode, encode, encode_member
 from newsterm.store.reader import PLACE_SHIFT, batches
 from newsterm.store.schema import ColumnKind
 
@@ -109,7 +109,7 @@ class RowWriter:
         values: tuple[Any, ...]
         doc, values = f"json_remove(doc, '$.{field}')", (None, number)
         if after:
-            doc, values = f"json_set(doc, '$.{field}', json(?))", (encode_list(after), len(set(after)), number)
+            doc, values = f"json_set(doc, '$.{field}', json(?))", (encode_member(after), len(set(after)), number)
         self._storage.run(f"UPDATE {self.schema.name} SET doc = {doc}, {field} = ? WHERE id = ?", values)  # noqa: S608
         self._relink(number, field, before, after)
 

@@ -121,6 +121,15 @@ class DocumentTable(DocumentReader):
                 self._rows_in.run(sql, (json.dumps(value), value, *some, not value))
         return changed
 
+    def set_member(self, column: str, value: str, field: str, member: str) -> bool:
+        """Give the document with this text in a declared column a member that is not declared; whether it is there.
+
+        `member` is JSON text. The document is not decoded. For tables that are not packed.
+        """
+        sql = f"UPDATE {self.schema.name} SET doc = json_set(doc, '$.{field}', json(?)) WHERE {column} = ?"  # noqa: S608
+        with self._rows_in.transaction():
+            return bool(self._rows_in.run(sql, (member, value)))
+
     def lists_having(self, column: str, values: Iterable[str], field: str) -> list[tuple[int, str, list[Any]]]:
         """Id, text in a declared column, and a declared list of the documents with these texts; none is decoded."""
         name, found = self.schema.name, []

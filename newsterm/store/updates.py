@@ -12,7 +12,7 @@ from tinydb.table import Document
 from newsterm.model import Applied, EntryUpdate, FeedUpdate
 from newsterm.store import codec, indexing, search
 from newsterm.store.connection import Sync
-from newsterm.store.feeds import feed_doc, set_info, set_state
+from newsterm.store.feeds import feed_doc, save_state, set_info, set_state
 from newsterm.store.ids import entry_id
 from newsterm.store.merging import move_subscription
 from newsterm.store.reader import batches
@@ -109,6 +109,9 @@ class _Part:
     def store(self, cache: Cache, now: datetime) -> None:
         """Store it, inside a transaction."""
         update = self._outcome.update
+        if update.info is None and not self.entries and update.rewritten_url is None:  # a 304: no document is decoded
+            self._outcome.missing = not save_state(cache, update.url, update.state)
+            return
         feed = feed_doc(cache, update.url)
         if feed is None:
             self._outcome.missing = True

@@ -115,7 +115,7 @@ async def test_limits_can_be_set_for_one_request(web: Web, fetcher: Fetcher) -> 
 async def test_a_name_that_leads_inside_only_when_it_is_asked_is_refused(
     web: Web, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def outside(_url: str) -> bool:
+    async def outside(_url: str, **_how: bool) -> bool:
         return False
 
     monkeypatch.setattr("newsterm.feeds.fetch.leads_inside", outside)

@@ -15,8 +15,8 @@ from newsterm.feeds.plan import body_hash, compared, digest, plan_update, text_d
 from newsterm.model import (
     Entry,
     Feed,
-    FeedRead,
     FeedInfo,
+    FeedRead,
     FeedStatus,
     FeedUpdate,
     FetchState,

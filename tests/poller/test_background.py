@@ -13,7 +13,7 @@ from newsterm.backstage import Poll, Prepare, Subscribe, command_from, event_fro
 from newsterm.events import EntryPrepared, FeedPolled, FeedsFound, Notice, Outcome, RoundEnded, RoundStarted, Subscribed
 from newsterm.library import Library
 from newsterm.paths import find_paths
-from newsterm.poller.lock import the_one_poller
+from newsterm.store import the_only_one
 from tests.newsserver import Answer, NewsServer, rss
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ async def test_a_background_that_cannot_start_is_told_and_does_not_spin(tmp_path
 
 def test_one_poller_at_a_time(tmp_path: Path) -> None:
     lock = tmp_path / "new" / "poller.lock"
-    with the_one_poller(lock) as first, the_one_poller(lock) as second:
+    with the_only_one(lock) as first, the_only_one(lock) as second:
         assert (first, second) == (True, False)
-    with the_one_poller(lock) as third:
+    with the_only_one(lock) as third:
         assert third

@@ -113,9 +113,7 @@ async def test_a_feed_that_answers_304_keeps_its_entries_and_validators(room: Ro
         assert (feed.entries, feed.state.validators.etag) == (1, 'W/"1Not"')
 
 
-async def test_the_same_body_is_not_read_again(
-    room: Room, server: NewsServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_same_body_is_not_read_again(room: Room, server: NewsServer, monkeypatch: pytest.MonkeyPatch) -> None:
     url = server.serve("/feed.xml", rss("One"))
     async with room.desk() as desk:
         follow(desk, url)
