@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from html import escape, unescape
 
 from lxml import etree
@@ -19,6 +20,9 @@ MAX_DEPTH = 60
 _MAX_INPUT = 4_000_000
 _MAX_ELEMENTS = 60_000
 
+_AROUND = frozenset({"html", "body", "head"})
+_ALLOWED = {tag: names | EVERYWHERE for tag, names in ATTRIBUTES.items()}
+_SPECIAL = re.compile("[&<>]")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-orig-file")
 _TAGGED = re.compile(r"<[a-zA-Z/!?]")
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+[wx]))?\s*(?:,|$)")
@@ -33,15 +37,7 @@ def clean_html(html: str, *, base: str | None = None) -> str:
     html = clean_text(html[:_MAX_INPUT])
     if not _TAGGED.search(html):
         return escape(clean_text(unescape(html)), quote=False).strip()[:MAX_HTML]
-    sanitizer = _Sanitizer(base)
-    parser = etree.HTMLParser(target=sanitizer, huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        parser.feed("<div>")  # a wrapper, so that bare text is not put into a paragraph of the parser's own
-        parser.feed(html)
-        parser.close()
-    except (_Full, etree.XMLSyntaxError):
-        pass  # what came until then is what can be read of it
-    return sanitizer.result()
+    return _cleaner().clean(html, base)
 
 
 def html_to_line(html: str) -> str:
@@ -59,10 +55,50 @@ class _Full(Exception):
     """Enough was read."""
 
 
+class _Kept(threading.local):
+    cleaner: _Cleaner | None = None
+
+
+_kept = _Kept()
+
+
+def _cleaner() -> _Cleaner:
+    """This thread's cleaner: making a parser takes four times as long as using it for a paragraph."""
+    found = _kept.cleaner
+    if found is None or found.is_spent:
+        found = _kept.cleaner = _Cleaner()
+    return found
+
+
+class _Cleaner:
+    """A parser with its target."""
+
+    def __init__(self) -> None:
+        self._sanitizer = _Sanitizer()
+        self._parser = etree.HTMLParser(target=self._sanitizer, huge_tree=True, remove_comments=True, remove_pis=True)
+        self.is_spent = False
+        """Whether it stopped in the middle of something."""
+
+    def clean(self, html: str, base: str | None) -> str:
+        """The harmless part of the HTML."""
+        self._sanitizer.begin(base)
+        try:
+            self._parser.feed("<div>")  # a wrapper, so that bare text is not put into a paragraph of the parser's own
+            self._parser.feed(html)
+            self._parser.close()
+        except (_Full, etree.XMLSyntaxError):
+            self.is_spent = True  # what came until then is what can be read of it
+        return self._sanitizer.result()
+
+
 class _Sanitizer:
     """The parser's target: writes what is allowed, keeps count of what is open."""
 
-    def __init__(self, base: str | None) -> None:
+    def __init__(self) -> None:
+        self.begin(None)
+
+    def begin(self, base: str | None) -> None:
+        """Begin a new text."""
         self._base = base
         self._out: list[str] = []
         self._open: list[str | None] = []
@@ -75,7 +111,7 @@ class _Sanitizer:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if ":" in tag:  # <xhtml:p>, as markup in XML may have it
             tag = tag.rpartition(":")[2].lower()
-        if tag in {"html", "body", "head"} or (not self._started and tag == "div"):
+        if tag in _AROUND or (not self._started and tag == "div"):
             self._started = self._started or tag == "div"
             self._open.append(None)
             return
@@ -102,7 +138,7 @@ class _Sanitizer:
 
     def data(self, text: str) -> None:
         if not self._hidden:
-            self._write(escape(text, quote=False))
+            self._write(escape(text, quote=False) if _SPECIAL.search(text) else text)
 
     def close(self) -> None:
         """Nothing is kept back."""
@@ -138,7 +174,7 @@ class _Sanitizer:
         return f"<{tag}{words}>"
 
     def _attributes(self, tag: str, attributes: dict[str, str]) -> list[tuple[str, str]]:
-        allowed = ATTRIBUTES.get(tag, frozenset()) | EVERYWHERE
+        allowed = _ALLOWED.get(tag, EVERYWHERE)
         kept = []
         for name, raw in attributes.items():
             if name in allowed and (value := self._value(name, raw or "")) is not None:

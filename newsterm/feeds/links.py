@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 MAX_LINK = 4_000
@@ -23,7 +24,16 @@ _TRACKING = re.compile(
       | trk_?\w*
     )$"""
 )
+# Addresses that no tidying changes, as most are: absolute, or from the root of a site, in characters that are safe.
+_TAIL = r"(?:\?[A-Za-z0-9/._~!$&'()*+,=:@%?-]+)?(?:#[A-Za-z0-9/._~!$&'()*+,=:@%?-]+)?"
+_PATH = r"/[A-Za-z0-9/._~!$&'()*+,=:@%-]*"
+_SITE = r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,4})?"
+_PLAIN = re.compile(f"{_SITE}(?:{_PATH})?{_TAIL}")
+_ROOTED = re.compile(f"(?!//){_PATH}{_TAIL}")
+_PLAIN_BASE = re.compile(f"({_SITE})(?:{_PATH})?{_TAIL}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_FRONT = re.compile(r"^(?:www|m|amp)\.")
+_INDEX = re.compile(r"/(?:index\.(?:html?|php))?$")
 _BREAKS = re.compile("[\t\r\n]")
 # Characters that may stand in a URL as they are; others are percent-encoded as UTF-8 (WHATWG URL, percent-encode sets).
 _SAFE = "%/?#[]@!$&'()*+,;=:~-._"
@@ -54,7 +64,22 @@ def is_web(url: str) -> bool:
 
 def absolute(url: str, base: str | None) -> str | None:
     """The link resolved against `base`, cleaned of white space and safe to store; None unless http or https."""
-    text = _BREAKS.sub("", url.strip())
+    if len(url) <= MAX_LINK:
+        if _PLAIN.fullmatch(url):
+            return url
+        if base and _ROOTED.fullmatch(url) and "/." not in url and (site := _site_of(base)):
+            return site + url
+    return _resolved(_BREAKS.sub("", url.strip()), base)
+
+
+@lru_cache(maxsize=64)
+def _site_of(base: str) -> str | None:
+    """Scheme and host of a plain address."""
+    found = _PLAIN_BASE.fullmatch(base)
+    return found[1] if found else None
+
+
+def _resolved(text: str, base: str | None) -> str | None:
     if not text or len(text) > MAX_LINK or _CONTROL.search(text):
         return None
     if " " in text and not re.match(r"[/?#.]|[A-Za-z][A-Za-z0-9+.-]*:", text):
@@ -80,12 +105,13 @@ def clean_link(url: str, *, base: str | None = None, sites: tuple[str, ...] = ()
     link = absolute(url, base)
     if link is None or ("?" not in link and "#" not in link):
         return link
-    parts = urlsplit(link)
-    query = _untracked(parts.query, frozenset(filter(None, map(host_of, sites))))
-    fragment = "" if parts.fragment and _is_tracking_fragment(parts.fragment) else parts.fragment
-    if query == parts.query and fragment == parts.fragment:
+    rest, _, fragment = link.partition("#")
+    page, _, query = rest.partition("?")
+    untracked = _untracked(query, sites)
+    kept = "" if fragment and _is_tracking_fragment(fragment) else fragment
+    if untracked == query and kept == fragment:
         return link
-    return urlunsplit(parts._replace(query=query, fragment=fragment))
+    return page + (f"?{untracked}" if untracked else "") + (f"#{kept}" if kept else "")
 
 
 def same_story_key(url: str) -> str | None:
@@ -97,8 +123,8 @@ def same_story_key(url: str) -> str | None:
     parts = split(link) if link else None
     if parts is None:
         return None
-    host = re.sub(r"^(?:www|m|amp)\.", "", parts.hostname or "")
-    path = re.sub(r"/(?:index\.(?:html?|php))?$", "", parts.path)
+    host = _FRONT.sub("", parts.hostname or "")
+    path = _INDEX.sub("", parts.path)
     query = "&".join(sorted(filter(None, parts.query.split("&"))))
     anchor = "#" + parts.fragment if parts.fragment.startswith(("!", "/")) else ""
     if not path and not query and not anchor:
@@ -111,20 +137,25 @@ def _encoded(text: str) -> str:
     return quote(text, safe=_SAFE)
 
 
-def _untracked(query: str, hosts: frozenset[str]) -> str:
+def _untracked(query: str, sites: tuple[str, ...]) -> str:
     """The query without tracking; untouched, byte for byte, where there was none."""
     pairs = query.split("&")
-    kept = [pair for pair in pairs if not _is_tracking(pair, hosts)]
+    kept = [pair for pair in pairs if not _is_tracking(pair, sites)]
     if len(kept) == len(pairs):
         return query
     # What is left is written as a form would write it (WHATWG URL, application/x-www-form-urlencoded): a space is "+".
     return "&".join(pair.replace("%20", "+") for pair in kept)
 
 
-def _is_tracking(pair: str, hosts: frozenset[str]) -> bool:
+def _is_tracking(pair: str, sites: tuple[str, ...]) -> bool:
     name, _, value = pair.partition("=")
-    return bool(_TRACKING.match(name)) or (name == "ref" and value.lower() in hosts)
+    return _tracks(name) or (name == "ref" and value.lower() in map(host_of, sites))
+
+
+@lru_cache(maxsize=500)
+def _tracks(name: str) -> bool:
+    return bool(_TRACKING.match(name))
 
 
 def _is_tracking_fragment(fragment: str) -> bool:
-    return all("=" in pair and _is_tracking(pair, frozenset()) for pair in fragment.split("&"))
+    return all("=" in pair and _is_tracking(pair, ()) for pair in fragment.split("&"))

@@ -8,6 +8,7 @@ from collections import Counter
 from html import unescape
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace
 
 from newsterm.errors import FetchError, NewstermError
@@ -45,6 +46,9 @@ _TAG = re.compile(r"<[^>]*>")
 _STAMP = re.compile(
     r"(?im)^\s*(?:last\s+)?(?:updated?|modified|published|posted|first published)\b(?=[^\n]*\d)[^.!?\n]{0,80}\.?\s*$"
 )
+_STAMP_WORDS = ("update", "modified", "published", "posted")
+"""One of them is in every stamp; most texts have none."""
+_encode = msgspec.msgpack.Encoder().encode
 
 
 def plan_update(
@@ -84,13 +88,21 @@ def body_hash(body: bytes) -> str:
 
 def digest(entry: Entry) -> str:
     """Differs where anything differs that the feed says of an entry."""
-    return hashlib.sha256(repr(entry).encode("utf-8", "replace")).hexdigest()
+    try:
+        said = _encode(entry)
+    except UnicodeEncodeError:
+        said = repr(entry).encode("utf-8", "replace")
+    return hashlib.sha256(said).hexdigest()
 
 
 def text_digest(entry: Entry) -> str:
     """Differs where the words of title or text differ; white space, markup, dates and "updated" stamps do not count."""
-    text = _BLOCK.sub("\n", entry.content or entry.summary or "")
-    text = _STAMP.sub("", unescape(_TAG.sub("", text)))
+    text = entry.content or entry.summary or ""
+    lowered = text.lower()
+    stamped = any(word in lowered for word in _STAMP_WORDS)
+    text = unescape(_TAG.sub("", _BLOCK.sub("\n", text) if stamped else text))
+    if stamped:
+        text = _STAMP.sub("", text)
     words = f"{entry.title or ''}\0{text}"
     return hashlib.sha256("".join(words.split()).encode("utf-8", "replace")).hexdigest()
 
