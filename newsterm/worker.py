@@ -6,6 +6,7 @@ import logging
 import os
 import pickle
 import queue
+import struct
 import sys
 import threading
 import time
@@ -14,8 +15,11 @@ from contextlib import suppress
 from typing import IO, Any
 
 from newsterm.errors import NewstermError, WorkError
-from newsterm.workers import SIZE, TOO_MUCH_MEMORY
 
+TOO_MUCH_MEMORY = 77
+"""The exit status of a worker that held more than it may."""
+SIZE = struct.Struct("!Q")
+"""What stands before every message."""
 _FIT = 150 * 2**20
 """A worker that holds more after its work is replaced: Python seldom gives memory back."""
 _SLACK = 100 * 2**20

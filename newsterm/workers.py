@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import pickle
-import struct
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
 from newsterm.errors import WorkError
+from newsterm.worker import SIZE, TOO_MUCH_MEMORY
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -24,10 +24,6 @@ R = TypeVar("R")
 
 MEMORY = 400 * 2**20
 """Bytes that a worker may hold; 20,000 entries need about 150 MiB."""
-TOO_MUCH_MEMORY = 77
-"""A worker's exit status where it held more."""
-SIZE = struct.Struct("!Q")
-"""What stands before every message."""
 
 
 class Workers:

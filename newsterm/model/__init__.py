@@ -6,7 +6,7 @@ from newsterm.model.claim import Act, Claim, ClaimState, Kind, MarkedClaim, Quot
 from newsterm.model.entry import Enclosure, Entry, EntryState, Item, Reading
 from newsterm.model.feed import Feed, FeedCount, FeedInfo, FeedStatus, FetchState, Pace, Subscription, Validators
 from newsterm.model.retention import Retention
-from newsterm.model.text import clean_line, clean_text, is_blank
+from newsterm.model.text import clean_line, clean_text, html_words, is_blank
 from newsterm.model.update import Applied, EntryUpdate, FeedRead, FeedUpdate, KnownEntry, ParsedFeed
 
 __all__ = [
@@ -49,5 +49,6 @@ __all__ = [
     "When",
     "clean_line",
     "clean_text",
+    "html_words",
     "is_blank",
 ]

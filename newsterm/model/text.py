@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 
 # C0 without \t \n, DEL, C1, bidi overrides and isolates, line and paragraph separators, surrogates, and the
 # byte order mark: none of them is text, several command a terminal (ECMA-48) or reorder what is read (UAX 9).
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\ufeff]")
 _NEWLINES = re.compile("\r\n?|\u2028|\u2029|\x85|\x0b|\x0c")
+_TAG = re.compile(r"<[^>]*>")
 # Most text has none of them, and bytes tell that ten times as fast: what is left without harmless ASCII is little.
 _HARMLESS = bytes([9, 10, *range(0x20, 0x7F)])
 _SUSPECT = re.compile(
@@ -29,6 +31,12 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """`clean_text` on one line: runs of white space become one space, ends are trimmed. Idempotent."""
     return " ".join(clean_text(text).split())
+
+
+def html_words(html: str) -> str:
+    """What sanitised HTML says, as plain text with a space in the place of each tag."""
+    text = _TAG.sub(" ", html) if "<" in html else html
+    return unescape(text) if "&" in text else text
 
 
 def is_blank(text: str) -> bool:

@@ -41,6 +41,8 @@ class EntryUpdate(Struct, frozen=True, kw_only=True):
     new: bool = False
     story: str | None = None
     """Equal for entries of several feeds that lead to the same page; None where there is no link."""
+    words: str | None = None
+    """What its content or summary says as plain text, where that has been worked out already."""
     revised: bool = False
     """Whether the words changed, so that the version known before is kept as a revision."""
 

@@ -28,7 +28,7 @@ def encode(document: Mapping[str, Any], *, packed: bool = False) -> str | bytes:
     if not storable(text):
         text = _to_ascii(document)  # lone surrogates have no UTF-8; JSON's escapes keep them
     if packed and len(text) >= PACK_FROM:
-        return zlib.compress(text.encode("utf-8"), 6)
+        return zlib.compress(text.encode("utf-8"), 3)  # 6 takes a quarter longer for 3 % less
     return text
 
 

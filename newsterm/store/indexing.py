@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tinydb import where
 
+from newsterm.model import html_words
 from newsterm.store import search
 from newsterm.store.search import Indexed
 
@@ -29,7 +30,7 @@ def words(doc: Mapping[str, Any], text: str, said: str) -> Indexed:
 
 def body_text(body: Mapping[str, Any] | None) -> str:
     """The words of what the feed brought."""
-    return search.plain(body.get("content") or body.get("summary")) if body else ""
+    return html_words(body.get("content") or body.get("summary") or "") if body else ""
 
 
 def said_text(claims: list[Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,7 +28,6 @@ _COLUMNS = "title, authors, outlet, text, said"
 _FIELDS = {TextField.TITLE: "title", TextField.AUTHOR: "authors", TextField.TEXT: "text", TextField.SAID: "said"}
 _MOST_KEPT = 4
 """Expressions whose matches a connection keeps."""
-_TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -41,13 +39,6 @@ class Indexed(NamedTuple):
     outlet: str
     text: str
     said: str
-
-
-def plain(markup: str | None) -> str:
-    """The words of sanitised HTML."""
-    if not markup:
-        return ""
-    return html.unescape(_TAG.sub(" ", markup)) if "<" in markup or "&" in markup else markup
 
 
 def add(storage: SQLiteStorage, number: int, words: Indexed) -> None:

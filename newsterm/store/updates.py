@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsterm.store.cache import Cache
+    from newsterm.store.search import Indexed
 
 AT_ONCE = 60
 """Entries in one transaction at most: others wait 20 ms for these, not the seconds that thousands take."""
@@ -59,8 +60,10 @@ def apply(cache: Cache, updates: Sequence[FeedUpdate], *, now: datetime) -> list
         for part in parts:
             part.prepare()
         with cache.transaction(sync=Sync.NORMAL):
+            index = _Index(cache)
             for part in parts:
-                part.store(cache, now)
+                part.store(cache, index, now)
+            index.write()
         if any(part.entries for part in parts):
             search.tend(cache.rows)
     return [None if outcome.missing else Applied(new=tuple(outcome.new), changed=tuple(outcome.changed))
@@ -106,8 +109,8 @@ class _Part:
         """Work out what can be before the write lock is taken."""
         self._ready = [_prepare(self._outcome.update.url, entry) for entry in self.entries]
 
-    def store(self, cache: Cache, now: datetime) -> None:
-        """Store it, inside a transaction."""
+    def store(self, cache: Cache, index: _Index, now: datetime) -> None:
+        """Store it, inside a transaction; what is to be indexed is left to the transaction's end."""
         update = self._outcome.update
         if update.info is None and not self.entries and update.rewritten_url is None:  # a 304: no document is decoded
             self._outcome.missing = not save_state(cache, update.url, update.state)
@@ -121,7 +124,7 @@ class _Part:
         if self._last:
             set_state(feed, update.state)
         if self._ready:
-            _Writer(cache, feed, now, self._outcome.new, self._outcome.changed).store(self._ready)
+            _Writer(cache, index, feed, now, self._outcome).store(self._ready)
         if self._first or self._last:
             cache.feeds.save([feed])
         if self._last and update.rewritten_url is not None and update.rewritten_url != update.url:
@@ -135,19 +138,48 @@ def _prepare(url: str, update: EntryUpdate) -> _Prepared:
         key=entry_id(url, update.entry.guid),
         fields=codec.entry_to(update.entry),
         body=body,
-        text=indexing.body_text(body),
+        text=indexing.body_text(body) if update.words is None else update.words,
     )
 
 
-class _Writer:
-    """Stores entries of one feed inside a transaction; adds the ids of those that are new or changed to two lists."""
+class _Index:
+    """What a transaction changes of the search index, written at its end.
 
-    def __init__(self, cache: Cache, feed: Document, now: datetime, new: list[str], changed: list[str]) -> None:
+    FTS5 flushes what is pending whenever SQLite opens a savepoint, as an UPDATE with a trigger does: written in
+    between, each feed's words would become a segment of their own, to be merged later.
+    """
+
+    def __init__(self, cache: Cache) -> None:
         self._cache = cache
+        self._words: dict[int, tuple[Indexed | None, Indexed]] = {}
+
+    def add(self, number: int, words: Indexed) -> None:
+        """Index a new entry."""
+        self._words[number] = None, words
+
+    def replace(self, number: int, before: Indexed, after: Indexed) -> None:
+        """Index an entry anew; `before` is what the tables said."""
+        first = self._words[number][0] if number in self._words else before
+        self._words[number] = first, after
+
+    def write(self) -> None:
+        """Write what has been noted."""
+        for number, (before, after) in self._words.items():
+            if before is None:
+                search.add(self._cache.rows, number, after)
+            else:
+                search.replace(self._cache.rows, number, before, after)
+
+
+class _Writer:
+    """Stores entries of one feed inside a transaction; notes the ids of those that are new or changed."""
+
+    def __init__(self, cache: Cache, index: _Index, feed: Document, now: datetime, outcome: _Outcome) -> None:
+        self._cache = cache
+        self._index = index
         self._feed = feed
         self._now = now
-        self._new = new
-        self._changed = changed
+        self._outcome = outcome
 
     def store(self, ready: Sequence[_Prepared]) -> None:
         """Store these entries."""
@@ -174,12 +206,12 @@ class _Writer:
         numbers = self._cache.entries.insert_multiple([doc for _, doc in fresh])
         for number, (one, doc) in zip(numbers, fresh, strict=True):
             sightings.append(self._sighting(one, number))
-            search.add(self._cache.rows, number, indexing.words(doc, one.text, ""))
+            self._index.add(number, indexing.words(doc, one.text, ""))
         self._cache.bodies.insert_multiple(
             [Document(one.body, number) for number, (one, _) in zip(numbers, fresh, strict=True) if one.body]
         )
         self._cache.sightings.insert_multiple(sightings)
-        self._new += [doc["key"] for _, doc in fresh]
+        self._outcome.new += [doc["key"] for _, doc in fresh]
 
     def _known_stories(self, unseen: list[_Prepared]) -> dict[str | None, Document]:
         """Entries of other feeds that lead to the same pages, which this feed does not carry yet."""
@@ -260,8 +292,8 @@ class _Writer:
             cache.bodies.insert(Document(one.body, number))
         cache.entries.save([doc])
         cache.claims.update({"time": doc["sort_time"]}, where("entry") == number)
-        search.replace(cache.rows, number, before, indexing.stored_words(cache, number, doc))
-        self._changed.append(doc["key"])
+        self._index.replace(number, before, indexing.stored_words(cache, number, doc))
+        self._outcome.changed.append(doc["key"])
 
     def _keep_revision(self, doc: Document) -> None:
         body = self._cache.bodies.get(doc_id=doc.doc_id) or {}
