@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import pickle
@@ -30,6 +31,7 @@ _LOOK_EVERY = 0.05
 
 def serve(memory: int) -> None:
     """Answer calls until stdin ends; its end in the middle of a call, which is the parent's, ends the process too."""
+    gc.set_threshold(50_000)  # what a call makes is gone at its end, most of it without any search for cycles
     logging.disable(logging.CRITICAL)  # libraries' complaints about a page are of no use to its reader
     warnings.simplefilter("ignore")
     source = sys.stdin.buffer

@@ -66,9 +66,9 @@ def is_number(value: object) -> bool:
 
 def _fits(value: object, kind: ColumnKind) -> bool:
     if kind is ColumnKind.TEXT:
-        return type(value) is str and storable(value)
+        return type(value) is str and ("\0" not in value if value.isascii() else storable(value))
     if kind is ColumnKind.NUMBER:
-        return is_number(value)
+        return value is False or value is True or is_number(value)
     return type(value) is list and all(
         (type(e) is int and e in INT64) or (type(e) is str and storable(e)) for e in value
     )

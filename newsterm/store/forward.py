@@ -23,6 +23,7 @@ _TO_2 = (
     "CREATE TABLE stamps(name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
     "INSERT INTO stamps VALUES('feeds', 0)",
     "INSERT INTO search(search, rank) VALUES('automerge', 0)",
+    "INSERT INTO search(search, rank) VALUES('usermerge', 16)",
     "CREATE TRIGGER feeds_insert AFTER INSERT ON feeds BEGIN " + _COUNT,
     "CREATE TRIGGER feeds_delete AFTER DELETE ON feeds BEGIN " + _COUNT,
     "CREATE TRIGGER feeds_update AFTER UPDATE ON feeds WHEN " + _RENAMED + " BEGIN " + _COUNT,

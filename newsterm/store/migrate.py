@@ -13,7 +13,7 @@ from newsterm.store.faults import in_words
 from newsterm.store.files import free_name, whole_file
 from newsterm.store.forward import from_1_to_2
 from newsterm.store.schema import APPLICATION_ID, CATALOGUE, SCHEMAS, STAMPS
-from newsterm.store.search import CREATE_INDEX, MERGE_BY_HAND
+from newsterm.store.search import CREATE_INDEX, MERGING
 from newsterm.store.telling import Tell, quiet
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def create(connection: sqlite3.Connection, *, steps: tuple[Step, ...] = STEPS) -
                 connection.execute(statement)
             connection.execute("INSERT INTO catalogue VALUES(?, ?, 1)", (schema.name, schema.name))
         connection.execute(CREATE_INDEX)
-        connection.execute(MERGE_BY_HAND)
+        for setting in MERGING:
+            connection.execute(setting)
         _sign(connection, newest(steps))
 
 
