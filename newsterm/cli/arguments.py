@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import newsterm
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 DESCRIPTION = "Read the news in a terminal and see, for every statement, who says so. No command: open the reader."
 
@@ -16,7 +16,8 @@ DESCRIPTION = "Read the news in a terminal and see, for every statement, who say
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """The command line as values; `command` is None for the reader. Exits with 2 where it can't be read."""
     before, words = _take_tag_words(list(argv))
-    args = build_parser().parse_args(before)
+    place = _command_place(before)
+    args = build_parser(None if place is None else before[place]).parse_args(before)
     if args.command == "tag":
         args.add, args.remove = words
     return args
@@ -54,25 +55,20 @@ def _command_place(argv: list[str]) -> int | None:
     return None
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The whole grammar."""
+def build_parser(command: str | None = None) -> argparse.ArgumentParser:
+    """The whole grammar, or that of a command alone: making all of it takes 6 ms."""
     parser = argparse.ArgumentParser(prog="newsterm", description=DESCRIPTION, allow_abbrev=False)
     parser.add_argument("--data", metavar="DIR", help="the folder where newsterm keeps everything")
     parser.add_argument("--config", metavar="FILE", help="the settings file")
     parser.add_argument("--version", action="version", version=f"newsterm {newsterm.__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for add in (_reading, _feeds, _entries, _marks, _tools, _care):
-        add(commands)
+    for name in [command] if command and command in _COMMANDS else list(_COMMANDS):
+        help_, fill = _COMMANDS[name]
+        inside = commands.add_parser(
+            name, help=help_, description=help_[0].upper() + help_[1:] + ".", allow_abbrev=False
+        )
+        fill(inside)
     return parser
-
-
-if TYPE_CHECKING:
-    # argparse gives the type of add_subparsers() no public name.
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
-
-
-def _command(commands: Commands, name: str, help_: str) -> argparse.ArgumentParser:
-    return commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".", allow_abbrev=False)
 
 
 def _formats(parser: argparse.ArgumentParser, *names: str) -> None:
@@ -81,62 +77,72 @@ def _formats(parser: argparse.ArgumentParser, *names: str) -> None:
         group.add_argument(f"--{name}", dest="format", action="store_const", const=name, help=f"print {name}")
 
 
-def _reading(commands: Commands) -> None:
-    demo = _command(commands, "demo", "open the reader over bundled sample feeds, without the network")
+def _nothing(_: argparse.ArgumentParser) -> None:
+    """A command without arguments."""
+
+
+def _demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--keep", metavar="DIR", help="keep the sample's cache in this folder instead of a temporary one")
 
 
-def _feeds(commands: Commands) -> None:
-    add = _command(commands, "add", "subscribe to feeds; a page is searched for its feed")
-    add.add_argument("url", nargs="+", metavar="URL")
+def _add(add: argparse.ArgumentParser) -> None:
+    add.add_argument("url", nargs="+", metavar="URL", help="an address, or exec:NAME for a command in the settings")
     add.add_argument("--tag", action="append", default=[], metavar="T", help="a tag of the feed; may be repeated")
     add.add_argument("--folder", metavar="F", help="file it here; / nests")
     add.add_argument("--no-fetch", action="store_true", help="only record the address")
-    remove = _command(commands, "remove", "stop following a feed (newsterm undo brings it back)")
+
+
+def _remove(remove: argparse.ArgumentParser) -> None:
     remove.add_argument("feed", metavar="FEED", help="a URL, or a title that only one feed has")
-    rename = _command(commands, "rename", "give a feed a title of your own")
+
+
+def _rename(rename: argparse.ArgumentParser) -> None:
     rename.add_argument("feed", metavar="FEED")
     rename.add_argument("title", metavar="TITLE", help="an empty one shows the feed's own title again")
-    feeds = _command(commands, "feeds", "list the feeds, each with its state")
+
+
+def _feeds(feeds: argparse.ArgumentParser) -> None:
     _formats(feeds, "json", "jsonl")
-    poll = _command(commands, "poll", "fetch what is due, store it, prepare articles and claims")
+
+
+def _poll(poll: argparse.ArgumentParser) -> None:
     poll.add_argument("feed", nargs="*", metavar="FEED", help="ask these feeds, due or not")
     poll.add_argument("--feeds", dest="feeds_file", metavar="FILE", help="subscribe to the URLs in this file first")
     poll.add_argument("--all", action="store_true", help="ask all feeds, due or not")
     poll.add_argument("--fetch-only", action="store_true", help="leave articles and claims to the next round")
     poll.add_argument("--wait", action="store_true", help="wait while another poll runs")
+    poll.add_argument("--verbose", action="store_true", help="a line for each feed as its turn ends")
     _formats(poll, "json")
 
 
-def _entries(commands: Commands) -> None:
-    list_ = _command(commands, "list", "list entries, newest first")
+def _list(list_: argparse.ArgumentParser) -> None:
     list_.add_argument("query", nargs="*", metavar="QUERY")
     list_.add_argument("--limit", type=_positive, metavar="N")
     list_.add_argument("--sort", choices=("newest", "oldest", "title", "feed"), default="newest")
     list_.add_argument("--full", action="store_true", help="with summary and content")
     _formats(list_, "json", "jsonl")
-    show = _command(commands, "show", "show an entry: its article and its claims")
-    show.add_argument("entry", metavar="ENTRY", help="an id of newsterm list")
+
+
+def _show(show: argparse.ArgumentParser) -> None:
+    _entry(show)
     _formats(show, "json", "markdown", "text")
-    claims = _command(commands, "claims", "list claims: who says what")
+
+
+def _entry(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("entry", metavar="ENTRY", help="an id of newsterm list")
+
+
+def _play(play: argparse.ArgumentParser) -> None:
+    _entry(play)
+    play.add_argument("--nth", type=_positive, metavar="N", help="which of its files, where it has several")
+    play.add_argument("--list", dest="only_list", action="store_true", help="only show its files")
+
+
+def _claims(claims: argparse.ArgumentParser) -> None:
     claims.add_argument("query", nargs="*", metavar="QUERY")
     claims.add_argument("--limit", type=_positive, metavar="N")
     claims.add_argument("--rejected", action="store_true", help="only those that were rejected")
     _formats(claims, "json", "jsonl", "csv", "markdown")
-
-
-def _marks(commands: Commands) -> None:
-    tag = _command(commands, "tag", "add and take away tags of items and claims: newsterm tag ID... +check -later")
-    _which(tag)
-    for name, help_ in (
-        ("read", "mark items read"),
-        ("unread", "mark items unread"),
-        ("star", "star items"),
-        ("unstar", "take the star from items"),
-    ):
-        _which(_command(commands, name, help_))
-    _command(commands, "undo", "take back the last action")
-    _command(commands, "redo", "do the last undone action again")
 
 
 def _which(parser: argparse.ArgumentParser) -> None:
@@ -144,14 +150,15 @@ def _which(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--query", metavar="Q", help="all items that satisfy this query")
 
 
-def _tools(commands: Commands) -> None:
-    inspect = _command(commands, "inspect", "show what newsterm makes of a feed")
+def _inspect(inspect: argparse.ArgumentParser) -> None:
     inspect.add_argument("source", nargs="?", metavar="FILE|URL", help="- for standard input")
     inspect.add_argument("--discover", action="store_true", help="show the feeds that a page offers")
     inspect.add_argument("--base", metavar="URL", help="the address that relative links are resolved against")
     inspect.add_argument("--content-type", metavar="T", help="the HTTP header of that name")
     _formats(inspect, "json", "jsonl")
-    extract = _command(commands, "extract", "show an article and its claims")
+
+
+def _extract(extract: argparse.ArgumentParser) -> None:
     extract.add_argument("source", nargs="?", metavar="FILE|URL|-")
     extract.add_argument("--url", metavar="URL", help="the article's address")
     extract.add_argument("--published", metavar="DATE", help="dates such as Tuesday are counted from here")
@@ -164,21 +171,67 @@ def _tools(commands: Commands) -> None:
     kind.add_argument("--text", dest="input", action="store_const", const="text", help="the input is plain text")
 
 
-def _care(commands: Commands) -> None:
-    import_ = _command(commands, "import", "take in OPML, newsboat's urls or cache.db, or TinyDB JSON")
+def _import(import_: argparse.ArgumentParser) -> None:
     import_.add_argument("file", metavar="FILE")
-    export = _command(commands, "export", "write feeds or the whole cache for other programs")
+
+
+def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("what", nargs="?", choices=("opml", "jsonl"), metavar="opml|jsonl")
     export.add_argument("--tinydb", metavar="FILE", help="write a file that plain TinyDB opens")
-    doctor = _command(commands, "doctor", "check the cache")
+
+
+def _doctor(doctor: argparse.ArgumentParser) -> None:
     doctor.add_argument("--repair", action="store_true", help="set a damaged cache aside; rebuild the search index")
     doctor.add_argument("--compact", action="store_true", help="give unused space back")
     _formats(doctor, "json")
-    paths = _command(commands, "paths", "show where things are kept")
+
+
+def _paths(paths: argparse.ArgumentParser) -> None:
     _formats(paths, "json")
-    _command(commands, "config", "show the settings there are, as a commented settings file")
-    keys = _command(commands, "keys", "show the keys")
+
+
+def _config(config: argparse.ArgumentParser) -> None:
+    config.add_argument(
+        "what",
+        nargs="?",
+        choices=("systemd", "cron"),
+        metavar="systemd|cron",
+        help="what polls while no reader is open",
+    )
+    config.add_argument("--write", metavar="DIR", help="write systemd's two files into this folder")
+
+
+def _keys(keys: argparse.ArgumentParser) -> None:
     _formats(keys, "json", "markdown")
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "demo": ("open the reader over bundled sample feeds, without the network", _demo),
+    "add": ("subscribe to feeds; a page is searched for its feed", _add),
+    "remove": ("stop following a feed (newsterm undo brings it back)", _remove),
+    "rename": ("give a feed a title of your own", _rename),
+    "feeds": ("list the feeds, each with its state", _feeds),
+    "poll": ("fetch what is due, store it, prepare articles and claims", _poll),
+    "list": ("list entries, newest first", _list),
+    "show": ("show an entry: its article and its claims", _show),
+    "play": ("hand an entry's sound, video or document to the player in the settings", _play),
+    "claims": ("list claims: who says what", _claims),
+    "tag": ("add and take away tags of items and claims: newsterm tag ID... +check -later", _which),
+    "read": ("mark items read", _which),
+    "unread": ("mark items unread", _which),
+    "star": ("star items", _which),
+    "unstar": ("take the star from items", _which),
+    "undo": ("take back the last action", _nothing),
+    "redo": ("do the last undone action again", _nothing),
+    "inspect": ("show what newsterm makes of a feed", _inspect),
+    "extract": ("show an article and its claims", _extract),
+    "import": ("take in OPML, newsboat's urls or cache.db, or TinyDB JSON", _import),
+    "export": ("write feeds or the whole cache for other programs", _export),
+    "doctor": ("check the cache", _doctor),
+    "paths": ("show where things are kept", _paths),
+    "config": ("show the settings there are as a commented file, or what polls by itself", _config),
+    "keys": ("show the keys", _keys),
+}
 
 
 def _positive(word: str) -> int:

@@ -10,7 +10,6 @@ from newsterm.cli.output import ProgressLine, out, out_json, say
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
 from newsterm.export.records import poll_record
-from newsterm.feeds.address import feed_address
 from newsterm.library import utc_now
 from newsterm.model import Subscription
 from newsterm.poller.desk import open_desk, stop_on_signals
@@ -98,6 +97,8 @@ def _listed(path: Path) -> list[Subscription]:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} can't be read as a list of URLs: {error}.") from error
+    from newsterm.feeds.address import feed_address  # noqa: PLC0415 - most rounds subscribe to nothing
+
     urls = (line.strip() for line in lines)
     return [Subscription(url=feed_address(u), added=utc_now()) for u in urls if u and not u.startswith("#")]
 

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from newsterm.model import Kind
-from newsterm.query import parse, render
 from newsterm.query.fields import FIELDS, KIND_NAMES
 from newsterm.query.grammar import BASICS, GRAMMAR, field_examples
+from newsterm.query.parse import parse
+from newsterm.query.render import render
 from newsterm.query.tree import EVERYTHING
 
 TODAY = date(2026, 11, 24)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from newsterm.errors import QueryError
 from newsterm.model import Act, Kind, QuoteType, clean_line
-from newsterm.query import normalise, parse, parse_leniently
+from newsterm.query.normal import normalise
+from newsterm.query.parse import parse, parse_leniently
 from newsterm.query.tree import (
     EVERYTHING,
     Acts,

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 
 from newsterm.model import Kind
-from newsterm.query import normalise, parse, render
+from newsterm.query.normal import normalise
+from newsterm.query.parse import parse
+from newsterm.query.render import render
 from newsterm.query.tree import (
     EVERYTHING,
     Age,

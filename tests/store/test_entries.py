@@ -13,7 +13,7 @@ from newsterm.model import (
     FetchState,
     Target,
 )
-from newsterm.query import parse
+from newsterm.query.parse import parse
 from newsterm.store import Sort, Store
 from newsterm.store.listing import HEAD
 from tests.store.world import NOW, SAID, A, B, do, entry, follow, ids, key, prepare, tag, update

@@ -17,7 +17,7 @@ import pytest
 
 from newsterm.errors import DamagedStore, EarlierStore, StoreError, StoreUnavailable
 from newsterm.model import Subscription
-from newsterm.query import parse
+from newsterm.query.parse import parse
 from newsterm.store import Store, connection
 from newsterm.store.migrate import STEPS, newest
 from newsterm.store.opening import make_ready

@@ -20,7 +20,7 @@ from newsterm.model import (
     TagEdit,
     Target,
 )
-from newsterm.query import parse
+from newsterm.query.parse import parse
 from newsterm.store import Sort, Store
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)

@@ -175,7 +175,7 @@ class Finding(Marking):
         self._filtered = EVERYTHING
         if not text.strip():
             return None
-        from newsterm.query import parse_leniently  # noqa: PLC0415 - nor for this
+        from newsterm.query.parse import parse_leniently  # noqa: PLC0415 - nor for this
 
         self._filtered, error = parse_leniently(text, today=self.clock().astimezone(self.zone).date())
         return str(error) if error else None
