@@ -22,6 +22,8 @@ _MAX_ELEMENTS = 60_000
 
 _AROUND = frozenset({"html", "body", "head"})
 _ALLOWED = {tag: names | EVERYWHERE for tag, names in ATTRIBUTES.items()}
+_BARE = {tag: f"<{tag}>" for tag in ALLOWED - VOID}
+_CLOSING = {tag: f"</{tag}>" for tag in ALLOWED}
 _SPECIAL = re.compile("[&<>]")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-orig-file")
 _TAGGED = re.compile(r"<[a-zA-Z/!?]")
@@ -109,6 +111,13 @@ class _Sanitizer:
         self._started = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        bare = _BARE.get(tag)
+        if bare and not attributes and self._started and not self._hidden and self._roomy() and self._fits(bare):
+            self._elements += 1  # most elements are like this: written as they are
+            self._out.append(bare)
+            self._open.append(tag)
+            self._depth += 1
+            return
         if ":" in tag:  # <xhtml:p>, as markup in XML may have it
             tag = tag.rpartition(":")[2].lower()
         if tag in _AROUND or (not self._started and tag == "div"):
@@ -134,11 +143,15 @@ class _Sanitizer:
             self._hidden -= 1
         elif tag is not None:
             self._depth -= 1
-            self._write(f"</{tag}>")
+            self._out.append(_CLOSING[tag])
 
     def data(self, text: str) -> None:
         if not self._hidden:
-            self._write(escape(text, quote=False) if _SPECIAL.search(text) else text)
+            text = escape(text, quote=False) if _SPECIAL.search(text) else text
+            if self._fits(text):
+                self._out.append(text)
+            else:
+                self._write(text)
 
     def close(self) -> None:
         """Nothing is kept back."""
@@ -150,13 +163,19 @@ class _Sanitizer:
     def _roomy(self) -> bool:
         return self._depth < MAX_DEPTH and self._elements < _MAX_ELEMENTS
 
+    def _fits(self, text: str) -> bool:
+        """Whether there is room for the text, which then counts; closing tags need none."""
+        size = self._size + len(text)
+        if size > MAX_HTML:
+            return False
+        self._size = size
+        return True
+
     def _write(self, text: str) -> None:
-        room = MAX_HTML - self._size
-        if len(text) > room and not text.startswith("</"):
+        if not self._fits(text):
             if not text.startswith("<"):
-                self._out.append(re.sub(r"&\w*$", "", text[:room]))
+                self._out.append(re.sub(r"&\w*$", "", text[: MAX_HTML - self._size]))
             raise _Full
-        self._size += len(text)
         self._out.append(text)
 
     def _element(self, tag: str, attributes: dict[str, str]) -> str | None:
@@ -165,7 +184,7 @@ class _Sanitizer:
             return f"<{tag}>" if tag not in {"img", "source"} else None
         if tag == "img" and is_tracker(attributes):
             return None
-        kept = dict(self._attributes(tag, attributes))
+        kept = self._attributes(tag, attributes)
         if tag == "img" and not kept.get("src") and not kept.get("srcset") and not kept.get("alt"):
             return None
         if tag == "source" and not kept.get("src") and not kept.get("srcset"):
@@ -173,16 +192,17 @@ class _Sanitizer:
         words = "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
         return f"<{tag}{words}>"
 
-    def _attributes(self, tag: str, attributes: dict[str, str]) -> list[tuple[str, str]]:
+    def _attributes(self, tag: str, attributes: dict[str, str]) -> dict[str, str]:
         allowed = _ALLOWED.get(tag, EVERYWHERE)
-        kept = []
-        for name, raw in attributes.items():
-            if name in allowed and (value := self._value(name, raw or "")) is not None:
-                kept.append((name, value))
-        if tag == "img" and not any(name == "src" for name, _ in kept):
+        kept = {
+            name: value
+            for name, raw in attributes.items()
+            if name in allowed and (value := self._value(name, raw or "")) is not None
+        }
+        if tag == "img" and "src" not in kept:
             lazy = next((absolute(attributes[name], self._base) for name in _LAZY if name in attributes), None)
             if lazy:
-                kept.insert(0, ("src", lazy))
+                kept = {"src": lazy, **kept}
         return kept
 
     def _value(self, name: str, value: str) -> str | None:

@@ -27,7 +27,7 @@ _TRACKING = re.compile(
 # Addresses that no tidying changes, as most are: absolute, or from the root of a site, in characters that are safe.
 _TAIL = r"(?:\?[A-Za-z0-9/._~!$&'()*+,=:@%?-]+)?(?:#[A-Za-z0-9/._~!$&'()*+,=:@%?-]+)?"
 _PATH = r"/[A-Za-z0-9/._~!$&'()*+,=:@%-]*"
-_SITE = r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,4})?"
+_SITE = r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::(?:\d{1,4}|[1-5]\d{4}))?"
 _PLAIN = re.compile(f"{_SITE}(?:{_PATH})?{_TAIL}")
 _ROOTED = re.compile(f"(?!//){_PATH}{_TAIL}")
 _PLAIN_BASE = re.compile(f"({_SITE})(?:{_PATH})?{_TAIL}")

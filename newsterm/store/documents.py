@@ -84,14 +84,12 @@ def columns(
     for name, kind in declared:
         value = document.get(name)
         if value is None:
-            odd = 1 if name in document else odd
-            values.append(None)
+            if name in document:
+                odd = 1
         elif not _fits(value, kind):
-            odd = 1
-            values.append(None)
+            odd, value = 1, None
         elif kind is ColumnKind.LIST:
             lists[name] = value
-            values.append(len(set(value)))
-        else:
-            values.append(value)
+            value = len(set(value))
+        values.append(value)
     return odd, values, lists
