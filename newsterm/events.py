@@ -44,6 +44,8 @@ class RoundEnded(Struct, frozen=True, kw_only=True, tag=True):
     changed: int = 0
     unchanged: int = 0
     not_due: int = 0
+    skipped: str | None = None
+    """Which feed was skipped first, and why."""
     failed: int = 0
     next_due: str | None = None
     """RFC 3339 UTC: when the next feed is due."""

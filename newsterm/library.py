@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from newsterm.model import ClaimState, EntryState, Feed, FeedCount, MarkedClaim
+    from newsterm.model import ClaimState, EntryState, Feed, FeedCount, MarkedClaim, NextPoll
     from newsterm.query.tree import Tree
 
 __all__ = ["Library", "Listing", "Sort", "utc_now"]
@@ -74,6 +74,14 @@ class Library:
     def feeds(self) -> tuple[Feed, ...]:
         """All subscribed feeds with their counts and state."""
         return self._store.feeds()
+
+    def next_polls(self) -> Mapping[str, NextPoll]:
+        """When each feed is asked next and why, by its URL."""
+        from newsterm.feeds.links import host_of  # noqa: PLC0415 - the first paint needs neither
+        from newsterm.feeds.schedule import next_request  # noqa: PLC0415
+
+        now, waits = self._clock(), self._store.host_waits()
+        return {feed.url: next_request(feed, now, waits.get(host_of(feed.url))) for feed in self.feeds()}
 
     def feed_counts(self) -> tuple[FeedCount, ...]:
         """Name and counts of all subscribed feeds, without their state."""

@@ -28,6 +28,7 @@ COMMANDS = {
     "poll": "poll:poll",
     "list": "entries:list_entries",
     "show": "entries:show",
+    "play": "play:play",
     "claims": "entries:list_claims",
     "tag": "marks:tag",
     "read": "marks:read",

@@ -31,8 +31,13 @@ def add(args: argparse.Namespace, world: World) -> int:
 
 def _record_only(urls: list[str], world: World, *, folder: str | None, tags: tuple[str, ...]) -> int:
     from newsterm.feeds.address import feed_address  # noqa: PLC0415 - lxml is slow to import
+    from newsterm.poller.asking import LOCAL, local_command  # noqa: PLC0415
 
-    wanted = [Subscription(url=feed_address(u), folder=folder, tags=tags, added=utc_now()) for u in urls]
+    for url in urls:
+        if url.startswith(LOCAL):
+            local_command(world.settings, url)
+    addresses = [u if u.startswith(LOCAL) else feed_address(u) for u in urls]
+    wanted = [Subscription(url=u, folder=folder, tags=tags, added=utc_now()) for u in addresses]
     with world.library() as library:
         fresh = library.subscribe(wanted)
     for subscription in wanted:
@@ -89,13 +94,13 @@ def rename(args: argparse.Namespace, world: World) -> int:
 def list_feeds(args: argparse.Namespace, world: World) -> int:
     """All feeds with their state."""
     with world.library_to_read() as library:
-        feeds = library.feeds()
+        feeds, following = library.feeds(), library.next_polls()
     if args.format == "json":
-        out_json([feed_record(f) for f in feeds])
+        out_json([feed_record(f, following[f.url]) for f in feeds])
     elif args.format == "jsonl":
-        out_jsonl(feed_record(f) for f in feeds)
+        out_jsonl(feed_record(f, following[f.url]) for f in feeds)
     elif feeds:
-        out(columns([feed_cells(f) for f in feeds]))
+        out(columns([feed_cells(f, following[f.url]) for f in feeds]))
     else:
         say("No feeds yet; `newsterm add URL` subscribes to one.")
     return 0

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 class Report:
     """Shows events as they come and keeps what the round's summary needs."""
 
-    def __init__(self, progress: ProgressLine) -> None:
+    def __init__(self, progress: ProgressLine, *, verbose: bool = False) -> None:
         self._progress = progress
+        self._verbose = verbose
         self.polled: list[FeedPolled] = []
         self.ended: RoundEnded | None = None
-        self._prepared = 0
+        self._new = self._failed = self._prepared = 0
 
     def tell(self, event: Event) -> None:
         """Take in one event."""
@@ -51,14 +52,31 @@ class Report:
 
     def _polled(self, event: FeedPolled) -> None:
         self.polled.append(event)
-        if event.outcome is Outcome.FAILED:
+        failed = event.outcome is Outcome.FAILED
+        self._new += event.new
+        self._failed += failed
+        if failed or self._verbose:
             self._progress.clear()
-            say(f"{event.feed}: {event.reason}")
-        self._progress.update(event.done, event.due, event.feed)
+            say(f"{event.feed}: {_outcome(event)}")
+        so_far = f"{self._new} new" + (f", {self._failed} failed" if self._failed else "")
+        self._progress.update(event.done, event.due, f"{so_far} · {event.feed}")
 
     def close(self) -> None:
         """Leave nothing on the line."""
         self._progress.clear()
+
+
+def _outcome(event: FeedPolled) -> str:
+    """What became of a feed's turn, in words."""
+    match event.outcome:
+        case Outcome.FAILED:
+            return event.reason or "failed"
+        case Outcome.NOT_DUE:
+            return f"not asked: {event.reason}"
+        case Outcome.UNCHANGED:
+            return "unchanged"
+        case _:
+            return ", ".join(f"{n} {word}" for n, word in ((event.new, "new"), (event.changed, "changed")) if n)
 
 
 def poll(args: argparse.Namespace, world: World) -> int:
@@ -67,7 +85,7 @@ def poll(args: argparse.Namespace, world: World) -> int:
         if not free:
             say("Another newsterm polls this cache already; --wait waits for it.")
             return 0
-        report = Report(ProgressLine())
+        report = Report(ProgressLine(), verbose=args.verbose)
         asyncio.run(_poll(args, world, report))
     ended = report.ended or RoundEnded()
     if args.format == "json":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from newsterm.model import Article, Claim, ClaimState, Entry, Feed, Item, MarkedClaim, Reading
+    from newsterm.model import Article, Claim, ClaimState, Entry, Feed, Item, MarkedClaim, NextPoll, Reading
 
 KIND_WORDS = {
     Kind.NAMED_PERSON: "named person",
@@ -38,12 +38,10 @@ def item_cells(item: Item) -> tuple[str, ...]:
     return item.id, marks, local_time(item.sort_time), item.feed_title[:24], item.title + tags
 
 
-def feed_cells(feed: Feed) -> tuple[str, ...]:
-    """The cells of a feed's row: status, unread of all, title, address, when it is due and why, or what is wrong."""
-    state = feed.state
-    due = f"next {local_time(state.next_poll)}" if state.next_poll else "not polled yet"
-    words = "; ".join(filter(None, (state.error, due, state.why)))
-    return state.status.value, f"{feed.unread}/{feed.entries}", feed.title, mask_credentials(feed.url), words
+def feed_cells(feed: Feed, following: NextPoll) -> tuple[str, ...]:
+    """The cells of a feed's row: status, unread of all, title, address; what is wrong, and when it is asked next."""
+    words = "; ".join(filter(None, (feed.state.error, following.words(local_time))))
+    return feed.state.status.value, f"{feed.unread}/{feed.entries}", feed.title, mask_credentials(feed.url), words
 
 
 def claim_lines(marked: MarkedClaim, item: Item | None = None) -> Iterator[str]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         FeedInfo,
         Item,
         MarkedClaim,
+        NextPoll,
         ParsedFeed,
         Reading,
         Span,
@@ -56,8 +57,8 @@ def info_record(info: FeedInfo) -> Record:
     }
 
 
-def feed_record(feed: Feed) -> Record:
-    """A subscription: what it says, how it is filed, how fetching it went and when it is due."""
+def feed_record(feed: Feed, following: NextPoll) -> Record:
+    """A subscription: what it says, how it is filed, how fetching it went; `following` is when it is asked next."""
     state = feed.state
     return {
         "url": mask_credentials(feed.url),
@@ -69,8 +70,8 @@ def feed_record(feed: Feed) -> Record:
         "error": state.error,
         "failures": state.failures,
         "checked": time_text(state.checked),
-        "next_poll": time_text(state.next_poll),
-        "why": state.why,
+        "next_poll": time_text(following.at),
+        "why": following.why,
         "entries": feed.entries,
         "unread": feed.unread,
     }

@@ -110,10 +110,10 @@ class _Maker:
 
     def _outline(self, raw: RawEntry) -> Entry:
         """What a document's other values need to know of an entry that is left out."""
-        updated = _date(raw.updated) if not (self._info.published or self._info.updated) else None
-        return Entry(
-            guid="", link=self._link(raw), published=updated and (_date(raw.published) or updated), updated=updated
-        )
+        if self._info.published or self._info.updated:
+            return Entry(guid="", link=self._link(raw))
+        updated = _date(raw.updated)
+        return Entry(guid="", link=self._link(raw), published=_date(raw.published) or updated, updated=updated)
 
     def _link(self, raw: RawEntry) -> str | None:
         base = raw.base or self._base

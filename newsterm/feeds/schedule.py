@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsterm.feeds.links import host_of
-from newsterm.model import Feed, FeedStatus, Pace
+from newsterm.model import Feed, FeedStatus, NextPoll, Pace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -149,6 +149,19 @@ def held_back(feed: Feed, now: datetime, *, named: bool = False, wait: datetime 
         return None
     why = f" ({feed.state.why})" if feed.state.why else ""
     return f"due in {in_words(due - now)}{why}"
+
+
+def next_request(feed: Feed, now: datetime, wait: datetime | None = None) -> NextPoll:
+    """When the feed is asked next; `wait` is until when its host asked to be left alone."""
+    state = feed.state
+    if state.status is FeedStatus.GONE:
+        return NextPoll(at=None, why=state.why)
+    if wait is not None and wait > now:
+        said = re.match(r"(\d{3}): ", state.why or "")
+        return NextPoll(at=wait, why=f"{said[1]}, whole host waits" if said else "whole host waits", waits=True)
+    if state.next_poll is None or state.next_poll <= now:
+        return NextPoll(at=now, why=state.why or "not asked yet")
+    return NextPoll(at=state.next_poll, why=state.why)
 
 
 def is_due(feed: Feed, now: datetime, *, named: bool = False, wait: datetime | None = None) -> bool:

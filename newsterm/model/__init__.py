@@ -4,7 +4,17 @@ from newsterm.model.action import Action, Change, TagEdit, Target
 from newsterm.model.article import Article, Block, BlockKind, Link, Span
 from newsterm.model.claim import Act, Claim, ClaimState, Kind, MarkedClaim, Quote, QuoteType, When
 from newsterm.model.entry import Enclosure, Entry, EntryState, Item, Reading
-from newsterm.model.feed import Feed, FeedCount, FeedInfo, FeedStatus, FetchState, Pace, Subscription, Validators
+from newsterm.model.feed import (
+    Feed,
+    FeedCount,
+    FeedInfo,
+    FeedStatus,
+    FetchState,
+    NextPoll,
+    Pace,
+    Subscription,
+    Validators,
+)
 from newsterm.model.retention import Retention
 from newsterm.model.text import clean_line, clean_text, html_words, is_blank
 from newsterm.model.update import Applied, EntryUpdate, FeedRead, FeedUpdate, KnownEntry, ParsedFeed
@@ -35,6 +45,7 @@ __all__ = [
     "KnownEntry",
     "Link",
     "MarkedClaim",
+    "NextPoll",
     "Pace",
     "ParsedFeed",
     "Quote",

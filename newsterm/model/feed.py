@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from newsterm.model.address import mask_credentials
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime, timedelta
 
 
@@ -117,6 +118,22 @@ class Feed(Struct, frozen=True, kw_only=True):
         """The user's title, else the document's, else the address without scheme and credentials."""
         address = mask_credentials(self.url)
         return self.subscription.title or self.info.title or address.partition("://")[2].rstrip("/") or address
+
+
+class NextPoll(Struct, frozen=True, kw_only=True):
+    """When a feed is asked next, and why then."""
+
+    at: datetime | None
+    """None is never."""
+    why: str | None = None
+    waits: bool = False
+    """Whether the feed's host asked for it, so that nobody asks earlier, named or not."""
+
+    def words(self, clock: Callable[[datetime], str]) -> str:
+        """In words, moments as `clock` shows them: "publisher asks for 2 h, next 14:05"."""
+        if self.at is None:
+            return self.why or "never"
+        return f"{self.why or 'waits'}{' until' if self.waits else ', next'} {clock(self.at)}"
 
 
 class FeedCount(Struct, frozen=True, kw_only=True):

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newsterm.errors import FetchError
+from newsterm.errors import UsageError
 from newsterm.feeds.answer import Fetched
 from newsterm.feeds.plan import body_hash
 from newsterm.feeds.reading import read_feed
+from newsterm.model import clean_line
 from newsterm.poller.commands import output_of
 from newsterm.poller.headers import request_headers
 
 if TYPE_CHECKING:
     from newsterm.model import Feed, FeedRead
     from newsterm.poller.desk import Desk
+    from newsterm.settings import Settings
 
 PARSE_SECONDS = 20.0
 """What a parse may take: 20,000 entries need some 6 s."""
@@ -24,7 +26,10 @@ LOCAL = "exec:"
 
 
 async def ask(desk: Desk, feed: Feed) -> Fetched:
-    """What the feed answers now, as the settings' filter for it leaves it; FetchError where it gives none."""
+    """What the feed answers now, as the settings' filter for it leaves it; FetchError where it gives none.
+
+    UsageError for a local feed that the settings know nothing of.
+    """
     url = feed.url
     if url.startswith(LOCAL):
         return await _printed(desk, url)
@@ -40,13 +45,22 @@ async def ask(desk: Desk, feed: Feed) -> Fetched:
     )
 
 
+def local_command(settings: Settings, url: str) -> tuple[str, ...]:
+    """The command that prints the feed of a local address; UsageError where the user's settings name none.
+
+    The settings alone: whatever a list or another program calls a feed, nothing runs that the user has not written.
+    """
+    name = url.removeprefix(LOCAL)
+    source = settings.exec.get(name)
+    if source is None or source.command is None:
+        raise UsageError(f'The settings have no command "{clean_line(name)}": [exec.NAME] with command = ["..."] has.')
+    return source.command
+
+
 async def _printed(desk: Desk, url: str) -> Fetched:
     """What the command of a local source prints."""
-    source = desk.settings.exec.get(url.removeprefix(LOCAL))
-    if source is None or source.command is None:
-        raise FetchError(f"The settings have no command for {url}; [exec.{url.removeprefix(LOCAL)}] would name it.")
-    limits = desk.settings.poll.limits
-    body = await output_of(source.command, seconds=limits.deadline, most=limits.inflated_bytes)
+    command, limits = local_command(desk.settings, url), desk.settings.poll.limits
+    body = await output_of(command, seconds=limits.deadline, most=limits.inflated_bytes)
     return Fetched(url=url, final_url=url, status=200, body=body)
 
 

@@ -56,6 +56,7 @@ class _Round:
         self._silent = quiet and not self._plan.count
         self._outcomes: Counter[Outcome] = Counter()
         self._done = self._new = self._changed = 0
+        self._skipped: str | None = None
         self._total = len(feeds)
         self._storing = Storing(desk.store)
         self._asking: set[asyncio.Task[Fetched | NewstermError]] = set()
@@ -87,6 +88,7 @@ class _Round:
             changed=self._changed,
             unchanged=self._outcomes[Outcome.UNCHANGED],
             not_due=self._outcomes[Outcome.NOT_DUE],
+            skipped=self._skipped,
             failed=self._outcomes[Outcome.FAILED],
             next_due=time_text(min(due, default=None)),
             interrupted=interrupted,
@@ -180,6 +182,8 @@ class _Round:
         asked: bool = False,
     ) -> None:
         self._outcomes[outcome] += 1
+        if outcome is Outcome.NOT_DUE and self._skipped is None:
+            self._skipped = f"{feed.title}: {reason}"
         self._done += asked
         if self._silent:
             return

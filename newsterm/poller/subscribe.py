@@ -12,7 +12,7 @@ from newsterm.feeds.lists import read_list
 from newsterm.feeds.plan import plan_update
 from newsterm.model import Feed, Subscription
 from newsterm.model.address import mask_credentials
-from newsterm.poller.asking import read
+from newsterm.poller.asking import LOCAL, ask, read
 from newsterm.poller.round import rules_for
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ async def subscribe(
 
     What the request brought is stored at once. FetchError or ParseError where there is nothing to follow.
     """
-    url = feed_address(address)
     asked = _Newcomer(desk, folder, tags)
+    if address.startswith(LOCAL):
+        return asked.known(address) or await asked.direct(address)
+    url = feed_address(address)
     if known := asked.known(url):
         return known
     if sites := known_site(url):
@@ -72,9 +74,17 @@ class _Newcomer:
         return Subscribed(feed=mask_credentials(url), title=feed.title, known=True) if feed else None
 
     async def fetch(self, url: str) -> Fetched:
-        """The answer of an address, in its host's turn."""
+        """The answer of an address, in its host's turn, with what the settings say for it."""
         async with self._desk.gate.turn(url):
-            return await self._desk.fetcher.get(url)
+            return await ask(self._desk, Feed(subscription=self._subscription(url)))
+
+    async def direct(self, url: str) -> Subscribed:
+        """Follow a feed whose address is known to be one."""
+        fetched = await self.fetch(url)
+        return self.follow(fetched, await read(self._desk, fetched))
+
+    def _subscription(self, url: str) -> Subscription:
+        return Subscription(url=url, folder=self._folder, tags=self._tags, added=self._desk.clock())
 
     async def from_page(self, page: Fetched, error: ParseError) -> Subscribed | FeedsFound:
         """Follow what a page offers; `error` says what the page was, where it offers nothing."""
@@ -98,15 +108,14 @@ class _Newcomer:
         url = found[0].url
         if known := self.known(url):
             return known
-        fetched = await self.fetch(url)
-        return self.follow(fetched, await read(self._desk, fetched))
+        return await self.direct(url)
 
     def follow(self, fetched: Fetched, found: FeedRead | None) -> Subscribed:
         """Record the subscription with what its first answer brought."""
         if found is None:
             raise FetchError(f"{mask_credentials(fetched.url)} answered without a feed.")
         desk, now = self._desk, self._desk.clock()
-        wanted = Subscription(url=fetched.url, folder=self._folder, tags=self._tags, added=now)
+        wanted = self._subscription(fetched.url)
         desk.store.subscribe([wanted])
         feed = Feed(subscription=wanted)
         known = desk.store.known(feed.url)

@@ -80,7 +80,7 @@ def _round_in_words(event: RoundEnded) -> str:
     if event.changed:
         parts.append(f"{event.changed} changed")
     if event.not_due:
-        parts.append(f"{event.not_due} skipped: not due yet")
+        parts.append(f"{event.not_due} skipped: {event.skipped}" if event.skipped else f"{event.not_due} skipped")
     if event.failed:
         parts.append(f"{event.failed} failed")
     return f"Refreshed: {', '.join(parts)}."

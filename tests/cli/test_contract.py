@@ -106,10 +106,10 @@ def test_no_fetch_only_records(newsterm: Newsterm, server: NewsServer) -> None:
     assert newsterm("feeds", "--json").json[0]["status"] == "new"
 
 
-def test_what_is_no_address_is_refused(newsterm: Newsterm) -> None:
+def test_no_command_runs_that_the_settings_do_not_name(newsterm: Newsterm) -> None:
     ran = newsterm("add", "exec:rm -rf /", "--no-fetch")
     assert ran.status == 2
-    assert "http" in ran.err
+    assert "The settings have no command" in ran.err
 
 
 def test_a_poll_reports_feed_by_feed(newsterm: Newsterm, server: NewsServer) -> None:

@@ -3,75 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from msgspec.structs import replace
 
-from newsterm.events import FeedPolled, Outcome, RoundEnded, RoundStarted
-from newsterm.model import FeedStatus, Subscription
-from newsterm.paths import find_paths
-from newsterm.poller.desk import open_desk
+from newsterm.events import Outcome, RoundEnded, RoundStarted
+from newsterm.model import FeedStatus
 from newsterm.poller.prepare import Preparer
 from newsterm.poller.round import run_round
 from newsterm.poller.subscribe import subscribe
-from newsterm.settings import Poll, Settings
+from newsterm.settings import Poll
 from tests.newsserver import Answer, NewsServer, rss
+from tests.poller.room import NOW, SETTINGS, Room, follow
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
-    from newsterm.events import Event
-    from newsterm.poller.desk import Desk
+    import pytest
 
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-SETTINGS = Settings(poll=Poll(per_host_gap=0.0))
+
 STORY = "http://news.example/0"
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-class Room:
-    """A desk over a data folder, its clock, and what it told."""
-
-    def __init__(self, folder: Path, settings: Settings = SETTINGS) -> None:
-        self.paths = find_paths(str(folder), str(folder / "none.toml"), {})
-        self.settings = settings
-        self.clock = Clock()
-        self.told: list[Event] = []
-
-    @asynccontextmanager
-    async def desk(self) -> AsyncIterator[Desk]:
-        async with open_desk(self.paths, self.settings, tell=self.told.append, clock=self.clock) as desk:
-            yield desk
-
-    def outcomes(self) -> dict[str, tuple[Outcome, str | None]]:
-        polled = [e for e in self.told if isinstance(e, FeedPolled)]
-        return {e.feed.rpartition("/")[2]: (e.outcome, e.reason) for e in polled}
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Room:
-    return Room(tmp_path)
-
-
-@pytest.fixture
-def server() -> Iterator[NewsServer]:
-    with NewsServer() as running:
-        yield running
-
-
-def follow(desk: Desk, *urls: str) -> None:
-    desk.store.subscribe([Subscription(url=url, added=NOW) for url in urls])
 
 
 async def test_one_bad_feed_harms_no_other(room: Room, server: NewsServer) -> None:

@@ -215,7 +215,7 @@ class Finding(Marking):
             if view is not None:
                 self.choose_view(view)
 
-        self.app.push_screen(Switcher(self.library, self.clock().astimezone(self.zone).date()), chosen)
+        self.app.push_screen(Switcher(self.library, self.clock().astimezone(self.zone)), chosen)
 
     def choose_view(self, view: View) -> None:
         """Show another view, unfiltered."""

@@ -92,16 +92,17 @@ class Outside(Finding):
             self.backstage.subscribe(file)
             self.say(f"Reading {file}…")
             return
-        if "://" not in address:
+        local = address.startswith("exec:")  # a command in the settings
+        if "://" not in address and not local:
             address = f"https://{address}"
-        problem = refusal(address)
+        problem = None if local else refusal(address)
         if problem:
             self.say(problem.replace("The link is not opened", "Not added"), bad=True)
         elif self.backstage is None:
             self.say("Feeds can't be looked up here; `newsterm add` does it.", bad=True)
         else:
             self.backstage.subscribe(address)
-            self.say(f"Looking for a feed at {shown_host(address)}…")
+            self.say(f"Looking for a feed at {address if local else shown_host(address)}…")
 
     # -- what the background tells -----------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic
 
 from textual.binding import Binding
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from newsterm.ui.screens.sheet import Answer, Sheet
@@ -19,18 +19,20 @@ if TYPE_CHECKING:
 
 
 class Choice(Generic[Answer]):
-    """A row that can be chosen, or a heading that can't (`value` None)."""
+    """A row that can be chosen, or a heading that can't (`value` None); `detail` is told while it is highlighted."""
 
-    __slots__ = ("shown", "text", "value")
+    __slots__ = ("detail", "shown", "text", "value")
 
-    def __init__(self, shown: Content, text: str, value: Answer | None) -> None:
-        self.shown, self.text, self.value = shown, text, value
+    def __init__(self, shown: Content, text: str, value: Answer | None, *, detail: str = "") -> None:
+        self.shown, self.text, self.value, self.detail = shown, text, value, detail
 
 
 class Picker(Sheet[Answer], Generic[Answer]):
     """Choose one thing."""
 
     PLACEHOLDER: ClassVar[str] = "type to find"
+    DETAILED: ClassVar[bool] = False
+    """Whether a line below the list tells more of the highlighted row."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", show=False),
         Binding("up", "step(-1)", show=False),
@@ -48,6 +50,8 @@ class Picker(Sheet[Answer], Generic[Answer]):
         self._shown: list[Choice[Answer]] = []
         yield Input(placeholder=self.PLACEHOLDER)
         yield OptionList(markup=False)
+        if self.DETAILED:
+            yield Static(classes="foot", id="detail", markup=False)
 
     def on_mount(self) -> None:
         """Everything, the first row chosen."""
@@ -91,6 +95,11 @@ class Picker(Sheet[Answer], Generic[Answer]):
         place = self.query_one(OptionList).highlighted
         if place is not None:
             self._choose(place)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Tell more of the row."""
+        if self.DETAILED and event.option_index < len(self._shown):
+            self.query_one("#detail", Static).update(self._shown[event.option_index].detail)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A row was clicked."""

@@ -10,12 +10,13 @@ from textual.content import Content
 from newsterm.model import Target
 from newsterm.query.tree import And, Flag, Is
 from newsterm.ui.render.cells import fit, fit_right, one_line
+from newsterm.ui.render.times import clock_time
 from newsterm.ui.screens.picker import Choice, Picker
 from newsterm.ui.views import BUILT_IN, View, ViewKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
+    from datetime import datetime
 
     from newsterm.library import Library
     from newsterm.model import Feed
@@ -28,11 +29,13 @@ class Switcher(Picker[View]):
 
     HEADING = "VIEWS, FEEDS, TAGS"
     SUBTITLE = "unread / all"
+    DETAILED = True
     DEFAULT_CSS = "Switcher { #sheet { width: 64; max-width: 100%; } }"
 
-    def __init__(self, library: Library, today: date) -> None:
+    def __init__(self, library: Library, now: datetime) -> None:
+        """`now` in the zone in which times are shown."""
         super().__init__()
-        self._library, self._today = library, today
+        self._library, self._now, self._today = library, now, now.date()
 
     def choices(self) -> Sequence[Choice[View]]:
         """Views, then folders with their feeds, then tags."""
@@ -56,6 +59,7 @@ class Switcher(Picker[View]):
         def folder(feed: Feed) -> str:
             return feed.subscription.folder or ""
 
+        following, zone = self._library.next_polls(), self._now.tzinfo
         feeds = sorted(self._library.feeds(), key=lambda feed: (folder(feed), feed.title.casefold()))
         for name, members in groupby(feeds, key=folder):
             group = list(members)
@@ -68,7 +72,13 @@ class Switcher(Picker[View]):
             for feed in group:
                 view = View(kind=ViewKind.FEED, value=feed.url, title=one_line(feed.title))
                 mark = "! " if feed.state.error else "  "
-                yield _row(view, f"{feed.unread:,} / {feed.entries:,}", mark=f"  {mark}" if name else mark)
+                due = following[feed.url].words(lambda at: clock_time(at, self._now, zone))
+                yield _row(
+                    view,
+                    f"{feed.unread:,} / {feed.entries:,}",
+                    mark=f"  {mark}" if name else mark,
+                    detail=one_line(f"{feed.state.error} {due}" if feed.state.error else due),
+                )
 
     def _tags(self) -> Iterator[Choice[View]]:
         tags = self._library.tags(Target.ENTRY)
@@ -78,9 +88,9 @@ class Switcher(Picker[View]):
             yield _row(View(kind=ViewKind.TAG, value=name, title=name), f"{count:,}", mark="▪ ")
 
 
-def _row(view: View, count: str, *, mark: str = "") -> Choice[View]:
+def _row(view: View, count: str, *, mark: str = "", detail: str = "") -> Choice[View]:
     shown = Content.assemble(fit(f"{mark}{view.title}", _NAME), (fit_right(count, _COUNT), "dim"))
-    return Choice(shown, f"{view.title} {view.value}", view)
+    return Choice(shown, f"{view.title} {view.value}", view, detail=detail)
 
 
 def _heading(text: str) -> Choice[View]:

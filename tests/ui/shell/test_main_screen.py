@@ -292,10 +292,12 @@ async def test_polling_shows_its_progress_and_then_when_it_is_next_due(library: 
         await pilot.pause(0.1)
         assert "polling 2/4 ━━━━────" in screen_text(app)[0]
         assert app.main.status.message == f"{COAST}: the server said 500"
-        backstage.tell(RoundEnded(new=2, not_due=5, failed=1, next_due=due))
+        backstage.tell(
+            RoundEnded(new=2, not_due=5, skipped="Post: due in 5 min (every 60 min)", failed=1, next_due=due)
+        )
         await pilot.pause(0.1)
         assert "1 feed failed  next poll 10:05" in screen_text(app)[0]
-        assert app.main.status.message == "Refreshed: 2 new, 5 skipped: not due yet, 1 failed."
+        assert app.main.status.message == "Refreshed: 2 new, 5 skipped: Post: due in 5 min (every 60 min), 1 failed."
 
 
 async def test_several_feeds_of_a_page_are_chosen_from(library: Library) -> None:
