@@ -19,6 +19,7 @@ from newsterm.feeds.schedule import (
     in_words,
     is_due,
     next_poll,
+    next_request,
     plan_round,
     publisher_wait,
     retry_until,
@@ -219,6 +220,23 @@ def test_naming_a_feed_overrides_its_time_but_neither_retry_after_nor_a_410() ->
     assert "whole host waits for 10 min" in (held_back(early, NOW, named=True, wait=NOW + timedelta(minutes=10)) or "")
     assert is_due(early, NOW, named=True, wait=NOW - HOUR)
     assert "410" in (held_back(feed(status=FeedStatus.GONE), NOW, named=True) or "")
+
+
+def test_when_a_feed_is_next_asked_and_why_in_words() -> None:
+    def clock(moment: datetime) -> str:
+        return f"{moment:%H:%M}"
+
+    why = "publisher asks for 2 h"
+    later = feed(status=FeedStatus.OK, next_poll=NOW + 2 * HOUR, why=why)
+    assert next_request(later, NOW).words(clock) == f"publisher asks for 2 h, next {clock(NOW + 2 * HOUR)}"
+    until = NOW + 3 * HOUR
+    assert next_request(later, NOW, until).words(clock) == f"whole host waits until {clock(until)}"
+    busy = feed(status=FeedStatus.FAILING, next_poll=until, why="429: the server asks to wait 3 h")
+    assert next_request(busy, NOW, until).words(clock) == f"429, whole host waits until {clock(until)}"
+    assert not next_request(busy, until + HOUR, until).waits
+    assert next_request(feed(), NOW).words(clock) == f"not asked yet, next {clock(NOW)}"
+    gone = feed(status=FeedStatus.GONE, why="410: gone for good, not asked again")
+    assert next_request(gone, NOW, until).words(clock) == "410: gone for good, not asked again"
 
 
 def test_a_round_groups_what_is_due_by_host_and_tells_the_rest() -> None:

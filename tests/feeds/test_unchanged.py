@@ -153,6 +153,16 @@ def test_what_the_document_says_for_all_entries_counts(name: str) -> None:
     assert len(again.entries) == (0 if name == "title" else 1)
 
 
+def test_a_document_is_as_new_as_its_newest_entry_though_that_is_left_out() -> None:
+    item = b"<item><guid>https://n.example/1</guid><pubDate>Mon, 23 Nov 2026 10:00:00 GMT</pubDate></item>"
+    body = b"<rss><channel>" + item + b"</channel></rss>"
+    first = parse(body, url=URL)
+    again = parse(body, url=URL, seen=first.fingerprints)
+    assert again.entries == ()
+    assert again.info == first.info
+    assert again.info.published == datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
 def test_a_large_document_keeps_no_fingerprints() -> None:
     body = "".join(f"<item><guid>https://n.example/{n}</guid></item>" for n in range(MOST + 1))
     assert parse(f"<rss><channel>{body}</channel></rss>".encode(), url=URL).fingerprints == b""

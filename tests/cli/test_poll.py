@@ -1,0 +1,199 @@
+"""`newsterm poll`, its progress, its end by signals, and what starts it with no reader open."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsterm.cli import output
+from tests.newsserver import Answer, NewsServer, rss
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.cli.conftest import Newsterm
+
+
+class SlowServer(NewsServer):
+    """Keeps everything at /slow waiting until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let_go = threading.Event()
+        handler = self._server.RequestHandlerClass
+        answer = handler.do_GET  # type: ignore[attr-defined]
+
+        def do_get(asked) -> None:  # type: ignore[no-untyped-def]
+            if asked.path.startswith("/slow"):
+                self.let_go.wait(20)
+            answer(asked)
+
+        handler.do_GET = do_get  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def slow() -> Iterator[SlowServer]:
+    with SlowServer() as running:
+        yield running
+        running.let_go.set()
+
+
+# -- what is shown -------------------------------------------------------------------------------------------------
+
+
+def test_each_feed_has_a_line_when_it_is_asked_for(newsterm: Newsterm, server: NewsServer) -> None:
+    urls = server.serve("/new.xml", rss("One"), Answer(304)), server.serve("/bad.xml", Answer(500))
+    newsterm("add", "--no-fetch", *urls)
+    ran = newsterm("poll", "--fetch-only", "--verbose")
+    assert f"{urls[0]}: 1 new" in ran.err
+    assert f"{urls[1]}: 127.0.0.1 answers 500" in ran.err
+    again = newsterm("poll", "--fetch-only", "--verbose")
+    assert f"{urls[0]}: not asked: due in" in again.err
+    named = newsterm("poll", "--fetch-only", "--verbose", urls[0])
+    assert f"{urls[0]}: unchanged" in named.err
+    assert newsterm("poll", "--fetch-only").err == ""
+
+
+def test_a_terminal_sees_a_bar_with_what_came_so_far(
+    newsterm: Newsterm, server: NewsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "shows_progress", lambda: True)
+    newsterm("add", "--no-fetch", server.serve("/a.xml", rss("One", "Two")), server.serve("/b.xml", Answer(404)))
+    shown = newsterm("poll", "--fetch-only").err
+    assert "░" in shown
+    assert re.search(r"█{24} 2/2 2 new, 1 failed · http", shown)
+    assert shown.endswith("\r\x1b[K")  # nothing of it stays
+
+
+def test_feeds_say_when_they_are_next_asked_and_why(newsterm: Newsterm, server: NewsServer) -> None:
+    fresh = server.serve("/fresh.xml", Answer(200, rss("One").body, {"Cache-Control": "max-age=7200"}))
+    newsterm("add", fresh)
+    assert re.search(r"publisher asks for 2 h, next \d{4}-\d\d-\d\d \d\d:\d\d", newsterm("feeds").out)
+    busy = server.serve("/busy.xml", Answer(429, headers={"Retry-After": "3600"}))
+    newsterm("add", "--no-fetch", busy)
+    newsterm("poll", "--fetch-only")
+    shown = newsterm("feeds").out.splitlines()
+    assert any("fresh.xml" in line and "whole host waits until" in line for line in shown)
+    assert any("busy.xml" in line and "429, whole host waits until" in line for line in shown)
+    record = next(feed for feed in newsterm("feeds", "--json").json if feed["url"] == busy)
+    assert record["why"] == "429, whole host waits"
+    assert record["next_poll"]
+
+
+# -- ends ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_ends_a_round_with_everything_stored_that_came(
+    newsterm: Newsterm, slow: SlowServer, name: str
+) -> None:
+    quick = [slow.serve(f"/quick{n}.xml", rss(f"Entry {n}", name=f"Feed {n}")) for n in range(3)]
+    waiting = slow.serve("/slow.xml", rss("Late")).replace("127.0.0.1", "localhost")
+    newsterm("add", "--no-fetch", *quick, waiting)
+    words = ["--data", str(newsterm.data), "--config", str(newsterm.config), "poll", "--fetch-only", "--verbose"]
+    process = subprocess.Popen([sys.executable, "-m", "newsterm", *words], stdout=-1, stderr=-1, text=True)
+    said = ""
+    assert process.stderr is not None
+    while said.count("quick") < 3:
+        said += process.stderr.readline()
+    process.send_signal(getattr(signal, name))
+    began = time.monotonic()
+    out, err = process.communicate(timeout=15)
+    assert time.monotonic() - began < 5
+    assert process.returncode == 1
+    assert "interrupted, what was fetched is kept" in out
+    assert "Traceback" not in err
+    feeds = {feed["url"]: feed["status"] for feed in newsterm("feeds", "--json").json}
+    assert [feeds[url] for url in quick] == ["ok"] * 3
+    assert feeds[waiting] == "new"  # asked another time, not failed
+    assert newsterm("doctor").status == 0
+
+
+def test_a_second_poller_says_so_and_waits_only_when_told(newsterm: Newsterm, slow: SlowServer) -> None:
+    newsterm("add", "--no-fetch", slow.serve("/slow.xml", rss("One")))
+    words = [sys.executable, "-m", "newsterm", "--data", str(newsterm.data), "--config", str(newsterm.config), "poll"]
+    first = subprocess.Popen([*words, "--fetch-only"], stdout=-1, text=True)
+    while not slow.requests and first.poll() is None:
+        time.sleep(0.02)
+        if (newsterm.data / "poller.lock").exists() and "already" in (ran := newsterm("poll")).err:
+            assert ran.status == 0
+            break
+    second = subprocess.Popen([*words, "--fetch-only", "--wait"], stdout=-1, text=True)
+    time.sleep(0.3)
+    slow.let_go.set()
+    assert "1 new" in first.communicate(timeout=15)[0]
+    assert "1 not due" in second.communicate(timeout=15)[0]
+
+
+def test_a_poller_that_is_killed_leaves_the_lock_to_the_next(newsterm: Newsterm, slow: SlowServer) -> None:
+    newsterm("add", "--no-fetch", slow.serve("/slow.xml", rss("One")))
+    words = [sys.executable, "-m", "newsterm", "--data", str(newsterm.data), "--config", str(newsterm.config), "poll"]
+    first = subprocess.Popen([*words, "--fetch-only"], stdout=-1)
+    while not (newsterm.data / "poller.lock").exists():
+        time.sleep(0.02)
+    first.kill()
+    first.communicate()
+    slow.let_go.set()
+    assert newsterm("poll", "--fetch-only").status == 0
+
+
+# -- what starts it ------------------------------------------------------------------------------------------------
+
+
+def test_systemd_gets_a_service_and_a_timer(newsterm: Newsterm, tmp_path: Path) -> None:
+    ran = newsterm("config", "systemd", "--write", str(tmp_path / "user units"))
+    service, timer = (tmp_path / "user units" / f"newsterm-poll.{kind}" for kind in ("service", "timer"))
+    assert ran.out.split("\n")[:2] == [str(service), str(timer)]
+    assert "systemctl --user enable --now newsterm-poll.timer" in ran.err
+    command = re.search(r"^ExecStart=(.*)$", service.read_text(), re.MULTILINE)
+    assert command
+    assert command[1].endswith(" poll")
+    assert str(newsterm.data) in command[1]
+    assert "Persistent=true" in timer.read_text()
+    assert newsterm("config", "systemd", "--write", str(tmp_path / "user units")).status == 0  # the same again
+    service.write_text("[Service]\n")
+    refused = newsterm("config", "systemd", "--write", str(tmp_path / "user units"))
+    assert (refused.status, service.read_text()) == (2, "[Service]\n")
+    assert "says something else" in refused.err
+
+
+def test_systemd_itself_finds_nothing_wrong_with_them(newsterm: Newsterm, tmp_path: Path) -> None:
+    tool = shutil.which("systemd-analyze")
+    if tool is None:
+        pytest.skip("no systemd here")
+    newsterm("config", "systemd", "--write", str(tmp_path))
+    units = [str(tmp_path / f"newsterm-poll.{kind}") for kind in ("service", "timer")]
+    ran = subprocess.run([tool, "verify", "--man=no", *units], capture_output=True, text=True, check=False)
+    assert not [line for line in ran.stderr.splitlines() if "newsterm" in line]
+
+
+def test_the_commands_in_both_run_a_round(newsterm: Newsterm, server: NewsServer) -> None:
+    newsterm("add", "--no-fetch", server.serve("/a.xml", rss("One")))
+    line = newsterm("config", "cron").out.strip()
+    assert line.startswith("*/15 * * * * ")
+    command = line.removeprefix("*/15 * * * * ")
+    assert subprocess.run(["sh", "-c", command.replace("\\%", "%")], check=False).returncode == 0
+    assert [entry["title"] for entry in json.loads(newsterm("list", "--json").out)] == ["One"]
+
+
+def test_odd_folders_are_quoted_for_systemd_and_cron(newsterm: Newsterm, tmp_path: Path) -> None:
+    newsterm.data = tmp_path / 'a b%c"$d'
+    service = newsterm("config", "systemd").out
+    assert r'a b%%c\"$$d"' in service
+    assert r"a b\%c" in newsterm("config", "cron").out
+
+
+def test_only_systemds_files_are_written(newsterm: Newsterm, tmp_path: Path) -> None:
+    assert newsterm("config", "cron", "--write", str(tmp_path)).status == 2
+    assert not list(tmp_path.glob("newsterm-poll.*"))
