@@ -9,7 +9,7 @@ import pytest
 
 from newsterm.cli import COMMANDS
 from newsterm.query.grammar import GRAMMAR
-from newsterm.settings import Settings
+from newsterm.settings import Secret, Settings, read_settings
 from newsterm.ui.actions import markdown_table
 from newsterm.ui.keymap import Keymap
 
@@ -45,3 +45,14 @@ def test_the_picture_is_there() -> None:
     path = re.search(r"!\[.*?\]\((.*?)\)", README)
     assert path
     assert Path(__file__).parent.parent.joinpath(path[1]).stat().st_size > 10_000
+
+
+def test_its_settings_can_be_used(tmp_path: Path) -> None:
+    found = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert found
+    config = tmp_path / "config.toml"
+    config.write_text(found[1], "utf-8")
+    settings = read_settings(config, required=True)
+    own = settings.feeds["https://example.org/members.xml"]
+    assert own.login.password == Secret(command=("pass", "show", "example.org"))
+    assert settings.exec["mail"].command == ("~/bin/mail-as-rss", "--new")
