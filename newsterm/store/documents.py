@@ -7,6 +7,8 @@ import math
 import zlib
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from newsterm.store.schema import ColumnKind
 
 if TYPE_CHECKING:
@@ -15,10 +17,14 @@ if TYPE_CHECKING:
 PACK_FROM = 512
 """Bytes of JSON from which a packed table compresses: below, zlib gains little and takes 40 µs."""
 
+_LEVEL = 3
+"""Of compression: 6 takes a quarter longer for 3 % less."""
+
 INT64 = range(-(2**63), 2**63)
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=True).encode
 _to_ascii = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+_quickly = msgspec.json.Encoder().encode
 _from_json = json.JSONDecoder().decode
 
 
@@ -28,8 +34,17 @@ def encode(document: Mapping[str, Any], *, packed: bool = False) -> str | bytes:
     if not storable(text):
         text = _to_ascii(document)  # lone surrogates have no UTF-8; JSON's escapes keep them
     if packed and len(text) >= PACK_FROM:
-        return zlib.compress(text.encode("utf-8"), 3)  # 6 takes a quarter longer for 3 % less
+        return zlib.compress(text.encode("utf-8"), _LEVEL)
     return text
+
+
+def encode_own(document: Mapping[str, Any], *, packed: bool = False) -> str | bytes:
+    """Like `encode`, four times as fast, for documents of newsterm's own codecs: nothing in them but what JSON has."""
+    try:
+        text = _quickly(document)
+    except UnicodeEncodeError:  # lone surrogates
+        return encode(document, packed=packed)
+    return zlib.compress(text, _LEVEL) if packed and len(text) >= PACK_FROM else text.decode("utf-8")
 
 
 def encode_member(value: list[Any] | Mapping[str, Any]) -> str:
@@ -66,9 +81,9 @@ def is_number(value: object) -> bool:
 
 def _fits(value: object, kind: ColumnKind) -> bool:
     if kind is ColumnKind.TEXT:
-        return type(value) is str and ("\0" not in value if value.isascii() else storable(value))
+        return type(value) is str and storable(value)
     if kind is ColumnKind.NUMBER:
-        return value is False or value is True or is_number(value)
+        return is_number(value)
     return type(value) is list and all(
         (type(e) is int and e in INT64) or (type(e) is str and storable(e)) for e in value
     )
@@ -86,6 +101,8 @@ def columns(
         if value is None:
             if name in document:
                 odd = 1
+        elif kind is ColumnKind.NUMBER and (value is False or value is True):
+            pass  # the commonest
         elif not _fits(value, kind):
             odd, value = 1, None
         elif kind is ColumnKind.LIST:

@@ -60,7 +60,7 @@ def entries_matching(cache: Cache, pattern: re.Pattern[str]) -> Iterator[int]:
 def rebuild(cache: Cache, *, tell: Callable[[str], None]) -> int:
     """Make the whole index anew, in one transaction; returns how many entries it holds."""
     with cache.transaction():
-        search.clear(cache.rows)
+        search.renew(cache.rows)
         numbers = [number for (number,) in cache.entries.select(("id",))]
         for place, number in enumerate(numbers):
             doc = cache.entries.get(doc_id=number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsterm.store.documents import columns, decode, encode, encode_member
+from newsterm.store.documents import columns, decode, encode, encode_member, encode_own
 from newsterm.store.reader import PLACE_SHIFT, batches
 from newsterm.store.schema import ColumnKind
 
@@ -32,13 +32,17 @@ class RowWriter:
         self._name = name
         self.schema = schema
 
-    def insert(self, documents: Mapping[int, Mapping[str, Any]], top: int | None) -> None:
-        """Write documents that are not there yet; `top` is the highest id of those that are."""
+    def insert(self, documents: Mapping[int, Mapping[str, Any]], top: int | None, *, own: bool = False) -> None:
+        """Write documents that are not there yet; `top` is the highest id of those that are.
+
+        Documents of newsterm's `own` codecs are known to be JSON.
+        """
         rows, links = [], []
+        write = encode_own if own else encode
         for number, document in documents.items():
             plain = dict(document)
             odd, values, lists = columns(plain, self.schema.columns)
-            rows.append([number, encode(plain, packed=self.schema.packed), None, odd, *values])
+            rows.append([number, write(plain, packed=self.schema.packed), None, odd, *values])
             if lists:
                 links.append((number, lists))
         if self.schema.ordered:

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
 CREATE_INDEX = (
     "CREATE VIRTUAL TABLE search USING fts5(title, authors, outlet, text, said, content='', "
-    "tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+    "tokenize='unicode61 remove_diacritics 2')"
 )
-"""Without content of its own: texts are kept once, compressed, in the tables that they belong to."""
+"""Without content of its own: texts are kept once, compressed, in the tables that they belong to.
+
+Without indexes for prefixes: at 100,000 texts they take twice the time and 200 MB more, and save two or three letters
+nothing that would be noticed (31 against 48 ms where nearly every text has a word that begins so, else none).
+"""
 
 MERGING = (
     "INSERT INTO search(search, rank) VALUES('automerge', 0)",
@@ -118,9 +122,11 @@ def matches(storage: SQLiteStorage, expression: str) -> Matches:
     return before[1]
 
 
-def clear(storage: SQLiteStorage) -> None:
-    """Take everything out of the index."""
-    storage.run("INSERT INTO search(search) VALUES('delete-all')")
+def renew(storage: SQLiteStorage) -> None:
+    """Make the index anew, empty, whatever an earlier newsterm made it like."""
+    storage.run("DROP TABLE search")
+    for statement in (CREATE_INDEX, *MERGING):
+        storage.run(statement)
 
 
 def match_expression(text: str, field: TextField, *, phrase: bool) -> str | None:

@@ -44,7 +44,12 @@ class DocumentTable(DocumentReader):
         with self._rows_in.transaction():
             return self._add(waiting)
 
-    def _add(self, documents: list[Mapping[str, Any]]) -> list[int]:
+    def add_own(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Like `insert_multiple`, for documents that newsterm's codecs made: they are known to be JSON."""
+        with self._rows_in.transaction():
+            return self._add(list(documents), own=True)
+
+    def _add(self, documents: list[Mapping[str, Any]], *, own: bool = False) -> list[int]:
         writer = self._writer()
         top = before = self.highest()
         numbers: dict[int, Mapping[str, Any]] = {}
@@ -59,7 +64,7 @@ class DocumentTable(DocumentReader):
                 number = self._allot(top, numbers)
             numbers[number] = document
             top = number if top is None else max(top, number)
-        writer.insert(numbers, before)
+        writer.insert(numbers, before, own=own)
         return list(numbers)
 
     def _writer(self) -> RowWriter:

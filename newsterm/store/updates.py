@@ -203,14 +203,14 @@ class _Writer:
             else:
                 self._also_here(other)
                 sightings.append(self._sighting(one, other.doc_id))
-        numbers = self._cache.entries.insert_multiple([doc for _, doc in fresh])
+        numbers = self._cache.entries.add_own([doc for _, doc in fresh])
         for number, (one, doc) in zip(numbers, fresh, strict=True):
             sightings.append(self._sighting(one, number))
             self._index.add(number, indexing.words(doc, one.text, ""))
-        self._cache.bodies.insert_multiple(
+        self._cache.bodies.add_own(
             [Document(one.body, number) for number, (one, _) in zip(numbers, fresh, strict=True) if one.body]
         )
-        self._cache.sightings.insert_multiple(sightings)
+        self._cache.sightings.add_own(sightings)
         self._outcome.new += [doc["key"] for _, doc in fresh]
 
     def _known_stories(self, unseen: list[_Prepared]) -> dict[str | None, Document]:
