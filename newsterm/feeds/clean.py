@@ -24,7 +24,8 @@ _AROUND = frozenset({"html", "body", "head"})
 _ALLOWED = {tag: names | EVERYWHERE for tag, names in ATTRIBUTES.items()}
 _BARE = {tag: f"<{tag}>" for tag in ALLOWED - VOID}
 _CLOSING = {tag: f"</{tag}>" for tag in ALLOWED}
-_SPECIAL = re.compile("[&<>]")
+_ANCHOR = re.compile(r"#[\w:.%-]{1,100}")
+_MAIL = re.compile(r"mailto:[^\s<>\"']{1,300}", re.IGNORECASE)
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-orig-file")
 _TAGGED = re.compile(r"<[a-zA-Z/!?]")
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+[wx]))?\s*(?:,|$)")
@@ -147,7 +148,8 @@ class _Sanitizer:
 
     def data(self, text: str) -> None:
         if not self._hidden:
-            text = escape(text, quote=False) if _SPECIAL.search(text) else text
+            if "&" in text or "<" in text or ">" in text:
+                text = escape(text, quote=False)
             if self._fits(text):
                 self._out.append(text)
             else:
@@ -221,8 +223,8 @@ class _Sanitizer:
     def _target(self, href: str) -> str | None:
         href = href.strip()
         if href.startswith("#"):
-            return href if re.fullmatch(r"#[\w:.%-]{1,100}", href) else None
-        if re.match(r"mailto:[^\s<>\"']{1,300}$", href, re.IGNORECASE):
+            return href if _ANCHOR.fullmatch(href) else None
+        if href[:1] in "mM" and _MAIL.fullmatch(href):
             return href
         return clean_link(href, base=self._base)
 

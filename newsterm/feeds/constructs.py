@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from newsterm.feeds.xmltree import Children, Element
 
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_MARKUP = re.compile(r"</\w+>|<(?:br|img|p)\b")
+
+
 def bare(named: Children) -> Children:
     """Atom's own names without their prefix."""
     merged: Children = {}
@@ -46,7 +50,7 @@ def identity(element: Element, *, link: bool = True) -> str:
     """
     text = text_of(element)
     base = inherited_base(element, "")
-    return (absolute(text, base) or text) if base and link and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text) else text
+    return (absolute(text, base) or text) if base and link and not _SCHEME.match(text) else text
 
 
 def texts(inside: Children, *names: str) -> list[str]:
@@ -78,9 +82,7 @@ def _read(element: Element, url: str, atom: bool) -> RawText:
     text = text_of(element)
     if atom and kind in {"", "text", "text/plain", "plain"}:
         # Atom 0.3 and careless publishers put escaped HTML into what they call text.
-        return RawText(
-            value=text, html=mode == "escaped" or bool(re.search(r"</\w+>|<(?:br|img|p)\b", text)), base=base
-        )
+        return RawText(value=text, html=mode == "escaped" or bool(_MARKUP.search(text)), base=base)
     return RawText(value=text, html=True, base=base)
 
 
@@ -117,6 +119,8 @@ def _people(element: Element) -> list[str]:
 
 def person_name(text: str) -> str:
     """The name in `mail@host (Name)` or `Name <mail@host>`; the text itself where there is no name."""
+    if "@" not in text:
+        return text
     found = re.fullmatch(r"\s*<?[^\s<>()]+@[^\s<>()]+>?\s*\(([^()]+)\)\s*", text) or re.fullmatch(
         r"\s*([^<>()@]+?)\s*(?:<[^\s<>]+@[^\s<>]+>|\([^\s()]+@[^\s()]+\))\s*", text
     )

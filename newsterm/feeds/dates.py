@@ -16,6 +16,12 @@ _RFC3339 = re.compile(
         (?: [Tt_\ ]+ (\d\d) : (\d\d) (?: : (\d\d) (?: [.,] (\d{1,9}) )? )? \s* (Z | z | [+-]\d\d:?\d\d)? Z? )? $""",
     re.ASCII,
 )
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_RFC822 = re.compile(
+    rf"""(?x)^ (?: (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \ )? (\d\d?) \ ({"|".join(_MONTHS)}) \ (\d{{4}})
+        \ (\d\d) : (\d\d) (?: : (\d\d) )? \ (?: GMT | UTC | ([+-]) (\d\d) ([0-5]\d) ) $""",
+    re.ASCII,
+)
 _TIME = re.compile(
     r"(?<![\d:.+-])(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([ap]\.?m\b\.?)?(?![\d:])", re.ASCII | re.IGNORECASE
 )
@@ -44,7 +50,7 @@ def parse_date(text: str) -> datetime | None:
     if not text or len(text) > MAX_DATE:
         return None
     try:
-        return _rfc3339(text) or _unix(text) or _cjk(text) or _other(text)
+        return _rfc3339(text) or _rfc822(text) or _unix(text) or _cjk(text) or _other(text)
     except (ValueError, OverflowError):  # 30 February, 25:00, years beyond 9999 or, in UTC, before 1
         return None
 
@@ -58,6 +64,19 @@ def _rfc3339(text: str) -> datetime | None:
     sign = -1 if zone and zone[0] == "-" else 1
     offset = sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:])) if zone and len(zone) > 1 else timedelta()
     return _instant(date(int(year), int(month), int(day)), clock, offset) + extra
+
+
+def _rfc822(text: str) -> datetime | None:
+    """As RFC 2822, 3.3 wants it, which most feeds do."""
+    found = _RFC822.match(text)
+    if not found:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
+    clock, extra = _clock(int(hour), int(minute), int(second or 0))
+    offset = timedelta(hours=int(hours), minutes=int(minutes)) if sign else timedelta()
+    return (
+        _instant(date(int(year), _MONTHS.index(month) + 1, int(day)), clock, -offset if sign == "-" else offset) + extra
+    )
 
 
 def _unix(text: str) -> datetime | None:

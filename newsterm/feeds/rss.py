@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from newsterm.feeds.xmltree import Children, Element
 
 
+_WEB = re.compile("https?:", re.IGNORECASE)
+
+
 def read_rss(root: Element, url: str) -> RawFeed:
     """The document as a raw feed; items stand in the channel or, in RDF, beside it."""
     top = children_of(root)
@@ -108,7 +111,7 @@ def _item_links(item: Element, inside: Children, permalink: str, base: str) -> l
     """Where the entry leads, best first: the feed's own address behind a counter, link, permalink guid, rdf:about."""
     links = [*texts(inside, "feedburner:origlink"), *_own_links(inside)]
     links += links_to(inside, "alternate", base)
-    if re.match(r"https?:", permalink, re.IGNORECASE):
+    if _WEB.match(permalink):
         links.append(permalink)
     about = _about(item)
     return [*links, about] if about else links

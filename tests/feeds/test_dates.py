@@ -121,3 +121,19 @@ def test_rfc_3339_and_rfc_822_are_read_as_written(moment: datetime, zone: timezo
 def test_any_text_is_a_date_in_utc_or_none(text: str) -> None:
     read = parse_date(text)
     assert read is None or read.utcoffset() == timedelta(0)
+
+
+@given(
+    st.sampled_from(["", "Mon, ", "Sun, "]), st.integers(0, 32), st.sampled_from(["Jan", "Feb", "Sep"]),
+    st.integers(1, 9999), st.integers(0, 25), st.integers(0, 61), st.none() | st.integers(0, 61),
+    st.sampled_from(["GMT", "UTC", "+0000", "-0330", "+2400", "+2300", "-1260"]),
+)  # fmt: skip
+def test_the_quick_way_to_read_a_usual_date_reads_what_the_long_way_does(  # type: ignore[no-untyped-def]
+    weekday, day, month, year, hour, minute, second, zone
+) -> None:
+    seconds = "" if second is None else f":{second:02}"
+    text = f"{weekday}{day} {month} {year:04} {hour:02}:{minute:02}{seconds} {zone}"
+    with pytest.MonkeyPatch.context() as patched:
+        quick = parse_date(text)
+        patched.setattr("newsterm.feeds.dates._rfc822", lambda _: None)
+        assert quick == parse_date(text)

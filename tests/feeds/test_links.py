@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsterm.feeds.links import absolute, clean_link, host_of, same_story_key
+from newsterm.feeds.links import _BREAKS, _resolved, absolute, clean_link, host_of, same_story_key
 
 BASE = "https://news.example/feeds/all.xml"
 
@@ -97,3 +97,25 @@ def test_whatever_comes_out_is_a_web_address_that_stays_as_it_is(text: str) -> N
     link = clean_link(text, base=BASE)
     assert link is None or (link.startswith(("http://", "https://", "HTTP")) and clean_link(link) == link)
     assert link is None or all(c > " " for c in link)
+
+
+PARTS = st.sampled_from([
+    "http://", "https://", "HTTP://", "ftp://", "//", "/", "a.example", "A.example", "[::1]", "user:pw@", ":8080",
+    ":99999",
+    ":0", ":", "..", ".", "/..", "/./", ";x=1", "?", "?a=1",
+    "&utm_source=x", "#", "#top", " ", "\t", "é", "%7e", "%", "|", "'",
+    "b", "~", "\\", "<", "javascript:", "mailto:", "",
+])  # fmt: skip
+
+
+@given(st.lists(PARTS, max_size=6).map("".join), st.none() | st.lists(PARTS, max_size=4).map("".join))
+def test_plain_addresses_are_what_the_long_way_makes_of_them(url: str, base: str | None) -> None:
+    assert absolute(url, base) == _resolved(_BREAKS.sub("", url.strip()), base)
+
+
+@given(
+    st.sampled_from(["/", "/a", "/a/b.html", "//b.example/x", "/a?x=1&y", "/a#b", "/.hidden", "/a/../b", "/a;b"]),
+    st.sampled_from(["https://a.example", "http://a.example:81/x/y?z#w", "https://a.example/;p", "a.example", "https://u@a.example/"]),
+)  # fmt: skip
+def test_addresses_from_the_root_are_what_the_long_way_makes_of_them(url: str, base: str) -> None:
+    assert absolute(url, base) == _resolved(url, base)
