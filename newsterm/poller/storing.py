@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsterm.store import Store
 
 _FEEDS_AT_ONCE = 50
-_ENTRIES_AT_ONCE = 60
+_ENTRIES_AT_ONCE = 80
 """What goes to the store together: it makes transactions of this that keep nobody waiting for long."""
 _GATHER = 0.005
 """Seconds in which others may join a few feeds: a commit costs as much as three small ones."""

@@ -24,6 +24,7 @@ _TO_2 = (
     "INSERT INTO stamps VALUES('feeds', 0)",
     "INSERT INTO search(search, rank) VALUES('automerge', 0)",
     "INSERT INTO search(search, rank) VALUES('usermerge', 16)",
+    "INSERT INTO search(search, rank) VALUES('crisismerge', 64)",
     "CREATE TRIGGER feeds_insert AFTER INSERT ON feeds BEGIN " + _COUNT,
     "CREATE TRIGGER feeds_delete AFTER DELETE ON feeds BEGIN " + _COUNT,
     "CREATE TRIGGER feeds_update AFTER UPDATE ON feeds WHEN " + _RENAMED + " BEGIN " + _COUNT,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsterm.store.cache import Cache
     from newsterm.store.search import Indexed
 
-AT_ONCE = 60
+AT_ONCE = 80
 """Entries in one transaction at most: others wait 20 ms for these, not the seconds that thousands take."""
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=2)

@@ -30,7 +30,7 @@ def poll(path: Path) -> None:
     with Store.open(path, now=NOW) as store:
         print("ready", flush=True)
         for nth in count():
-            stories = list(corpus.stories(60, start + 60 * nth))
+            stories = list(corpus.stories(80, start + 80 * nth))
             for key, story in zip(store.apply(update(nth % 500, stories), now=NOW).new, stories, strict=False):
                 store.save_article(key, article_of(story), claims_of(story, key), claims_extractor=EXTRACTORS[1])
 
