@@ -51,6 +51,9 @@ _STAMP_WORDS = ("pdate", "odified", "ublished", "osted", "PDATE", "ODIFIED", "UB
 """Parts of every stamp's first word, however it begins."""
 _BEFORE_STAMP = re.compile(r"(?i)(?:^|[>\n])\s*(?:last\s+|first\s+)?[a-z]\Z")
 """What stands before such a part at the beginning of a line; few texts that have the words have them there."""
+_ASCII = bytes(range(128))
+_WIDE_SPACE = re.compile(rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80")
+"""White space beyond ASCII, as UTF-8."""
 _ASCII_SPACE = bytes(n for n in range(128) if chr(n).isspace())
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -125,9 +128,10 @@ def _may_be_stamped(html: str) -> bool:
 
 def _spaceless(text: str) -> bytes:
     """The text without white space."""
-    if text.isascii():
-        return text.encode("ascii").translate(None, _ASCII_SPACE)  # four times as fast as the general way
-    return "".join(text.split()).encode("utf-8", "replace")
+    data = text.encode("utf-8", "replace")
+    if _WIDE_SPACE.search(data.translate(None, _ASCII)):
+        return "".join(text.split()).encode("utf-8", "replace")
+    return data.translate(None, _ASCII_SPACE)  # four times as fast
 
 
 def compared(parsed: ParsedFeed) -> FeedRead:

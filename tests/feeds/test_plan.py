@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from newsterm.errors import FetchError, ParseError
 from newsterm.feeds.answer import Fetched
-from newsterm.feeds.plan import body_hash, compared, digest, plan_update, text_digest
+from newsterm.feeds.plan import _spaceless, body_hash, compared, digest, plan_update, text_digest
 from newsterm.model import (
     Entry,
     Feed,
@@ -213,3 +213,8 @@ def test_planning_again_what_was_stored_changes_nothing(entry: Entry) -> None:
     first = plan(entry)
     stored = {u.entry.guid: KnownEntry(digest=u.digest, text_digest=u.text_digest) for u in first.entries}
     assert plan_update(feed(), stored, fetched(), document(entry), NOW).entries == ()
+
+
+def test_white_space_of_every_kind_is_left_out() -> None:
+    for number in range(0x3100):
+        assert _spaceless(f"a{chr(number)}b") == "".join(f"a{chr(number)}b".split()).encode()
