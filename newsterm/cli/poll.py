@@ -12,7 +12,7 @@ from newsterm.events import EntryPrepared, FeedPolled, Notice, Outcome, RoundEnd
 from newsterm.export.records import poll_record
 from newsterm.library import utc_now
 from newsterm.model import Subscription
-from newsterm.poller.desk import open_desk, stop_on_signals
+from newsterm.poller.desk import give_way, open_desk, stop_on_signals
 from newsterm.poller.retain import drop_old
 from newsterm.poller.round import run_round
 from newsterm.store import the_only_one
@@ -85,6 +85,7 @@ def poll(args: argparse.Namespace, world: World) -> int:
         if not free:
             say("Another newsterm polls this cache already; --wait waits for it.")
             return 0
+        give_way()
         report = Report(ProgressLine(), verbose=args.verbose)
         asyncio.run(_poll(args, world, report))
     ended = report.ended or RoundEnded()

@@ -27,7 +27,6 @@ ExecStart={command}
 SuccessExitStatus=1
 # SIGTERM ends a round cleanly; what was fetched is stored.
 TimeoutStopSec=30
-Nice=10
 IOSchedulingClass=idle
 """
 _TIMER = """\

@@ -15,7 +15,7 @@ from newsterm.backstage import Command, Poll, Prepare, Subscribe, command_from, 
 from newsterm.errors import NewstermError
 from newsterm.events import Notice
 from newsterm.paths import find_paths
-from newsterm.poller.desk import open_desk, stop_on_signals
+from newsterm.poller.desk import give_way, open_desk, stop_on_signals
 from newsterm.poller.prepare import Preparer
 from newsterm.poller.retain import drop_old
 from newsterm.poller.round import run_round
@@ -125,6 +125,7 @@ async def _told(work: Coroutine[Any, Any, None]) -> None:
 
 async def main(data: str, config: str) -> None:
     """Serve one interface until its end of the pipe closes."""
+    give_way()
     paths = find_paths(data, config, {})
     settings = read_settings(paths.config, required=False)
     async with open_desk(paths, settings, tell=tell) as desk:

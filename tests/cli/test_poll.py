@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import signal
@@ -118,6 +119,19 @@ def test_a_signal_ends_a_round_with_everything_stored_that_came(
     assert [feeds[url] for url in quick] == ["ok"] * 3
     assert feeds[waiting] == "new"  # asked another time, not failed
     assert newsterm("doctor").status == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="POSIX priorities")
+def test_a_poller_lets_the_reader_go_first(newsterm: Newsterm, slow: SlowServer) -> None:
+    newsterm("add", "--no-fetch", slow.serve("/slow.xml", rss("One")))
+    words = ["--data", str(newsterm.data), "--config", str(newsterm.config), "poll", "--fetch-only"]
+    process = subprocess.Popen([sys.executable, "-m", "newsterm", *words], stdout=-1, text=True)
+    while not (newsterm.data / "poller.lock").exists():
+        time.sleep(0.02)
+    time.sleep(0.2)
+    assert os.getpriority(os.PRIO_PROCESS, process.pid) >= 10
+    slow.let_go.set()
+    assert "1 new" in process.communicate(timeout=15)[0]
 
 
 def test_a_second_poller_says_so_and_waits_only_when_told(newsterm: Newsterm, slow: SlowServer) -> None:
