@@ -35,6 +35,11 @@ class Paths(Struct, frozen=True, kw_only=True):
         return self.data / "poller.lock"
 
     @property
+    def preparing(self) -> Path:
+        """Held by the one process that makes articles and claims of what is new."""
+        return self.data / "preparing.lock"
+
+    @property
     def log(self) -> Path:
         """What happened, for when something went wrong."""
         return self.data / "newsterm.log"

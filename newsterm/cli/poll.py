@@ -105,7 +105,7 @@ async def _poll(args: argparse.Namespace, world: World, report: Report) -> None:
         if not args.fetch_only:
             from newsterm.poller.prepare import Preparer  # noqa: PLC0415 - 20 ms that a round alone need not wait for
 
-            await Preparer(desk).all_waiting()
+            await Preparer(desk).all_at_last()
         await drop_old(desk)
     report.close()
 

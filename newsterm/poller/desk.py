@@ -22,6 +22,7 @@ from newsterm.workers import Workers
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from datetime import datetime
+    from pathlib import Path
 
     from newsterm.events import Event
     from newsterm.paths import Paths
@@ -42,6 +43,8 @@ class Desk(Struct, frozen=True, kw_only=True):
     secrets: Secrets
     workers: Workers
     tell: Callable[[Event], None]
+    preparing: Path
+    """The lock of whoever makes articles and claims: two would make the same."""
     stop: asyncio.Event
     """Set by a signal: finish what is in hand, begin nothing."""
 
@@ -69,6 +72,7 @@ async def open_desk(
                 secrets=Secrets(),
                 workers=workers,
                 tell=tell,
+                preparing=paths.preparing,
                 stop=asyncio.Event(),
             )
 

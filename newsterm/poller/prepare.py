@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,9 +14,9 @@ from newsterm.errors import ExtractError, FetchError, NewstermError
 from newsterm.events import EntryPrepared
 from newsterm.feeds.answer import PAGE_TYPES
 from newsterm.model import Article
+from newsterm.store import the_only_one
 
 if TYPE_CHECKING:
-    import asyncio
     from datetime import datetime
 
     from newsterm.model import Claim, Reading
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 EXTRACT_SECONDS = 10.0
 BATCH = 64
+_LOOK_EVERY = 0.3
+"""Seconds between two looks at whether another process has done preparing."""
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -76,8 +80,24 @@ class Preparer:
     async def all_waiting(self, *, until: asyncio.Event | None = None) -> int:
         """Prepare every entry that has no article or an older extractor's; how many were done.
 
-        Ends early when asked to stop, or when `until` is set since something else wants its turn.
+        Ends early when asked to stop, or when `until` is set since something else wants its turn. Does nothing while
+        another process is at it.
         """
+        with the_only_one(self._desk.preparing) as free:
+            return await self._all_waiting(until) if free else 0
+
+    async def all_at_last(self) -> None:
+        """Like `all_waiting`, after another process that is at it, which leaves little to do."""
+        desk = self._desk
+        while not desk.stop.is_set():
+            with the_only_one(desk.preparing) as free:
+                if free:
+                    await self._all_waiting(None)
+                    return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(desk.stop.wait(), _LOOK_EVERY)
+
+    async def _all_waiting(self, until: asyncio.Event | None) -> int:
         done = 0
         while waiting := self._desk.store.unprepared(articles.EXTRACTOR, claims.EXTRACTOR, limit=BATCH):
             for entry in waiting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingsMap
@@ -62,6 +63,8 @@ class Desk(Screen[None], inherit_bindings=False):
         """What ARTICLE and CLAIMS show."""
         self.complete = False
         """Whether ARTICLE and CLAIMS are there: the first paint is of FEED alone, and does not wait for them."""
+        self.last_key = 0.0
+        """When something was done last, on the clock of `time.monotonic`."""
         self._early: list[str] | None = []
         self.head = Header(zone=zone)
         self.feed = FeedPane(self.tag_styles, clock=clock, zone=zone, roomy=not settings.interface.dense)
@@ -115,6 +118,7 @@ class Desk(Screen[None], inherit_bindings=False):
 
     def action_do(self, action_id: str) -> None:
         """Do an action of the registry; what goes wrong is said in words."""
+        self.last_key = time.monotonic()
         if self._early is not None:
             self._early.append(action_id)
         elif not self.query("#prompt"):

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _MEMO = "interface"
 _HELD = 200
 """How many items that were handled stay listed."""
+_REST = 0.4
+"""Seconds without a key after which what is shown may change."""
+_LONGEST = 5.0
+"""Seconds after which it changes while keys come, too."""
 _PATIENCE = 20
 """A listing is asked for again at most for a twentieth of the time, so that keys stay fast during a poll."""
 
@@ -36,6 +40,7 @@ class Finding(Marking):
     _filtered: Tree = EVERYTHING
     _version = 0
     _stale = False
+    _stale_since = 0.0
     _handled: Mapping[str, None] = MappingProxyType({})
     """Items that the user changed in this view, the latest last."""
     _next_reload = 0.0
@@ -98,16 +103,22 @@ class Finding(Marking):
         self.reload()
 
     def watch_library(self) -> None:
-        """Another process wrote, or a poll brought something: show it, but not more often than it costs."""
+        """Another process wrote, or a poll brought something: show it, but not more often than it costs, and between
+        keys rather than under them.
+        """
         version = self.library.version()
         if version != self._version:
-            self._version, self._stale = version, True
-        if self._stale and time.monotonic() >= self._next_reload:
+            self._version = version
+            self.note_news()
+        now = time.monotonic()
+        at_rest = now - self.last_key >= _REST or now - self._stale_since >= _LONGEST
+        if self._stale and at_rest and now >= self._next_reload:
             self.reload()
 
     def note_news(self) -> None:
         """Something arrived: FEED is out of date."""
-        self._stale = True
+        if not self._stale:
+            self._stale, self._stale_since = True, time.monotonic()
 
     # -- places ------------------------------------------------------------------------------------------------------
 

@@ -90,6 +90,7 @@ async def test_an_item_opened_among_unread_ones_stays_until_the_view_changes(lib
         here = app.main.feed.cursor_id
         with Store.open(path, now=NOW) as other:
             bring(other, COAST, entry("Fresh from the coast", 0.1))
+        app.main.last_key = 0.0  # long ago
         app.main.watch_library()
         await pilot.pause()
         assert app.main.feed.cursor_id == here == key_of(TITLES[1][1])

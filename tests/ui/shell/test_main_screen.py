@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Static
 
 from newsterm.events import EntryPrepared, FeedPolled, FeedsFound, Notice, Outcome, RoundEnded, RoundStarted, Subscribed
 from newsterm.library import Library
@@ -49,11 +50,25 @@ async def test_new_items_never_move_the_cursor(library: Library, path: Path) -> 
         here = app.main.feed.cursor_id
         with Store.open(path, now=NOW) as other:
             bring(other, COAST, entry("Fresh from the coast", 0.1), entry("And one more", 0.2))
+        app.main.last_key = 0.0  # long ago
         app.main.watch_library()
         await pilot.pause()
         assert app.main.feed.count == len(NAMES) + 2
         assert app.main.feed.cursor_id == here
         assert app.main.feed.row == 4
+
+
+async def test_new_items_come_between_keys_and_not_under_them(library: Library, path: Path) -> None:
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("j")
+        with Store.open(path, now=NOW) as other:
+            bring(other, COAST, entry("Fresh from the coast", 0.1))
+        app.main.watch_library()
+        assert app.main.feed.count == len(NAMES)
+        await pilot.pause(0.5)
+        app.main.watch_library()
+        assert app.main.feed.count == len(NAMES) + 1
 
 
 async def test_a_tag_given_by_another_process_appears(library: Library, path: Path) -> None:
@@ -62,6 +77,7 @@ async def test_a_tag_given_by_another_process_appears(library: Library, path: Pa
         await pilot.pause()
         with Library.open(path, clock=lambda: NOW) as other:
             other.set_starred([FIRST])
+        app.main.last_key = 0.0  # long ago
         app.main.watch_library()
         await pilot.pause()
         assert "★" in "".join(screen_text(app))
@@ -73,6 +89,7 @@ async def test_the_item_of_the_cursor_may_vanish_and_its_neighbour_is_next(libra
         await pilot.press("U", "j")
         with Library.open(path, clock=lambda: NOW) as other:
             other.set_read([key_of(NAMES[1])])
+        app.main.last_key = 0.0  # long ago
         app.main.watch_library()
         await pilot.pause()
         assert app.main.feed.cursor_id == key_of(NAMES[2])
@@ -446,3 +463,14 @@ async def test_what_the_library_refuses_is_said_in_words(library: Library, monke
         monkeypatch.setattr(library, "set_starred", full)
         await pilot.press("s")
         assert app.main.status.message == "The disk is full; nothing was changed."
+
+
+async def test_the_switcher_says_when_a_feed_is_next_asked_and_why(library: Library) -> None:
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("F")
+        await pilot.pause(0.1)
+        assert str(app.screen.query_one("#detail", Static).content) == ""
+        await pilot.press("down", "down", "down", "down")
+        await pilot.pause(0.1)
+        assert str(app.screen.query_one("#detail", Static).content) == "not asked yet, next 09:30"
