@@ -40,6 +40,11 @@ class Paths(Struct, frozen=True, kw_only=True):
         return self.data / "preparing.lock"
 
     @property
+    def reader(self) -> Path:
+        """Held for as long as a reader is open."""
+        return self.data / "reader.lock"
+
+    @property
     def log(self) -> Path:
         """What happened, for when something went wrong."""
         return self.data / "newsterm.log"

@@ -12,10 +12,11 @@ from newsterm.events import EntryPrepared, FeedPolled, Notice, Outcome, RoundEnd
 from newsterm.export.records import poll_record
 from newsterm.library import utc_now
 from newsterm.model import Subscription
-from newsterm.poller.desk import give_way, open_desk, stop_on_signals
+from newsterm.poller.desk import open_desk, stop_on_signals
+from newsterm.poller.priority import give_way
 from newsterm.poller.retain import drop_old
 from newsterm.poller.round import run_round
-from newsterm.store import the_only_one
+from newsterm.store import is_held, the_only_one
 
 if TYPE_CHECKING:
     import argparse
@@ -85,7 +86,7 @@ def poll(args: argparse.Namespace, world: World) -> int:
         if not free:
             say("Another newsterm polls this cache already; --wait waits for it.")
             return 0
-        give_way()
+        give_way(to_reader=is_held(world.paths.reader))
         report = Report(ProgressLine(), verbose=args.verbose)
         asyncio.run(_poll(args, world, report))
     ended = report.ended or RoundEnded()
@@ -105,6 +106,7 @@ async def _poll(args: argparse.Namespace, world: World, report: Report) -> None:
         if not args.fetch_only:
             from newsterm.poller.prepare import Preparer  # noqa: PLC0415 - 20 ms that a round alone need not wait for
 
+            give_way(to_reader=is_held(world.paths.reader))
             await Preparer(desk).all_at_last()
         await drop_old(desk)
     report.close()

@@ -15,6 +15,7 @@ from newsterm.background import BackgroundProcess
 from newsterm.cli.output import ProgressLine, telling
 from newsterm.errors import UsageError
 from newsterm.library import Library, utc_now
+from newsterm.store import the_only_one
 from newsterm.ui import run
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def read(_: argparse.Namespace, world: World) -> int:
         raise UsageError("The reader needs a terminal; in a pipe use `newsterm list`, `show` and `claims`.")
     with telling() as tell:
         opened = Library.open(world.paths.store, set_aside=True, tell=tell)
-    with opened as library:
+    # Held while one is open, so that `newsterm poll` leaves it a core; a second reader finds it held already.
+    with opened as library, the_only_one(world.paths.reader):
         return run(
             library, BackgroundProcess(world.paths), world.settings, notices=library.notices, log=world.paths.log
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
@@ -75,12 +74,6 @@ async def open_desk(
                 preparing=paths.preparing,
                 stop=asyncio.Event(),
             )
-
-
-def give_way() -> None:
-    """Let this process and its workers wait for others that want the processor: a reader, above all."""
-    if hasattr(os, "nice"):
-        os.nice(max(0, 10 - os.nice(0)))
 
 
 def stop_on_signals(stop: Callable[[], None]) -> None:

@@ -33,6 +33,16 @@ def the_only_one(path: Path, *, wait: bool = False) -> Iterator[bool]:
         yield _taken(connection, path, wait=wait)
 
 
+def is_held(path: Path) -> bool:
+    """Whether a process holds this lock at this moment; only looks."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as connection:
+            connection.execute("SELECT 1 FROM sqlite_schema")
+    except sqlite3.Error as error:
+        return is_busy(error)
+    return False
+
+
 def _taken(connection: sqlite3.Connection, path: Path, *, wait: bool) -> bool:
     while True:
         try:

@@ -48,7 +48,7 @@ class Newsterm:
 
 @pytest.fixture
 def newsterm(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Newsterm:
-    monkeypatch.setattr("newsterm.cli.poll.give_way", lambda: None)  # this is the tests' own process
+    monkeypatch.setattr("newsterm.cli.poll.give_way", lambda **_: None)  # this is the tests' own process
     return Newsterm(tmp_path, capsys)
 
 

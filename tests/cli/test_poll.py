@@ -11,11 +11,13 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
 
 from newsterm.cli import output
+from newsterm.store import is_held, the_only_one
 from tests.newsserver import Answer, NewsServer, rss
 
 if TYPE_CHECKING:
@@ -121,17 +123,32 @@ def test_a_signal_ends_a_round_with_everything_stored_that_came(
     assert newsterm("doctor").status == 0
 
 
-@pytest.mark.skipif(not hasattr(os, "nice"), reason="POSIX priorities")
-def test_a_poller_lets_the_reader_go_first(newsterm: Newsterm, slow: SlowServer) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="priorities and cores as Linux has them")
+@pytest.mark.parametrize("reading", [False, True])
+def test_a_poller_lets_the_reader_go_first(newsterm: Newsterm, slow: SlowServer, *, reading: bool) -> None:
     newsterm("add", "--no-fetch", slow.serve("/slow.xml", rss("One")))
     words = ["--data", str(newsterm.data), "--config", str(newsterm.config), "poll", "--fetch-only"]
-    process = subprocess.Popen([sys.executable, "-m", "newsterm", *words], stdout=-1, text=True)
-    while not (newsterm.data / "poller.lock").exists():
-        time.sleep(0.02)
-    time.sleep(0.2)
-    assert os.getpriority(os.PRIO_PROCESS, process.pid) >= 10
+    with the_only_one(newsterm.data / "reader.lock") if reading else nullcontext():
+        process = subprocess.Popen([sys.executable, "-m", "newsterm", *words], stdout=-1, text=True)
+        while not (newsterm.data / "poller.lock").exists():
+            time.sleep(0.02)
+        time.sleep(0.3)
+        assert os.getpriority(os.PRIO_PROCESS, process.pid) >= 10
+        cores = os.sched_getaffinity(0)
+        left_alone = {max(cores)} if reading and len(cores) == os.cpu_count() and len(cores) > 1 else set()
+        assert os.sched_getaffinity(process.pid) == cores - left_alone
     slow.let_go.set()
     assert "1 new" in process.communicate(timeout=15)[0]
+
+
+def test_whether_a_lock_is_held_can_be_seen_without_taking_it(tmp_path: Path) -> None:
+    path = tmp_path / "some.lock"
+    assert not is_held(path)
+    assert not path.exists()
+    with the_only_one(path) as free:
+        assert free
+        assert is_held(path)
+    assert not is_held(path)
 
 
 def test_a_second_poller_says_so_and_waits_only_when_told(newsterm: Newsterm, slow: SlowServer) -> None:
