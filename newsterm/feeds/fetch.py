@@ -179,6 +179,8 @@ class _Errand:
 
     def _refuse_inside(self, response: httpx.Response, at: str, asked: str) -> None:
         """A name may lead elsewhere when it is looked up again: what answered a redirect is looked at, too."""
+        if at == asked:
+            return
         stream = response.extensions.get("network_stream")
         if stream is None or host(at) == host(asked) or self._trusted(host(at)) or self._proxies.get(at):
             return
@@ -219,6 +221,8 @@ class _Errand:
 
 def _same_party(url: str, asked: str) -> bool:
     """Whether what the user set for `asked` may be told to `url`: the same place, or the same host by https."""
+    if url == asked:
+        return True
     there, here = split(url), split(asked)
     if there is None or here is None or there.hostname != here.hostname:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 import socket
 from urllib.parse import quote, urljoin
 from urllib.request import getproxies, proxy_bypass
@@ -13,17 +14,20 @@ from newsterm.feeds.links import MAX_LINK, split
 from newsterm.model import clean_line
 from newsterm.model.address import mask_credentials
 
+_UNASKABLE = re.compile(r"[\s\x00-\x1f\x7f]")
+
 
 def checked(url: str) -> str:
     """The URL, if it can be asked for; FetchError where it is no http or https address."""
-    shown = mask_credentials(clean_line(url))[:200]
-    parts = split(url)
-    scheme = url.partition(":")[0].lower()
-    if scheme not in {"http", "https"}:
-        raise FetchError(f'"{shown}" is not asked for: only http and https addresses are.')
-    if parts is None or len(url) > MAX_LINK or any(c.isspace() or ord(c) < 0x20 or ord(c) == 0x7F for c in url):
-        raise FetchError(f'"{shown}" is no address that can be asked for.')
+    if url.partition(":")[0].lower() not in {"http", "https"}:
+        raise FetchError(f'"{_shown(url)}" is not asked for: only http and https addresses are.')
+    if split(url) is None or len(url) > MAX_LINK or _UNASKABLE.search(url):
+        raise FetchError(f'"{_shown(url)}" is no address that can be asked for.')
     return url
+
+
+def _shown(url: str) -> str:
+    return mask_credentials(clean_line(url))[:200]
 
 
 def target_of(url: str) -> bytes:
