@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import argparse
 
     from newsterm.cli.world import World
+    from newsterm.library import Library
 
 
 def import_file(args: argparse.Namespace, world: World) -> int:
@@ -64,12 +65,22 @@ def export(args: argparse.Namespace, world: World) -> int:
                 count = library.export_tinydb(Path(args.tinydb), tell=tell)
             say(f"{count} documents written to {args.tinydb}")
         elif args.what == "opml":
-            from newsterm.feeds.opml import write_opml  # noqa: PLC0415 - as above
-
-            out(write_opml(library.feeds()))
+            _export_opml(library)
         elif args.what == "jsonl":
             listing = library.listing()
             out_jsonl(item_record(library.item(i.id), full=True) for i in listing.rows(0, len(listing)))
         else:
             raise UsageError("Say what to export: opml, jsonl, or --tinydb FILE.")
     return 0
+
+
+def _export_opml(library: Library) -> None:
+    from newsterm.feeds.links import is_web  # noqa: PLC0415 - lxml is slow to import
+    from newsterm.feeds.opml import write_opml  # noqa: PLC0415
+
+    feeds = library.feeds()
+    web = [feed for feed in feeds if is_web(feed.url)]
+    out(write_opml(web))
+    for feed in feeds:
+        if feed not in web:  # other readers would run it as a command of theirs
+            say(f"left out: {feed.title} ({feed.url}) is a command of your settings")

@@ -228,3 +228,28 @@ def test_odd_folders_are_quoted_for_systemd_and_cron(newsterm: Newsterm, tmp_pat
 def test_only_systemds_files_are_written(newsterm: Newsterm, tmp_path: Path) -> None:
     assert newsterm("config", "cron", "--write", str(tmp_path)).status == 2
     assert not list(tmp_path.glob("newsterm-poll.*"))
+
+
+# -- local feeds ---------------------------------------------------------------------------------------------------
+
+
+def test_a_feed_of_a_command_is_added_polled_and_left_out_of_opml(newsterm: Newsterm, tmp_path: Path) -> None:
+    feed = tmp_path / "feed.xml"
+    feed.write_bytes(rss("One").body)
+    newsterm.config.write_text(f'[exec.mail]\ncommand = ["cat", {str(feed)!r}]\n')
+    assert newsterm("add", "exec:mail").out == "added Harbour Post (exec:mail)\n"
+    feed.write_bytes(rss("One", "Two").body)
+    assert newsterm("poll", "--fetch-only", "exec:mail").out.startswith("1 new")
+    shown = newsterm("export", "opml")
+    assert "exec:mail" not in shown.out
+    assert "left out: Harbour Post (exec:mail)" in shown.err
+    assert newsterm("remove", "exec:mail").status == 0
+
+
+def test_a_list_of_addresses_can_not_name_a_command(newsterm: Newsterm, tmp_path: Path) -> None:
+    newsterm.config.write_text('[exec.mail]\ncommand = ["cat"]\n')
+    urls = tmp_path / "urls"
+    urls.write_text("exec:mail\n")
+    assert newsterm("poll", "--feeds", str(urls)).status == 2
+    assert newsterm("import", str(urls)).status == 1
+    assert newsterm("feeds", "--json").json == []
