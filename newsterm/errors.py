@@ -72,13 +72,17 @@ class NotFound(NewstermError):
 class FetchError(NewstermError):
     """An address gave nothing usable.
 
-    `status` is the HTTP status where there was one; `retry_after` the header's value, exactly as sent.
+    `status` is the HTTP status where there was one; `retry_after` the header's value, exactly as sent; `url` is the
+    address that answered so, where redirects had led.
     """
 
-    def __init__(self, message: str, *, status: int | None = None, retry_after: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, status: int | None = None, retry_after: str | None = None, url: str | None = None
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.retry_after = retry_after
+        self.url = url
 
 
 class ParseError(NewstermError):

@@ -75,13 +75,13 @@ class Library:
         """All subscribed feeds with their counts and state."""
         return self._store.feeds()
 
-    def next_polls(self) -> Mapping[str, NextPoll]:
-        """When each feed is asked next and why, by its URL."""
+    def next_polls(self, feeds: Iterable[Feed]) -> Mapping[str, NextPoll]:
+        """When each of these feeds is asked next and why, by its URL."""
         from newsterm.feeds.links import host_of  # noqa: PLC0415 - the first paint needs neither
         from newsterm.feeds.schedule import next_request  # noqa: PLC0415
 
         now, waits = self._clock(), self._store.host_waits()
-        return {feed.url: next_request(feed, now, waits.get(host_of(feed.url))) for feed in self.feeds()}
+        return {feed.url: next_request(feed, now, waits.get(host_of(feed.url))) for feed in feeds}
 
     def feed_counts(self) -> tuple[FeedCount, ...]:
         """Name and counts of all subscribed feeds, without their state."""

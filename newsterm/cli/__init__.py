@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,9 @@ DONE, FAILED, UNUSABLE = 0, 1, 2
 def entry_point() -> None:
     """The `newsterm` command."""
     status = main(sys.argv[1:])
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # whoever read it may be gone
+            stream.flush()
     os._exit(status)  # everything is closed and said; taking the interpreter apart would take 28 ms
 
 

@@ -94,7 +94,8 @@ def rename(args: argparse.Namespace, world: World) -> int:
 def list_feeds(args: argparse.Namespace, world: World) -> int:
     """All feeds with their state."""
     with world.library_to_read() as library:
-        feeds, following = library.feeds(), library.next_polls()
+        feeds = library.feeds()
+        following = library.next_polls(feeds)
     if args.format == "json":
         out_json([feed_record(f, following[f.url]) for f in feeds])
     elif args.format == "jsonl":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,13 +83,11 @@ def _outcome(event: FeedPolled) -> str:
 
 def poll(args: argparse.Namespace, world: World) -> int:
     """One round."""
-    with the_only_one(world.paths.lock, wait=args.wait) as free:
-        if not free:
-            say("Another newsterm polls this cache already; --wait waits for it.")
-            return 0
-        give_way(to_reader=is_held(world.paths.reader))
-        report = Report(ProgressLine(), verbose=args.verbose)
-        asyncio.run(_poll(args, world, report))
+    give_way(to_reader=is_held(world.paths.reader))
+    report = Report(ProgressLine(), verbose=args.verbose)
+    if not asyncio.run(_poll(args, world, report)):
+        say("Another newsterm polls this cache already; --wait waits for it.")
+        return 0
     ended = report.ended or RoundEnded()
     if args.format == "json":
         out_json(poll_record(report.polled, ended))
@@ -97,19 +96,28 @@ def poll(args: argparse.Namespace, world: World) -> int:
     return 1 if ended.failed or ended.interrupted else 0
 
 
-async def _poll(args: argparse.Namespace, world: World, report: Report) -> None:
-    async with open_desk(world.paths, world.settings, tell=report.tell, set_aside=True) as desk:
-        stop_on_signals(desk.stop.set)
-        if args.feeds_file:
-            desk.store.subscribe(_listed(Path(args.feeds_file)))
-        await run_round(desk, args.feed or None, everything=args.all)
-        if not args.fetch_only:
-            from newsterm.poller.prepare import Preparer  # noqa: PLC0415 - 20 ms that a round alone need not wait for
+async def _poll(args: argparse.Namespace, world: World, report: Report) -> bool:
+    """The round, and what is made of what it brought; False where another process holds the poller's lock.
 
-            give_way(to_reader=is_held(world.paths.reader))
-            await Preparer(desk).all_at_last()
-        await drop_old(desk)
+    Only the round needs the lock: another may poll while this one prepares.
+    """
+    with ExitStack() as locked:
+        if not locked.enter_context(the_only_one(world.paths.lock, wait=args.wait)):
+            return False
+        async with open_desk(world.paths, world.settings, tell=report.tell, set_aside=True) as desk:
+            stop_on_signals(desk.stop.set)
+            if args.feeds_file:
+                desk.store.subscribe(_listed(Path(args.feeds_file)))
+            await run_round(desk, args.feed or None, everything=args.all)
+            locked.close()
+            if not args.fetch_only:
+                from newsterm.poller.prepare import Preparer  # noqa: PLC0415 - 20 ms that a round alone need not wait for
+
+                give_way(to_reader=is_held(world.paths.reader))
+                await Preparer(desk).all_at_last()
+            await drop_old(desk)
     report.close()
+    return True
 
 
 def _listed(path: Path) -> list[Subscription]:

@@ -7,8 +7,11 @@ more to import.
 from __future__ import annotations
 
 import asyncio
+import errno
 import ipaddress
-from contextlib import contextmanager
+import re
+from contextlib import contextmanager, suppress
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import h11
@@ -43,11 +46,12 @@ class Direct(httpx.AsyncBaseTransport):
         timeouts = request.extensions["timeout"]
         kept = self._kept
         if kept is not None and kept.origin == _origin(request.url) and kept.is_usable():
-            try:
-                return await self._ask(kept, request, timeouts)
-            except (httpx.NetworkError, httpx.RemoteProtocolError):
-                if kept.has_answered():
-                    raise  # else the server hung up while nothing was asked, which says nothing of this request
+            # What a server says of a connection at rest - that it hangs up, that it waited too long - is no answer to
+            # this request, and a GET may be sent again (RFC 9110, 9.2.2).
+            with suppress(httpx.NetworkError, httpx.RemoteProtocolError):
+                answer = await self._ask(kept, request, timeouts)
+                if answer.status_code != HTTPStatus.REQUEST_TIMEOUT:
+                    return answer
         await self.aclose()
         self._kept = await _connect(request.url, self._context, timeouts["connect"])
         return await self._ask(self._kept, request, timeouts)
@@ -57,7 +61,10 @@ class Direct(httpx.AsyncBaseTransport):
     ) -> httpx.Response:
         url = request.url
         target = request.extensions.get("target", url.raw_path)
-        head = h11.Request(method=request.method, target=target, headers=request.headers.raw)
+        try:
+            head = h11.Request(method=request.method, target=target, headers=request.headers.raw)
+        except h11.LocalProtocolError:  # its words repeat the value, which may be a secret
+            raise httpx.LocalProtocolError("a header holds characters that no request can carry") from None
         answer = await connection.ask(head, timeouts)
         return httpx.Response(
             answer.status_code,
@@ -109,10 +116,6 @@ class _Connection:
         at_rest = self._state.our_state is h11.IDLE and not self._writer.is_closing()
         return at_rest and rested < _KEPT_SECONDS and not self._reader.at_eof()
 
-    def has_answered(self) -> bool:
-        """Whether anything of the last request's answer came."""
-        return self._answered
-
     async def ask(self, head: h11.Request, timeouts: Mapping[str, float]) -> h11.Response:
         """Send a request without a body; how its answer begins."""
         self._answered = False
@@ -152,9 +155,11 @@ class _Connection:
 
     def rest(self) -> None:
         """Be ready for another request if the answer was read to its end, else hang up."""
-        if self._state.their_state is h11.SEND_BODY and not self._writer.is_closing():
-            self._state.next_event()  # an answer without a body, such as a 304, has ended already
-        if self._state.our_state is h11.DONE and self._state.their_state is h11.DONE:
+        with suppress(h11.RemoteProtocolError):
+            if self._state.their_state is h11.SEND_BODY and not self._writer.is_closing():
+                self._state.next_event()  # an answer without a body, such as a 304, has ended already
+        done = self._state.our_state is h11.DONE and self._state.their_state is h11.DONE
+        if done and not self._state.trailing_data[0]:
             self._state.start_next_cycle()
             self._free_at = asyncio.get_running_loop().time()
         else:
@@ -175,8 +180,17 @@ async def _connect(url: httpx.URL, context: ssl.SSLContext, timeout: float) -> _
     delay = None if _is_address(host) else _NEXT_ADDRESS_AFTER
     with _as_httpx(httpx.ConnectTimeout, httpx.ConnectError):
         async with asyncio.timeout(timeout):
-            reader, writer = await asyncio.open_connection(host, port, ssl=secure, happy_eyeballs_delay=delay)
+            try:
+                reader, writer = await asyncio.open_connection(host, port, ssl=secure, happy_eyeballs_delay=delay)
+            except OSError as error:
+                raise _plain(error) from error
     return _Connection(origin, reader, writer)
+
+
+def _plain(error: OSError) -> OSError:
+    """One error for a host whose addresses all refuse: asyncio joins the texts of several into one without a number."""
+    numbers = set(re.findall(r"\[Errno (\d+)\]", str(error))) if error.errno is None else set()
+    return ConnectionRefusedError(*error.args) if numbers == {str(errno.ECONNREFUSED)} else error
 
 
 def _origin(url: httpx.URL) -> _Origin:

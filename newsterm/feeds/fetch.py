@@ -24,7 +24,7 @@ from newsterm.model import Validators, clean_line
 from newsterm.model.address import mask_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
     from types import TracebackType
 
 __all__ = ["FEED_TYPES", "PAGE_TYPES", "PROJECT_URL", "USER_AGENT", "FetchLimits", "Fetched", "Fetcher"]
@@ -80,12 +80,13 @@ class Fetcher:
         accept: str = FEED_TYPES,
         own: Mapping[str, str] | None = None,
         limits: FetchLimits | None = None,
+        moving: Callable[[str], Awaitable[None]] | None = None,
     ) -> Fetched:
         """What the address answers: 200 with its body, or 304 where `validators` still hold.
 
-        `own` are headers from the user's settings, sent to the first host only; `limits` replace the
-        fetcher's own for this request. FetchError for everything else: other statuses (with `status` and
-        `retry_after`), redirects that can't be followed, broken, late or oversized answers.
+        `own` are headers from the user's settings, sent to the first host only; `limits` replace the fetcher's own for
+        this request; `moving` is waited for before a redirect is followed. FetchError for everything else: other
+        statuses (with `status` and `retry_after`), redirects that can't be followed, broken, late or oversized answers.
         """
         checked(url)
         limits = limits or self._limits
@@ -93,7 +94,7 @@ class Fetcher:
         slot = await self._idle.get()
         try:
             async with asyncio.timeout(limits.total):
-                return await _Errand(slot, self._proxies, limits, self._trusted, headers, own or {}).run(
+                return await _Errand(slot, self._proxies, limits, self._trusted, headers, own or {}, moving).run(
                     url, validators
                 )
         except TimeoutError as error:
@@ -113,7 +114,9 @@ class _Errand:
         trusted: Callable[[str], bool],
         headers: Mapping[str, str],
         own: Mapping[str, str],
+        moving: Callable[[str], Awaitable[None]] | None,
     ) -> None:
+        self._moving = moving
         self._slot = slot
         self._proxies = proxies
         self._limits = limits
@@ -140,6 +143,8 @@ class _Errand:
                 at = await self._next(response, at, url)
             finally:
                 await response.aclose()
+            if self._moving is not None:
+                await self._moving(at)
         raise FetchError(f"{host(url)} redirects more than {self._limits.redirects} times.")
 
     def _request(self, url: str, validators: Validators | None, *, own: bool) -> httpx.Request:
@@ -198,7 +203,7 @@ class _Errand:
         elif status == HTTPStatus.OK:
             body = await self._body(response, at, headers)
         else:
-            raise FetchError(trouble.status(status, at), status=status, retry_after=headers.get("retry-after"))
+            raise FetchError(trouble.status(status, at), status=status, retry_after=headers.get("retry-after"), url=at)
         return Fetched(url=asked, final_url=at, status=status, headers=headers, body=body, validators=own)
 
     async def _body(self, response: httpx.Response, at: str, headers: Mapping[str, str]) -> bytes:

@@ -15,7 +15,7 @@ from newsterm.feeds.links import host_of
 from newsterm.model import Feed, FeedStatus, NextPoll, Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from newsterm.errors import FetchError
 
@@ -170,9 +170,13 @@ def is_due(feed: Feed, now: datetime, *, named: bool = False, wait: datetime | N
 
 
 def plan_round(
-    feeds: Iterable[Feed], now: datetime, *, waits: Mapping[str, datetime], named: frozenset[str] | None = None
+    feeds: Iterable[Feed],
+    now: datetime,
+    *,
+    wait: Callable[[str], datetime | None],
+    named: frozenset[str] | None = None,
 ) -> Round:
-    """Which feeds a round asks: all that are due or, where URLs are named, those.
+    """Which feeds a round asks: all that are due or, where URLs are named, those; `wait` is until when a host rests.
 
     Hosts with most feeds come first, since their gaps make them last.
     """
@@ -182,7 +186,7 @@ def plan_round(
         if named is not None and feed.url not in named:
             continue
         host = host_of(feed.url)
-        reason = held_back(feed, now, named=named is not None, wait=waits.get(host))
+        reason = held_back(feed, now, named=named is not None, wait=wait(feed.url))
         if reason is None:
             groups[host].append(feed)
         else:

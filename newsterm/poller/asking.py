@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newsterm.errors import UsageError
+from newsterm.errors import FetchError, UsageError
 from newsterm.feeds.answer import Fetched
 from newsterm.feeds.plan import body_hash
 from newsterm.feeds.reading import read_feed
 from newsterm.model import clean_line
+from newsterm.model.address import mask_credentials
 from newsterm.poller.commands import output_of
 from newsterm.poller.headers import request_headers
 
 if TYPE_CHECKING:
     from newsterm.model import Feed, FeedRead
     from newsterm.poller.desk import Desk
+    from newsterm.poller.gate import Turn
     from newsterm.settings import Settings
 
 PARSE_SECONDS = 20.0
@@ -25,17 +28,23 @@ LOCAL = "exec:"
 """How the address of a feed begins that a command prints; what follows names the command in the settings."""
 
 
-async def ask(desk: Desk, feed: Feed) -> Fetched:
-    """What the feed answers now, as the settings' filter for it leaves it; FetchError where it gives none.
+async def ask(desk: Desk, feed: Feed, turn: Turn) -> Fetched:
+    """What the feed answers now, as the settings' filter for it leaves it, all within the settings' deadline.
 
-    UsageError for a local feed that the settings know nothing of.
+    FetchError where it gives nothing, UsageError for a local feed that the settings know nothing of.
     """
-    url = feed.url
-    if url.startswith(LOCAL):
-        return await _printed(desk, url)
+    seconds = desk.settings.poll.limits.deadline
+    try:
+        async with asyncio.timeout(seconds):
+            return await (_printed(desk, feed.url) if feed.url.startswith(LOCAL) else _fetched(desk, feed, turn))
+    except TimeoutError as error:
+        raise FetchError(f"{mask_credentials(feed.url)} was not done within {seconds:g} seconds.") from error
+
+
+async def _fetched(desk: Desk, feed: Feed, turn: Turn) -> Fetched:
+    url, own = feed.url, desk.settings.feeds.get(feed.url)
     headers = await request_headers(desk.settings, url, desk.secrets)
-    fetched = await desk.fetcher.get(url, validators=feed.state.validators, own=headers)
-    own = desk.settings.feeds.get(url)
+    fetched = await desk.fetcher.get(url, validators=feed.state.validators, own=headers, moving=turn.move)
     if fetched.body is None or own is None or own.filter is None:
         return fetched
     limits = desk.settings.poll.limits

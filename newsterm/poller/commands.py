@@ -1,4 +1,4 @@
-"""Commands of the user's own that give feeds: run without a shell, within the limits of a request."""
+"""Commands of the user's own that give feeds and secrets: run without a shell, within limits."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST_COMPLAINTS = 2000
-"""Bytes of what a command says on stderr that are read."""
+"""Bytes of what a command says on stderr that are kept."""
 
 
 async def output_of(command: Sequence[str], *, given: bytes = b"", seconds: float, most: int) -> bytes:
     """What the command prints when it is given these bytes; `~` at the start of a word is the user's folder.
 
-    FetchError where it can't be started, fails, takes longer than `seconds` or prints more than `most` bytes.
+    FetchError where it can't be started, fails, takes longer than `seconds` or prints more than `most` bytes. However
+    it ends, so does what it has started, unless that has left for a session of its own.
     """
     argv = [os.path.expanduser(word) if word.startswith("~") else word for word in command]  # noqa: PTH111 - also ~/a b
     name = Path(argv[0]).name
@@ -34,26 +35,37 @@ async def output_of(command: Sequence[str], *, given: bytes = b"", seconds: floa
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
-            start_new_session=os.name == "posix",  # so that what it starts ends with it, too
+            start_new_session=os.name == "posix",
         )
     except (OSError, ValueError) as error:
-        raise FetchError(
-            f"The command {name} can't be started: {getattr(error, 'strerror', None) or error}."
-        ) from error
+        reason = getattr(error, "strerror", None) or error
+        raise FetchError(f"The command {name} can't be started: {reason}.") from error
+    complaint = bytearray()
     try:
         async with asyncio.timeout(seconds):
-            _, printed, complaint = await asyncio.gather(
-                _give(process, given), _take(process, most), _complaint(process)
-            )
+            printed = await _talk(process, given, most, complaint)
             status = await process.wait()
     except TimeoutError as error:
         raise FetchError(f"The command {name} was not done within {seconds:g} seconds.") from error
     finally:
-        await _end(process)
+        _end(process)
     if status:
-        said = f': "{complaint}"' if complaint else ""
+        lines = complaint.decode("utf-8", "replace").strip().splitlines()
+        said = f': "{clean_line(lines[-1])[:200]}"' if lines else ""
         raise FetchError(f"The command {name} failed with status {status}{said}.")
     return printed
+
+
+async def _talk(process: Process, given: bytes, most: int, complaint: bytearray) -> bytes:
+    """Give it what it is given and take what it prints, until it is done or prints too much."""
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(_give(process, given))
+            tasks.create_task(_overhear(process, complaint))
+            printed = tasks.create_task(_take(process, most))
+    except* FetchError as errors:
+        raise errors.exceptions[0] from None
+    return printed.result()
 
 
 async def _give(process: Process, given: bytes) -> None:
@@ -77,26 +89,20 @@ async def _take(process: Process, most: int) -> bytes:
     return b"".join(pieces)
 
 
-async def _complaint(process: Process) -> str:
-    """How the last line that it says on stderr reads."""
+async def _overhear(process: Process, complaint: bytearray) -> None:
+    """Keep the end of what it says on stderr."""
     stderr = process.stderr
     assert stderr is not None  # noqa: S101 - PIPE was asked for
-    said = b""
     while piece := await stderr.read(1 << 12):
-        said = (said + piece)[-_MOST_COMPLAINTS:]
-    lines = said.decode("utf-8", "replace").strip().splitlines()
-    return clean_line(lines[-1])[:200] if lines else ""
+        complaint += piece
+        del complaint[:-_MOST_COMPLAINTS]
 
 
-async def _end(process: Process) -> None:
-    """Kill it with all that it started, if it runs still, and wait until it is gone."""
-    if process.returncode is None:
-        with suppress(ProcessLookupError, PermissionError):
-            if os.name == "posix":
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-    for pipe in (process.stdout, process.stderr):
-        while pipe is not None and await pipe.read(1 << 16):
-            pass
-    await process.wait()
+def _end(process: Process) -> None:
+    """Kill it with all that it started, and close its pipes: something else may hold the other ends for ever."""
+    with suppress(ProcessLookupError, PermissionError):
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        elif process.returncode is None:
+            process.kill()
+    process._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001 - asyncio has no other way to let go of pipes

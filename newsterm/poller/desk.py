@@ -15,6 +15,7 @@ from newsterm.feeds.fetch import Fetcher
 from newsterm.library import utc_now
 from newsterm.poller.gate import Gate
 from newsterm.poller.secrets import Secrets
+from newsterm.poller.waits import HostWaits
 from newsterm.store import Store
 from newsterm.workers import Workers
 
@@ -39,6 +40,7 @@ class Desk(Struct, frozen=True, kw_only=True):
     clock: Callable[[], datetime]
     fetcher: Fetcher
     gate: Gate
+    waits: HostWaits
     secrets: Secrets
     workers: Workers
     tell: Callable[[Event], None]
@@ -67,6 +69,7 @@ async def open_desk(
                 settings=settings,
                 clock=clock,
                 fetcher=fetcher,
+                waits=HostWaits(store, clock),
                 gate=Gate(settings.poll.per_host_gap),
                 secrets=Secrets(),
                 workers=workers,

@@ -13,12 +13,14 @@ from newsterm import articles, claims
 from newsterm.errors import ExtractError, FetchError, NewstermError
 from newsterm.events import EntryPrepared
 from newsterm.feeds.answer import PAGE_TYPES
+from newsterm.feeds.schedule import Rules
 from newsterm.model import Article
 from newsterm.store import the_only_one
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from newsterm.feeds.answer import Fetched
     from newsterm.model import Claim, Reading
     from newsterm.poller.desk import Desk
 
@@ -138,14 +140,23 @@ class Preparer:
         if job.url is None:
             return job, None
         try:
-            async with self._desk.gate.turn(job.url):
-                fetched = await self._desk.fetcher.get(job.url, accept=PAGE_TYPES)
+            fetched = await self._page(job.url)
         except FetchError as error:
             return job, f"{error} This is the feed's text."
         if not fetched.body:
             return job, "The page is empty; this is the feed's text."
         page = Page(body=fetched.body, url=fetched.final_url, content_type=fetched.headers.get("content-type"))
         return replace(job, page=page), None
+
+    async def _page(self, url: str) -> Fetched:
+        desk = self._desk
+        desk.waits.check(url)
+        async with desk.gate.turn(url) as turn:
+            try:
+                return await desk.fetcher.get(url, accept=PAGE_TYPES, moving=turn.move)
+            except FetchError as error:
+                desk.waits.note(error, url, Rules())
+                raise
 
     async def _store(self, job: Job, note: str | None) -> int:
         """Make article and claims and keep them; how many claims. A page's problem costs only the page."""

@@ -7,11 +7,12 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsterm.errors import FetchError, NewstermError
-from newsterm.events import FeedPolled, Outcome, RoundEnded, RoundStarted
+from msgspec.structs import replace
+
+from newsterm.errors import FetchError, NewstermError, StoreError
+from newsterm.events import FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
 from newsterm.export.records import time_text
-from newsterm.feeds.links import host_of
-from newsterm.feeds.schedule import Rules, held_back, host_wait, plan_round
+from newsterm.feeds.schedule import Rules, held_back, plan_round
 from newsterm.library import feeds_named
 from newsterm.model.address import mask_credentials
 from newsterm.poller.asking import ask, read
@@ -51,8 +52,9 @@ class _Round:
     def __init__(self, desk: Desk, feeds: tuple[Feed, ...], named: frozenset[str] | None, *, quiet: bool) -> None:
         self._desk = desk
         self._named = named
-        self._waits = dict(desk.store.host_waits())
-        self._plan = plan_round(feeds, desk.clock(), waits=self._waits, named=self._named)
+        desk.waits.refresh()
+        desk.secrets.forget()
+        self._plan = plan_round(feeds, desk.clock(), wait=desk.waits.until, named=self._named)
         self._silent = quiet and not self._plan.count
         self._outcomes: Counter[Outcome] = Counter()
         self._done = self._new = self._changed = 0
@@ -101,7 +103,7 @@ class _Round:
         for feed in feeds:
             if self._desk.stop.is_set():
                 return
-            wait = self._waits.get(host_of(feed.url))
+            wait = self._desk.waits.until(feed.url)
             if reason := held_back(feed, self._desk.clock(), named=self._named is not None, wait=wait):
                 self._over(feed, Outcome.NOT_DUE, reason=reason, asked=True)
             else:
@@ -126,10 +128,10 @@ class _Round:
 
     async def _ask(self, feed: Feed) -> Fetched | NewstermError:
         """The answer in the host's turn, or what went wrong; afterwards one more feed is in hand."""
-        async with self._desk.gate.turn(feed.url):
+        async with self._desk.gate.turn(feed.url) as turn:
             await self._in_hand.acquire()
             try:
-                return await ask(self._desk, feed)
+                return await ask(self._desk, feed, turn)
             except NewstermError as error:
                 return error
             except asyncio.CancelledError:
@@ -153,15 +155,21 @@ class _Round:
     async def _store(self, feed: Feed, outcome: Fetched | NewstermError, found: FeedRead | None) -> None:
         now = self._desk.clock()
         rules = rules_for(self._desk.settings, feed.url)
-        if isinstance(outcome, FetchError) and (until := host_wait(outcome, now, rules)):
-            host = host_of(feed.url)
-            self._waits[host] = until
-            self._desk.store.save_host_wait(host, until)
-        stored = await self._storing.store(Polled(feed=feed, outcome=outcome, read=found, at=now, rules=rules))
+        if isinstance(outcome, FetchError):
+            self._desk.waits.note(outcome, feed.url, rules)
+        polled = Polled(feed=feed, outcome=outcome, read=found, at=now, rules=rules)
+        try:
+            stored = await self._storing.store(polled)
+        except StoreError:
+            raise  # of the cache, not of this feed
+        except Exception as error:
+            stored = await self._storing.store(replace(polled, outcome=_stumbled(error), read=None))
         self._tell(feed, stored)
 
     def _tell(self, feed: Feed, stored: Stored) -> None:
         state, new, changed = stored.update.state, len(stored.applied.new), len(stored.applied.changed)
+        if (to := stored.update.rewritten_url) is not None:
+            self._tell_move(feed, to)
         self._next[feed.url] = state.next_poll
         self._new += new
         self._changed += changed
@@ -170,6 +178,12 @@ class _Round:
             return
         outcome = Outcome.NEW if new else Outcome.CHANGED if changed else Outcome.UNCHANGED
         self._over(feed, outcome, new=new, changed=changed, asked=True)
+
+    def _tell_move(self, feed: Feed, to: str) -> None:
+        text = f"{feed.title} has moved for good and is asked at {mask_credentials(to)} from now on."
+        if feed.url in self._desk.settings.feeds:
+            text += f' The settings still name the old address: [feeds."{mask_credentials(feed.url)}"].'
+        self._desk.tell(Notice(text=text))
 
     def _over(
         self,

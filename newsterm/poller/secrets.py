@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import os
-import subprocess
+import threading
 from typing import TYPE_CHECKING
 
 from newsterm.errors import FetchError
+from newsterm.poller.commands import output_of
 
 if TYPE_CHECKING:
     from newsterm.settings import Secret
 
-COMMAND_SECONDS = 30
+_COMMAND_SECONDS = 30.0
+_MOST = 64 * 1024
+"""Bytes that a command may print."""
 
 
 class Secrets:
-    """Asks for each secret once: a password manager may want a person's consent each time."""
+    """Asks for each secret once a round: a password manager may want a person's consent each time."""
 
     def __init__(self) -> None:
         self._asked: dict[Secret, asyncio.Task[str]] = {}
 
+    def forget(self) -> None:
+        """Ask again next time: what was locked may be open, what was right may have been changed."""
+        self._asked = {secret: task for secret, task in self._asked.items() if not task.done()}
+
     async def get(self, secret: Secret, what: str) -> str:
         """The secret that is `what`, as in "the header X-Token"; FetchError where it can't be had."""
         if secret not in self._asked:
-            self._asked[secret] = asyncio.create_task(asyncio.to_thread(_look_up, secret))
+            self._asked[secret] = asyncio.create_task(_look_up(secret))
         try:
             # Shielded: that one feed has no more time must not take the answer from the others.
             return await asyncio.shield(self._asked[secret])
@@ -32,11 +39,11 @@ class Secrets:
             raise FetchError(f"{error} It was to give {what}.") from error
 
 
-def _look_up(secret: Secret) -> str:
+async def _look_up(secret: Secret) -> str:
     if secret.command is not None:
-        value = _printed(secret.command)
+        value = await _printed(secret.command)
     elif secret.keyring is not None:
-        value = _in_keyring(*secret.keyring)
+        value = await _in_keyring(*secret.keyring)
     else:
         value = _in_environment(secret.env or "")
     if not value.isprintable():
@@ -44,34 +51,46 @@ def _look_up(secret: Secret) -> str:
     return value
 
 
-def _printed(command: tuple[str, ...]) -> str:
-    name = command[0]
-    try:
-        done = subprocess.run(
-            command, capture_output=True, stdin=subprocess.DEVNULL, timeout=COMMAND_SECONDS, check=True, text=True
-        )
-    except FileNotFoundError as error:
-        raise FetchError(f"There is no command {name}.") from error
-    except subprocess.TimeoutExpired as error:
-        raise FetchError(f"The command {name} took longer than {COMMAND_SECONDS} seconds.") from error
-    except subprocess.CalledProcessError as error:
-        raise FetchError(f"The command {name} failed with status {error.returncode}.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise FetchError(f"The command {name} failed ({type(error).__name__}).") from error
-    lines = done.stdout.splitlines()
-    if not lines or not lines[0].strip():
-        raise FetchError(f"The command {name} printed nothing.")
-    return lines[0].strip()
+async def _printed(command: tuple[str, ...]) -> str:
+    printed = await output_of(command, seconds=_COMMAND_SECONDS, most=_MOST)
+    first = printed.decode("utf-8", "replace").partition("\n")[0].strip()
+    if not first:
+        raise FetchError(f"The command {command[0]} printed nothing.")
+    return first
 
 
 def _in_environment(name: str) -> str:
-    value = os.environ.get(name, "")
+    value = os.environ.get(name, "").strip()
     if not value:
         raise FetchError(f"The environment variable {name} is not set.")
     return value
 
 
-def _in_keyring(service: str, user: str) -> str:
+async def _in_keyring(service: str, user: str) -> str:
+    """From a thread of its own, which may wait for a person for as long as the process runs, and no longer."""
+    loop = asyncio.get_running_loop()
+    found: asyncio.Future[str] = loop.create_future()
+
+    def tell(value: str | FetchError) -> None:
+        if found.done():
+            return
+        if isinstance(value, FetchError):
+            found.set_exception(value)
+        else:
+            found.set_result(value)
+
+    def look() -> None:
+        try:
+            value: str | FetchError = _from_keyring(service, user)
+        except FetchError as error:
+            value = error
+        loop.call_soon_threadsafe(tell, value)
+
+    threading.Thread(target=look, daemon=True).start()
+    return await found
+
+
+def _from_keyring(service: str, user: str) -> str:
     try:
         import keyring  # noqa: PLC0415 - an extra: it brings the libraries of every desktop
         from keyring.errors import KeyringError  # noqa: PLC0415
@@ -83,4 +102,4 @@ def _in_keyring(service: str, user: str) -> str:
         raise FetchError(f"The keyring can't be read ({type(error).__name__}).") from error
     if not value:
         raise FetchError(f'The keyring has nothing for "{service}" and "{user}".')
-    return value
+    return value.strip()

@@ -197,6 +197,10 @@ class Section(NamedTuple):
     values: type[Any]
     words: str = "a table"
     example: str = "{}"
+    together: tuple[str, ...] = ()
+    """Keys of which all or none are given."""
+    secret: bool = False
+    """Whether what stands in its place may not be repeated."""
 
     def keys(self) -> Mapping[str, Told]:
         """What is told of each key."""
@@ -206,7 +210,9 @@ class Section(NamedTuple):
     def read(self, value: object) -> Any:
         """The class's value, its defaults where the table is silent."""
         if not isinstance(value, dict):
-            raise wrong(self, value)
+            raise Refused(f"is no table; expected {self.words}") if self.secret else wrong(self, value)
+        if 0 < len(value.keys() & set(self.together)) < len(self.together):
+            raise Refused(f"is not whole; expected {' and '.join(self.together)}")
         keys = self.keys()
         read = {}
         for name, raw in value.items():

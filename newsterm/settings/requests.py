@@ -114,8 +114,8 @@ class SecretKind:
         match list(value.items()):
             case [("command", argv)]:
                 return Secret(command=ARGV.read(argv))
-            case [("env", name)]:
-                return Secret(env=Line().read(name))
+            case [("env", str(name))] if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
+                return Secret(env=name)
             case [("keyring", [str(service), str(user)])]:
                 return Secret(keyring=(service, user))
         raise Refused(f"names no place where a secret is kept; expected {self.words}")
@@ -137,7 +137,7 @@ class Headers:
     def read(self, value: object) -> Mapping[str, Header]:
         """The headers."""
         if not isinstance(value, dict):
-            raise wrong(self, value)
+            raise Refused(f"is no table; expected {self.words}")  # without the value, which may hold a secret
         headers = {}
         for name, raw in value.items():
             try:

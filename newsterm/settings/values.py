@@ -123,7 +123,9 @@ class FeedSettings(Struct, frozen=True, kw_only=True):
     headers: Annotated[Mapping[str, Header], Told(Headers(), "request headers that are sent as well")] = field(
         default_factory=dict
     )
-    login: Annotated[Login, Told(Section(Login))] = field(default_factory=Login)
+    login: Annotated[
+        Login, Told(Section(Login, "a table with user and password", together=("user", "password"), secret=True))
+    ] = field(default_factory=Login)
 
 
 class LocalSource(Struct, frozen=True, kw_only=True):

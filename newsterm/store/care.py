@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from newsterm.errors import StoreError
-from newsterm.store import indexing, readings, search
+from newsterm.store import feeds, indexing, readings, search
 from newsterm.store.reader import batches
 from newsterm.store.schema import SCHEMAS
 
@@ -152,6 +152,7 @@ def repair(cache: Cache, *, tell: Tell) -> None:
             tell(f"taking away what is loose in {name}")
             for some in batches(_orphans(cache, name)):
                 cache.documents(name).remove(doc_ids=some)
+                feeds.read_anew(cache)
         tell("making the indexes anew")
         cache.rows.run("REINDEX")
         for schema in SCHEMAS:

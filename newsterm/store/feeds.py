@@ -120,6 +120,15 @@ def save_state(cache: Cache, url: str, state: FetchState) -> bool:
     return cache.feeds.set_member("url", url, "state", encode_member(codec.state_to(state)))
 
 
+def read_anew(cache: Cache) -> None:
+    """Let the next poll ask every feed for everything and leave no entry out: what it had brought may be missing."""
+    docs = cache.feeds.all()
+    for doc in docs:
+        for known in ("etag", "last_modified", "body_hash", "fingerprints"):
+            doc.get("state", {}).pop(known, None)
+    cache.feeds.save(docs)
+
+
 def set_info(feed: Document, info: FeedInfo) -> None:
     """Note in a feed's document what the feed said of itself, and how it is shown then."""
     feed["info"] = codec.info_to(info)

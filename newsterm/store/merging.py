@@ -66,6 +66,8 @@ def _join(cache: Cache, one: int, other: int) -> None:
         return
     gone, kept = (other, one) if _has_marked_claims(cache, one) else (one, other)
     both = cache.entries.documents([gone, kept])
+    if len(both) < 2:
+        return  # joined already, by another guid of the same entry
     old, twin = both[gone], both[kept]
     twin["read"] = bool(twin["read"] and old["read"])
     twin["starred"] = bool(twin["starred"] or old["starred"])

@@ -128,6 +128,7 @@ class _Part:
         if self._first or self._last:
             cache.feeds.save([feed])
         if self._last and update.rewritten_url is not None and update.rewritten_url != update.url:
+            index.write()  # moving may take entries away, which it must find in the index
             move_subscription(cache, feed.doc_id, update.rewritten_url)
 
 
@@ -164,7 +165,8 @@ class _Index:
 
     def write(self) -> None:
         """Write what has been noted."""
-        for number, (before, after) in self._words.items():
+        noted, self._words = self._words, {}
+        for number, (before, after) in noted.items():
             if before is None:
                 search.add(self._cache.rows, number, after)
             else:

@@ -243,7 +243,7 @@ def test_a_round_groups_what_is_due_by_host_and_tells_the_rest() -> None:
     a1, a2, b = feed("https://a.example/1"), feed("https://A.example:8443/2"), feed("https://b.example/1")
     later = replace(feed("https://c.example/1"), state=FetchState(next_poll=NOW + HOUR))
     busy = feed("https://busy.example/1")
-    planned = plan_round([b, a1, later, a2, busy], NOW, waits={"busy.example": NOW + HOUR})
+    planned = plan_round([b, a1, later, a2, busy], NOW, wait={"https://busy.example/1": NOW + HOUR}.get)
     assert planned.due == ((a1, a2), (b,))
     assert planned.count == 3
     assert [f.url for f, _ in planned.skipped] == [later.url, busy.url]
@@ -251,7 +251,7 @@ def test_a_round_groups_what_is_due_by_host_and_tells_the_rest() -> None:
 
 def test_a_round_of_named_feeds_leaves_the_others_out() -> None:
     early = feed(next_poll=NOW + HOUR)
-    planned = plan_round([early, feed("https://b.example/1")], NOW, waits={}, named=frozenset({early.url}))
+    planned = plan_round([early, feed("https://b.example/1")], NOW, wait=lambda _: None, named=frozenset({early.url}))
     assert planned.due == ((early,),)
     assert planned.skipped == ()
 

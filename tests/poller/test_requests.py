@@ -73,7 +73,7 @@ async def test_a_secret_is_asked_for_once_a_round(tmp_path: Path, server: NewsSe
 @pytest.mark.parametrize(
     ("secret", "words"),
     [
-        (Secret(command=("/no/such/pass", "show")), "There is no command /no/such/pass"),
+        (Secret(command=("/no/such/pass", "show")), "The command pass can't be started: No such file"),
         (Secret(command=(sys.executable, "-c", "import sys; print('s3cret'); sys.exit(3)")), "failed with status 3"),
         (Secret(command=(sys.executable, "-c", "pass")), "printed nothing"),
         (Secret(env="NEWSTERM_TEST_NOT_THERE"), "NEWSTERM_TEST_NOT_THERE is not set"),

@@ -72,6 +72,8 @@ class Picker(Sheet[Answer], Generic[Answer]):
         options.clear_options()
         options.add_options([Option(choice.shown, disabled=choice.value is None) for choice in self._shown])
         options.action_first()
+        if self.DETAILED and not self._shown:
+            self.query_one("#detail", Static).update("")
 
     def replace_choice(self, place: int, choice: Choice[Answer]) -> None:
         """Show a choice otherwise, where it stands."""

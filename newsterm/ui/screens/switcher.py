@@ -59,8 +59,9 @@ class Switcher(Picker[View]):
         def folder(feed: Feed) -> str:
             return feed.subscription.folder or ""
 
-        following, zone = self._library.next_polls(), self._now.tzinfo
-        feeds = sorted(self._library.feeds(), key=lambda feed: (folder(feed), feed.title.casefold()))
+        known, zone = self._library.feeds(), self._now.tzinfo
+        following = self._library.next_polls(known)
+        feeds = sorted(known, key=lambda feed: (folder(feed), feed.title.casefold()))
         for name, members in groupby(feeds, key=folder):
             group = list(members)
             if name:
