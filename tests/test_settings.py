@@ -339,3 +339,22 @@ def test_starting_without_a_file_imports_nothing_that_only_files_or_errors_need(
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "login = 'me:hunter2'",
+        "login = { user = 'me', password = 'hunter2' }",
+        "login = { user = 'me' }",
+        "headers = 'Authorization: Bearer hunter2'",
+        "headers = { X-Token = 'hunter2' }",
+        "headers = { X-Token = { env = ' hunter2' } }",
+        "headers = { X-Token = { keyring = 'hunter2' } }",
+    ],
+)
+def test_what_may_be_a_secret_is_refused_without_being_repeated(file: Path, text: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        read(file, f"[feeds.'http://a.example/']\n{text}\n")
+    assert "hunter2" not in str(refused.value)
+    assert "line 2" in str(refused.value)

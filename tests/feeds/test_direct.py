@@ -139,3 +139,30 @@ async def test_any_other_certificate_is_an_error_in_words(tls: ssl.SSLContext) -
         with pytest.raises(FetchError, match="certificate of localhost is not to be trusted"):
             await fetcher.get(server.url)
         assert server.requests == 0
+
+
+async def test_broken_framing_after_an_error_takes_nothing_from_the_error() -> None:
+    busy = b"HTTP/1.1 503 Busy\r\nRetry-After: 100\r\nTransfer-Encoding: chunked\r\n\r\nzzzz\r\n"
+    async with serving(busy, WHOLE) as server, Fetcher(LIMITS, slots=1) as fetcher:
+        with pytest.raises(FetchError, match="503") as caught:
+            await fetcher.get(server.url)
+        assert (caught.value.status, caught.value.retry_after) == (503, "100")
+        assert (await fetcher.get(server.url)).body == FEED
+
+
+@pytest.mark.parametrize("late", [b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n", b"\r\nextra"])
+async def test_what_comes_while_a_connection_rests_is_no_answer(late: bytes) -> None:
+    async with serving(WHOLE) as server, Fetcher(LIMITS, slots=1) as fetcher:
+        await fetcher.get(server.url)
+        server.open[0].write(late)
+        server.open[0].close()
+        await asyncio.sleep(0.05)
+        assert (await fetcher.get(server.url)).body == FEED
+
+
+async def test_a_header_that_can_not_be_sent_is_not_repeated() -> None:
+    async with serving(WHOLE) as server, Fetcher(LIMITS, slots=1) as fetcher:
+        with pytest.raises(FetchError, match="no request can carry") as caught:
+            await fetcher.get(server.url, own={"X-Token": "s3cret "})
+        assert "s3cret" not in str(caught.value)
+        assert server.requests == 0

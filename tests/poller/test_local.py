@@ -139,3 +139,12 @@ async def test_a_filter_that_prints_no_feed_costs_that_feed_alone(tmp_path: Path
         follow(desk, bad, good)
         ended = await run_round(desk)
         assert (ended.new, ended.failed) == (1, 1)
+
+
+async def test_a_command_that_leaves_something_running_is_waited_for_no_longer_than_allowed() -> None:
+    began = time.monotonic()
+    with pytest.raises(FetchError, match=r"not done within 0\.5 seconds"):
+        await output_of(("sh", "-c", "sleep 20 & echo hi"), seconds=0.5, most=1000)
+    with pytest.raises(FetchError, match=r"not done within 0\.5 seconds"):
+        await output_of(("sh", "-c", "setsid sleep 20 & sleep 20"), seconds=0.5, most=1000)
+    assert time.monotonic() - began < 5

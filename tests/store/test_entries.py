@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from newsterm.claims import EXTRACTOR
 from newsterm.model import (
@@ -12,6 +13,7 @@ from newsterm.model import (
     FeedUpdate,
     FetchState,
     Target,
+    Validators,
 )
 from newsterm.query.parse import parse
 from newsterm.store import Sort, Store
@@ -107,6 +109,33 @@ def test_a_moved_feed_keeps_its_entries_and_two_that_become_one_join_their_marks
     items = store.listing(None, now=NOW).rows(0, 9)
     assert sorted(i.entry.guid for i in items) == ["one", "two"]
     assert [i.state.tags for i in items if i.entry.guid == "two"] == [("check",)]
+
+
+def test_what_comes_with_a_move_is_found_once_and_by_its_own_words(store: Store) -> None:
+    follow(store, A, B)
+    store.apply(update(B, entry("one", text="apple")), now=NOW)
+    moved = update(A, entry("one", text="banana"), entry("two", text="apricot"))
+    store.apply_all([replace(moved, rewritten_url=B), update(B, entry("three", text="cherry"))], now=NOW)
+    store.apply(update(B, entry("four", text="damson")), now=NOW)
+    assert store.check().problems == ()
+
+    def found(word: str) -> list[str]:
+        listing = store.listing(parse(word, today=NOW.date()), now=NOW)
+        return [item.entry.guid for item in listing.rows(0, len(listing))]
+
+    assert [len(found(word)) for word in ("apricot", "damson", "cherry")] == [1, 1, 1]
+    assert len(found("apple")) + len(found("banana")) == 1
+
+
+def test_a_feed_whose_entries_went_missing_is_read_anew_after_a_repair(store: Store) -> None:
+    follow(store, A)
+    state = FetchState(validators=Validators(etag='"1"'), body_hash="x", fingerprints=b"12345678")
+    store.apply(replace(update(A, entry("one")), state=state), now=NOW)
+    cache = store._cache
+    cache.entries.remove(doc_ids=[cache.sightings.all()[0]["entry"]])
+    store.repair()
+    kept = store.feed(A).state
+    assert (kept.validators, kept.body_hash, kept.fingerprints) == (Validators(), None, b"")
 
 
 def test_marks_of_claims_outlive_a_new_extraction(store: Store) -> None:
