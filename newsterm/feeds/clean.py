@@ -113,12 +113,15 @@ class _Sanitizer:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         bare = _BARE.get(tag)
-        if bare and not attributes and self._started and not self._hidden and self._roomy() and self._fits(bare):
-            self._elements += 1  # most elements are like this: written as they are
-            self._out.append(bare)
-            self._open.append(tag)
-            self._depth += 1
-            return
+        if bare and not attributes and self._started and not self._hidden and self._roomy():
+            size = self._size + len(bare)
+            if size <= MAX_HTML:  # most elements are like this: written as they are
+                self._size = size
+                self._elements += 1
+                self._depth += 1
+                self._out.append(bare)
+                self._open.append(tag)
+                return
         if ":" in tag:  # <xhtml:p>, as markup in XML may have it
             tag = tag.rpartition(":")[2].lower()
         if tag in _AROUND or (not self._started and tag == "div"):

@@ -31,6 +31,7 @@ _SITE = r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::(?:\d{1,4}|[1-5]
 _PLAIN = re.compile(f"{_SITE}(?:{_PATH})?{_TAIL}")
 _ROOTED = re.compile(f"(?!//){_PATH}{_TAIL}")
 _PLAIN_BASE = re.compile(f"({_SITE})(?:{_PATH})?{_TAIL}")
+_PAGE = re.compile(rf"https?://([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::(\d{{1,4}}|[1-5]\d{{4}}))?({_PATH})")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _FRONT = re.compile(r"^(?:www|m|amp)\.")
 _INDEX = re.compile(r"/(?:index\.(?:html?|php))?$")
@@ -119,18 +120,24 @@ def same_story_key(url: str) -> str | None:
 
     None where the address names no story: a site's front page, or no web address at all.
     """
+    if len(url) <= MAX_LINK and (page := _PAGE.fullmatch(url)):  # as most are
+        host, number, path = page.groups()
+        return _story(host.lower(), int(number) if number else None, path, "")
     link = clean_link(url)
     parts = split(link) if link else None
     if parts is None:
         return None
-    host = _FRONT.sub("", parts.hostname or "")
-    path = _INDEX.sub("", parts.path)
     query = "&".join(sorted(filter(None, parts.query.split("&"))))
     anchor = "#" + parts.fragment if parts.fragment.startswith(("!", "/")) else ""
-    if not path and not query and not anchor:
+    return _story(parts.hostname or "", parts.port, parts.path, f"{'?' + query if query else ''}{anchor}")
+
+
+def _story(host: str, number: int | None, path: str, rest: str) -> str | None:
+    path = _INDEX.sub("", path)
+    if not path and not rest:
         return None
-    port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
-    return f"{host}{port}{path}{'?' + query if query else ''}{anchor}"
+    port = f":{number}" if number not in {None, 80, 443} else ""
+    return f"{_FRONT.sub('', host)}{port}{path}{rest}"
 
 
 def _encoded(text: str) -> str:

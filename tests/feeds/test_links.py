@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,3 +121,11 @@ def test_plain_addresses_are_what_the_long_way_makes_of_them(url: str, base: str
 )  # fmt: skip
 def test_addresses_from_the_root_are_what_the_long_way_makes_of_them(url: str, base: str) -> None:
     assert absolute(url, base) == _resolved(url, base)
+
+
+@given(st.lists(PARTS, max_size=6).map("".join))
+def test_plain_pages_are_the_stories_that_the_long_way_makes_of_them(url: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        quick = same_story_key(url)
+        patched.setattr("newsterm.feeds.links._PAGE", re.compile(r"(?!)"))
+        assert quick == same_story_key(url)
