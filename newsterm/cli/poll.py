@@ -136,7 +136,7 @@ def _summary(ended: RoundEnded) -> str:
     parts = [
         f"{ended.new} new",
         f"{ended.changed} changed",
-        f"{ended.unchanged} feeds unchanged",
+        f"{ended.unchanged} {'feed' if ended.unchanged == 1 else 'feeds'} unchanged",
         f"{ended.not_due} not due",
         f"{ended.failed} failed",
     ]
