@@ -19,7 +19,7 @@ import httpx
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Iterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 
 _KEPT_SECONDS = 15.0
 """How long a connection is kept open for the next feed of its host."""
@@ -37,7 +37,8 @@ class Direct(httpx.AsyncBaseTransport):
     Raises httpx's errors. Timeouts are the request's own, as httpx's transports find them in its extensions.
     """
 
-    def __init__(self, context: ssl.SSLContext) -> None:
+    def __init__(self, context: Callable[[], ssl.SSLContext]) -> None:
+        """`context` gives the TLS settings where a server is asked by https."""
         self._context = context
         self._kept: _Connection | None = None
 
@@ -173,10 +174,10 @@ class _Connection:
             self._writer.close()
 
 
-async def _connect(url: httpx.URL, context: ssl.SSLContext, timeout: float) -> _Connection:
+async def _connect(url: httpx.URL, context: Callable[[], ssl.SSLContext], timeout: float) -> _Connection:
     """A connection to one of the host's addresses, the two kinds tried side by side."""
     scheme, host, port = origin = _origin(url)
-    secure = context if scheme == "https" else None
+    secure = context() if scheme == "https" else None
     delay = None if _is_address(host) else _NEXT_ADDRESS_AFTER
     with _as_httpx(httpx.ConnectTimeout, httpx.ConnectError):
         async with asyncio.timeout(timeout):

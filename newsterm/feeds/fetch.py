@@ -19,7 +19,7 @@ from newsterm.feeds.answer import FEED_TYPES, PAGE_TYPES, Fetched, FetchLimits
 from newsterm.feeds.inflate import Inflater, too_large
 from newsterm.feeds.links import split
 from newsterm.feeds.target import Proxies, checked, host, is_inside, leads_inside, redirected, target_of
-from newsterm.feeds.wire import Contexts, Slot
+from newsterm.feeds.wire import Slot, Trust
 from newsterm.model import Validators, clean_line
 from newsterm.model.address import mask_credentials
 
@@ -60,9 +60,9 @@ class Fetcher:
         self._proxies = Proxies()
 
     async def __aenter__(self) -> Self:
-        contexts = Contexts()
+        trust = Trust()
         for _ in range(self._slots):
-            slot = Slot(contexts, self._proxies)
+            slot = Slot(trust, self._proxies)
             self._stack.push_async_callback(slot.aclose)
             self._idle.put_nowait(slot)
         return self

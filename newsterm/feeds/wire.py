@@ -5,7 +5,6 @@ What a client of httpx adds to a transport is not wanted here: cookies, redirect
 
 from __future__ import annotations
 
-import ssl
 from typing import TYPE_CHECKING
 
 import httpx
@@ -15,48 +14,44 @@ from newsterm.feeds.direct import Direct
 from newsterm.model import clean_line
 
 if TYPE_CHECKING:
+    import ssl
+
     from newsterm.feeds.target import Proxies
 
 
-class Contexts:
-    """TLS settings that all connections share, made when first needed: 30 ms."""
+class Trust:
+    """Whom connections trust: one TLS context for all of them, made when the first needs it, which takes 30 ms."""
 
     def __init__(self) -> None:
-        self._secure: ssl.SSLContext | None = None
-        # Trusts nobody: for transports that only ever speak plain HTTP, but must be given something.
-        self._nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._context: ssl.SSLContext | None = None
 
-    def get(self, *, secure: bool) -> ssl.SSLContext:
-        """What connections of this kind use; CA bundles of the environment (SSL_CERT_FILE, SSL_CERT_DIR) count."""
-        if not secure:
-            return self._nobody
-        if self._secure is None:
-            self._secure = httpx.create_ssl_context()
-            self._secure.set_alpn_protocols(["http/1.1"])
-        return self._secure
+    def context(self) -> ssl.SSLContext:
+        """Certificates of the system or of the environment's bundle (SSL_CERT_FILE, SSL_CERT_DIR)."""
+        if self._context is None:
+            self._context = httpx.create_ssl_context()
+            self._context.set_alpn_protocols(["http/1.1"])
+        return self._context
 
 
 class Slot:
     """A place for one request at a time, with connections of its own."""
 
-    def __init__(self, contexts: Contexts, proxies: Proxies) -> None:
-        self._contexts = contexts
+    def __init__(self, trust: Trust, proxies: Proxies) -> None:
+        self._trust = trust
         self._proxies = proxies
-        self._transports: dict[tuple[str | None, bool], httpx.AsyncBaseTransport] = {}
+        self._transports: dict[str | None, httpx.AsyncBaseTransport] = {}
 
     def transport(self, url: str) -> httpx.AsyncBaseTransport:
         """What carries a request to this address; FetchError where the environment names an unusable proxy."""
-        way = self._proxies.get(url), url[:6].lower() == "https:"
-        if way not in self._transports:
-            self._transports[way] = self._transport(*way)
-        return self._transports[way]
+        proxy = self._proxies.get(url)
+        if proxy not in self._transports:
+            self._transports[proxy] = Direct(self._trust.context) if proxy is None else self._through(proxy)
+        return self._transports[proxy]
 
-    def _transport(self, proxy: str | None, secure: bool) -> httpx.AsyncBaseTransport:
-        context = self._contexts.get(secure=secure or (proxy or "").startswith("https:"))
-        if proxy is None:
-            return Direct(context)
+    def _through(self, proxy: str) -> httpx.AsyncBaseTransport:
+        limits = httpx.Limits(max_connections=2)
         try:
-            return httpx.AsyncHTTPTransport(verify=context, proxy=proxy, limits=httpx.Limits(max_connections=2))
+            return httpx.AsyncHTTPTransport(verify=self._trust.context(), proxy=proxy, limits=limits)
         except (ImportError, ValueError, httpx.InvalidURL) as error:
             raise FetchError(f"The proxy that the environment names can't be used: {clean_line(str(error))}") from error
 
