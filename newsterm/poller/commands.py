@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _MOST_COMPLAINTS = 2000
 """Bytes of what a command says on stderr that are kept."""
 
+_BURIAL_SECONDS = 2.0
+"""How long a killed process may take to be gone."""
+
 
 async def output_of(command: Sequence[str], *, given: bytes = b"", seconds: float, most: int) -> bytes:
     """What the command prints when it is given these bytes; `~` at the start of a word is the user's folder.
@@ -48,7 +51,7 @@ async def output_of(command: Sequence[str], *, given: bytes = b"", seconds: floa
     except TimeoutError as error:
         raise FetchError(f"The command {name} was not done within {seconds:g} seconds.") from error
     finally:
-        _end(process)
+        await _end(process)
     if status:
         lines = complaint.decode("utf-8", "replace").strip().splitlines()
         said = f': "{clean_line(lines[-1])[:200]}"' if lines else ""
@@ -98,11 +101,16 @@ async def _overhear(process: Process, complaint: bytearray) -> None:
         del complaint[:-_MOST_COMPLAINTS]
 
 
-def _end(process: Process) -> None:
+async def _end(process: Process) -> None:
     """Kill it with all that it started, and close its pipes: something else may hold the other ends for ever."""
     with suppress(ProcessLookupError, PermissionError):
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
         elif process.returncode is None:
             process.kill()
-    process._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001 - asyncio has no other way to let go of pipes
+    try:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_BURIAL_SECONDS):
+                await process.wait()
+    finally:
+        process._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001 - asyncio lets go of pipes no other way
