@@ -79,8 +79,7 @@ def _export_opml(library: Library) -> None:
     from newsterm.feeds.opml import write_opml  # noqa: PLC0415
 
     feeds = library.feeds()
-    web = [feed for feed in feeds if is_web(feed.url)]
-    out(write_opml(web))
+    out(write_opml([feed for feed in feeds if is_web(feed.url)]))
     for feed in feeds:
-        if feed not in web:  # other readers would run it as a command of theirs
+        if not is_web(feed.url):  # other readers would run it as a command of theirs
             say(f"left out: {feed.title} ({feed.url}) is a command of your settings")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.cli.output import columns, out, say
 from newsterm.errors import NewstermError, NotFound, UsageError
+from newsterm.settings import given_address
 
 if TYPE_CHECKING:
     import argparse
@@ -46,11 +47,8 @@ def _hand_over(url: str, player: Sequence[str] | None) -> int:
         if not webbrowser.open(url):
             raise NewstermError("No browser was found to hand it to; the settings name a player: open.player.")
         return 0
-    argv = [word.replace("{url}", url) for word in player]
-    if argv == list(player):
-        argv.append(url)
     try:
-        return int(bool(subprocess.call(argv)))
+        return int(bool(subprocess.call(given_address(player, url))))
     except OSError as error:
         raise NewstermError(f"The player {player[0]} could not be started: {error.strerror or error}.") from error
 

@@ -21,6 +21,7 @@ from newsterm.store import is_held, the_only_one
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from newsterm.cli.world import World
     from newsterm.events import Event
@@ -85,9 +86,11 @@ def poll(args: argparse.Namespace, world: World) -> int:
     """One round."""
     give_way(to_reader=is_held(world.paths.reader))
     report = Report(ProgressLine(), verbose=args.verbose)
-    if not asyncio.run(_poll(args, world, report)):
-        say("Another newsterm polls this cache already; --wait waits for it.")
-        return 0
+    with ExitStack() as locked:  # taken outside the event loop, so that Ctrl-C ends the wait
+        if not locked.enter_context(the_only_one(world.paths.lock, wait=args.wait)):
+            say("Another newsterm polls this cache already; --wait waits for it.")
+            return 0
+        asyncio.run(_poll(args, world, report, locked.close))
     ended = report.ended or RoundEnded()
     if args.format == "json":
         out_json(poll_record(report.polled, ended))
@@ -96,28 +99,24 @@ def poll(args: argparse.Namespace, world: World) -> int:
     return 1 if ended.failed or ended.interrupted else 0
 
 
-async def _poll(args: argparse.Namespace, world: World, report: Report) -> bool:
-    """The round, and what is made of what it brought; False where another process holds the poller's lock.
+async def _poll(args: argparse.Namespace, world: World, report: Report, unlock: Callable[[], None]) -> None:
+    """The round, and what is made of what it brought.
 
-    Only the round needs the lock: another may poll while this one prepares.
+    Only the round needs the poller's lock: another may poll while this one prepares.
     """
-    with ExitStack() as locked:
-        if not locked.enter_context(the_only_one(world.paths.lock, wait=args.wait)):
-            return False
-        async with open_desk(world.paths, world.settings, tell=report.tell, set_aside=True) as desk:
-            stop_on_signals(desk.stop.set)
-            if args.feeds_file:
-                desk.store.subscribe(_listed(Path(args.feeds_file)))
-            await run_round(desk, args.feed or None, everything=args.all)
-            locked.close()
-            if not args.fetch_only:
-                from newsterm.poller.prepare import Preparer  # noqa: PLC0415 - 20 ms that a round alone need not wait for
+    async with open_desk(world.paths, world.settings, tell=report.tell, set_aside=True) as desk:
+        stop_on_signals(desk.stop.set)
+        if args.feeds_file:
+            desk.store.subscribe(_listed(Path(args.feeds_file)))
+        await run_round(desk, args.feed or None, everything=args.all)
+        unlock()
+        if not args.fetch_only:
+            from newsterm.poller.prepare import Preparer  # noqa: PLC0415 - 20 ms that a round alone need not wait for
 
-                give_way(to_reader=is_held(world.paths.reader))
-                await Preparer(desk).all_at_last()
-            await drop_old(desk)
+            give_way(to_reader=is_held(world.paths.reader))
+            await Preparer(desk).all_at_last()
+        await drop_old(desk)
     report.close()
-    return True
 
 
 def _listed(path: Path) -> list[Subscription]:

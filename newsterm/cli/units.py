@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ def systemd(world: World) -> dict[str, str]:
 
 def cron(world: World) -> str:
     """The line of a crontab (crontab(5)), where % has to be escaped."""
-    command = " ".join(_shell_word(word) for word in _command(world)).replace("%", "\\%")
+    command = shlex.join(_command(world)).replace("%", "\\%")
     return f"*/{_MINUTES} * * * * {command} >/dev/null 2>&1"
 
 
@@ -87,9 +88,3 @@ def _unit_word(word: str) -> str:
     """A word of an ExecStart line (systemd.service(5)): % and $ doubled, quoted where it needs to be."""
     word = word.replace("\\", "\\\\").replace("%", "%%").replace("$", "$$").replace('"', '\\"')
     return f'"{word}"' if any(c.isspace() or c in "\"'" for c in word) else word
-
-
-def _shell_word(word: str) -> str:
-    import shlex  # noqa: PLC0415 - for cron alone
-
-    return shlex.quote(word)

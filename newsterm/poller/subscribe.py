@@ -100,8 +100,7 @@ class _Newcomer:
             return await self.one_of(page.url, found)
         for place in common_places(page.final_url):
             try:
-                fetched = await self.fetch(place.url)
-                return self.follow(fetched, await read(self._desk, fetched))
+                return await self.direct(place.url)
             except NewstermError:
                 continue  # most places are not there; the page's own error tells more than theirs
         raise ParseError(f"{mask_credentials(page.url)}: {error} It names no feed either.") from error

@@ -16,6 +16,7 @@ from newsterm.settings.values import (
     Settings,
     SlotTags,
     TagStyle,
+    given_address,
 )
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "TagStyle",
     "describe",
     "example_toml",
+    "given_address",
     "read_settings",
 ]

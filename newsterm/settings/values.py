@@ -3,7 +3,7 @@
 Reading, describing and the example file all walk these classes; a setting exists by being a field here.
 """
 
-from collections.abc import Mapping  # annotations are looked at: they hold what a key accepts
+from collections.abc import Mapping, Sequence  # annotations are looked at: they hold what a key accepts
 from typing import Annotated
 
 from msgspec import Struct, field
@@ -92,6 +92,12 @@ class Open(Struct, frozen=True, kw_only=True):
 
     browser: Annotated[tuple[str, ...] | None, Told(ARGV, "opens pages; without it the system's own browser")] = None
     player: Annotated[tuple[str, ...] | None, Told(ARGV, "plays enclosures; without it the browser gets them")] = None
+
+
+def given_address(command: Sequence[str], url: str) -> list[str]:
+    """The words of a command of `Open` with an address among them, one word of its own or within one."""
+    argv = [word.replace("{url}", url) for word in command]
+    return argv if argv != list(command) else [*argv, url]
 
 
 class Retention(Struct, frozen=True, kw_only=True):

@@ -7,10 +7,11 @@ import threading
 import webbrowser
 from typing import TYPE_CHECKING
 
+from newsterm.settings import given_address
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
-
 
 _NONE = "No browser was found; settings name one: open.browser."
 
@@ -25,9 +26,7 @@ def open_page(
     """
     if command is None:
         return _open_in_system_browser(url, suspended)
-    argv = [word.replace("{url}", url) for word in command]
-    if argv == list(command):
-        argv.append(url)
+    argv = given_address(command, url)
     try:
         process = subprocess.Popen(
             argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
