@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from newsterm.errors import FetchError
 from newsterm.events import Notice
 from newsterm.feeds.answer import FEED_TYPES, Fetched, FetchLimits
 from newsterm.feeds.fetch import Fetcher
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsterm.events import Event
+    from newsterm.feeds.schedule import Rules
     from newsterm.paths import Paths
+    from newsterm.poller.gate import Turn
     from newsterm.settings import Settings
 
 WORKERS = 2
@@ -48,6 +51,20 @@ class Desk(Struct, frozen=True, kw_only=True):
     """The lock of whoever makes articles and claims: two would make the same."""
     stop: asyncio.Event
     """Set by a signal: finish what is in hand, begin nothing."""
+
+    @asynccontextmanager
+    async def turn(self, url: str, rules: Rules) -> AsyncIterator[Turn]:
+        """The turn of a request that a person or a page waits for; FetchError where its host is to be left alone.
+
+        What the answer asks for, should it be such a FetchError, is remembered.
+        """
+        self.waits.check(url)
+        async with self.gate.turn(url) as turn:
+            try:
+                yield turn
+            except FetchError as error:
+                self.waits.note(error, url, rules)
+                raise
 
 
 @asynccontextmanager

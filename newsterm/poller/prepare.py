@@ -149,14 +149,8 @@ class Preparer:
         return replace(job, page=page), None
 
     async def _page(self, url: str) -> Fetched:
-        desk = self._desk
-        desk.waits.check(url)
-        async with desk.gate.turn(url) as turn:
-            try:
-                return await desk.fetcher.get(url, accept=PAGE_TYPES, moving=turn.move)
-            except FetchError as error:
-                desk.waits.note(error, url, Rules())
-                raise
+        async with self._desk.turn(url, Rules()) as turn:
+            return await self._desk.fetcher.get(url, accept=PAGE_TYPES, moving=turn.move)
 
     async def _store(self, job: Job, note: str | None) -> int:
         """Make article and claims and keep them; how many claims. A page's problem costs only the page."""

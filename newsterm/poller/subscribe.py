@@ -76,13 +76,8 @@ class _Newcomer:
     async def fetch(self, url: str) -> Fetched:
         """The answer of an address, in its host's turn, with what the settings say for it."""
         desk = self._desk
-        desk.waits.check(url)
-        async with desk.gate.turn(url) as turn:
-            try:
-                return await ask(desk, Feed(subscription=self._subscription(url)), turn)
-            except FetchError as error:
-                desk.waits.note(error, url, rules_for(desk.settings, url))
-                raise
+        async with desk.turn(url, rules_for(desk.settings, url)) as turn:
+            return await ask(desk, Feed(subscription=self._subscription(url)), turn)
 
     async def direct(self, url: str) -> Subscribed:
         """Follow a feed whose address is known to be one."""

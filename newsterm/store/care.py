@@ -148,11 +148,14 @@ def _files(path: Path) -> Iterator[Path]:
 def repair(cache: Cache, *, tell: Tell) -> None:
     """Take away what belongs to no entry, count anew, and make the indexes anew; all of it or nothing."""
     with cache.transaction():
+        loose = False
         for name in _OF_ENTRIES:
             tell(f"taking away what is loose in {name}")
             for some in batches(_orphans(cache, name)):
                 cache.documents(name).remove(doc_ids=some)
-                feeds.read_anew(cache)
+                loose = True
+        if loose:
+            feeds.read_anew(cache)
         tell("making the indexes anew")
         cache.rows.run("REINDEX")
         for schema in SCHEMAS:

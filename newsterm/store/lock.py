@@ -59,4 +59,4 @@ def _taken(connection: sqlite3.Connection, path: Path, *, wait: bool) -> bool:
 
 def _unusable(path: Path, error: Exception) -> StoreUnavailable:
     reason = getattr(error, "strerror", None) or error
-    return StoreUnavailable(f"The poller's lock {path} can't be made: {reason}. Is the folder writable?", path=path)
+    return StoreUnavailable(f"The lock {path} can't be made: {reason}. Is the folder writable?", path=path)
