@@ -114,10 +114,9 @@ def light_label(piece: Piece, facts: Facts) -> str | None:
 
 def _same(own: Sequence[str], others: Iterable[Sequence[str]]) -> bool:
     """Whether words equal one of others, but for one in five."""
-    for other in others:
-        if not other or not own:
-            continue
-        common = (Counter(own) & Counter(other)).total()
-        if common >= 0.8 * max(len(own), len(other)):
-            return True
-    return False
+    size = len(own)
+    alike = [other for other in others if other and 0.8 * max(size, len(other)) <= min(size, len(other))]
+    if not alike:
+        return False
+    mine = Counter(own)
+    return any((mine & Counter(other)).total() >= 0.8 * max(size, len(other)) for other in alike)

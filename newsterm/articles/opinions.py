@@ -45,9 +45,19 @@ def _trafilatura(root: HtmlElement, url: str | None) -> list[str]:
     return words(getattr(found, "text", None) or "")
 
 
+class _Document(Document):  # type: ignore[misc]
+    """readability's view of a tree that is parsed already."""
+
+    def _parse(self, root: HtmlElement) -> HtmlElement:
+        # Instead of a cleaner that looks at every attribute and resolves every link: words are all that is asked for.
+        tree = deepcopy(root)
+        etree.strip_elements(tree, "script", "style", "link", with_tail=False)
+        return tree
+
+
 def _readability(root: HtmlElement) -> list[str]:
     try:
-        summary = Document(deepcopy(root)).summary(html_partial=True)
+        summary = _Document(root).summary(html_partial=True)
         return [word for piece in cut(html.fromstring(summary)) for word in piece.words]
     except (Unparseable, etree.LxmlError, ValueError, KeyError):
         return []
