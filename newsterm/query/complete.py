@@ -17,7 +17,8 @@ _MOST = 50
 def complete(text: str, cursor: int, *, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """What may replace the text from `token_start` to the cursor, the likeliest first.
 
-    `names` are the library's own, by what they name: "feed", "folder", "tag", "author", "lang", "source", "via", "cue".
+    `names` are the library's own, by what they name: "feed", "folder", "feedtag", "tag", "author", "lang", "source",
+    "via", "cue".
     """
     head = text[:cursor]
     typed = head[token_start(text, cursor) :]

@@ -18,6 +18,8 @@ from newsterm.query.tree import (
     Counted,
     CueHas,
     Dated,
+    FeedHas,
+    FeedPart,
     Flag,
     Has,
     Hedged,
@@ -28,6 +30,7 @@ from newsterm.query.tree import (
     LinkHas,
     Op,
     Part,
+    Pattern,
     Quoted,
     SaidBy,
     SourceKind,
@@ -50,6 +53,8 @@ class Value(NamedTuple):
     text: str
     quoted: bool
     today: date
+    pattern: bool = False
+    """Whether the text is a regular expression, which stood between slashes."""
 
 
 class Field(NamedTuple):
@@ -67,6 +72,8 @@ class Field(NamedTuple):
     """Values that complete it always."""
     names: str | None = None
     """Which of the library's names complete it: "feed", "tag" ..."""
+    patterns: bool = False
+    """Whether it takes a /pattern/ as well."""
 
 
 # How kinds of source are called; the first name of each is the one that is written.
@@ -86,6 +93,8 @@ _COMPARED = re.compile(r"(<=|>=|<|>|=)?(.*)", re.DOTALL)
 
 
 def _words(value: Value, *, field: TextField) -> Tree:
+    if value.pattern:
+        return Pattern(value.text, field)
     return read_words(value.text, field=field, phrase=value.quoted)
 
 
@@ -98,6 +107,10 @@ def read_words(text: str, *, field: TextField = TextField.ANY, phrase: bool = Fa
 
 def _named(value: Value, *, leaf: Callable[[str], Tree]) -> Tree:
     return leaf(value.text)
+
+
+def _of_feed(value: Value, *, part: FeedPart) -> Tree:
+    return FeedHas(part, value.text, value.pattern)
 
 
 def _one_of(value: Value, *, options: type[_E], leaf: Callable[[_E], Tree]) -> Tree:
@@ -174,7 +187,12 @@ def _values(options: Iterable[StrEnum]) -> tuple[str, ...]:
 
 
 def _text_field(name: TextField, meaning: str, example: str, names: str | None = None) -> Field:
-    return Field(name.value, "words", meaning, example, partial(_words, field=name), names=names)
+    read, patterns = partial(_words, field=name), name is not TextField.SAID
+    return Field(name.value, "words", meaning, example, read, names=names, patterns=patterns)
+
+
+def _feed_field(part: FeedPart, takes: str, meaning: str, example: str, names: str | None = None) -> Field:
+    return Field(part.value, takes, meaning, example, partial(_of_feed, part=part), names=names, patterns=True)
 
 
 def _count_field(what: Counted, meaning: str, example: str) -> Field:
@@ -189,6 +207,9 @@ _ALL = (
           names="feed"),
     Field("folder", "a name", "its feed is filed there or below", "folder:world/asia", partial(_named, leaf=InFolder),
           names="folder"),
+    _feed_field(FeedPart.TITLE, "a piece", "its feed's title has it", "feedtitle:post"),
+    _feed_field(FeedPart.URL, "a piece", "its feed's address has it", "feedurl:example.org/world"),
+    _feed_field(FeedPart.TAG, "a tag", "its feed is tagged so", "feedtag:daily", "feedtag"),
     Field("tag", "a tag", "it is tagged so", "tag:read-later", partial(_named, leaf=Tagged), names="tag"),
     Field("is", "a mark", "it is marked so", "is:unread", partial(_one_of, options=Flag, leaf=Is), _values(Flag)),
     Field("has", "a thing", "there is at least one", "has:enclosure", partial(_one_of, options=Part, leaf=Has),

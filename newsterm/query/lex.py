@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsterm.model.text import clean_line
+from newsterm.query.fields import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,8 @@ class Token(NamedTuple):
     """Where the value of a field begins."""
     quoted: bool = False
     """Whether the value of a field stands in quotation marks."""
+    pattern: bool = False
+    """Whether the value of a field stands between slashes."""
     plain: bool = True
     """Whether nothing was escaped, so that operators and ranges mean themselves."""
     closed: bool = True
@@ -107,6 +110,9 @@ def _field(query: str, field: re.Match[str]) -> Token:
     if query[at : at + 1] == '"':
         text, end, closed = _quoted(query, at)
         return Token(TokenKind.FIELD, start, end, text, name, at, quoted=True, closed=closed)
+    if query[at : at + 1] == "/" and name.lower() in FIELDS and FIELDS[name.lower()].patterns:
+        found = _pattern(query, at)
+        return found._replace(kind=TokenKind.FIELD, start=start, field=name, value_start=at, pattern=True)
     bare = _BARE.match(query, at)
     if bare is None:
         return Token(TokenKind.FIELD, start, at, "", name, at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from newsterm.query.tree import EVERYTHING, Age, And, Dated, Leaf, Not, Or, Pattern, Tree, Words
+from newsterm.query.tree import EVERYTHING, Age, And, Dated, FeedHas, Leaf, Not, Or, Pattern, Tree, Words
 
 NOTHING = Not(EVERYTHING)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -35,7 +35,9 @@ def _leaf(leaf: Leaf) -> Tree:
         case Dated(first=None, last=None):
             return EVERYTHING
         case Pattern():
-            return Pattern(unescape_slashes(leaf.regex))
+            return Pattern(unescape_slashes(leaf.regex), leaf.field)
+        case FeedHas(pattern=True):
+            return FeedHas(leaf.part, unescape_slashes(leaf.value), pattern=True)
         case _:
             return leaf
 

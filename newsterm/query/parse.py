@@ -153,7 +153,7 @@ class _Parser:
             self.complain(_no_such_field(token.field), token.start)
             return None
         place = token.value_start or token.start
-        if not token.closed and token.kind is not TokenKind.PATTERN:
+        if not token.closed and token.kind is not TokenKind.PATTERN and not token.pattern:
             self.complain("this quotation mark is not closed", place)
         try:
             return _leaf(token, self.today)
@@ -176,7 +176,7 @@ def _leaf(token: Token, today: date) -> Tree:
         case TokenKind.PHRASE:
             return read_words(token.text, phrase=True)
         case TokenKind.PATTERN:
-            return _pattern(token)
+            return Pattern(_regex(token))
         case TokenKind.FIELD:
             return _field(token, today)
         case _:
@@ -198,12 +198,15 @@ def _word(token: Token, today: date) -> Tree:
 
 def _field(token: Token, today: date) -> Tree:
     field = FIELDS[token.field.lower()]
+    if token.pattern:
+        return field.read(Value(_regex(token), quoted=False, today=today, pattern=True))
     if not token.text:
         raise Unreadable(f"{field.name}: expects {field.takes} after it, such as {field.example}.")
     return field.read(Value(token.text, token.quoted, today))
 
 
-def _pattern(token: Token) -> Tree:
+def _regex(token: Token) -> str:
+    """The regular expression of a pattern. Raises Unreadable."""
     if not token.closed:
         raise Unreadable("this pattern is not closed; expected a / at its end.")
     regex = unescape_slashes(token.text)
@@ -215,4 +218,4 @@ def _pattern(token: Token) -> Tree:
             re.compile(regex, re.IGNORECASE)
     except (re.error, RecursionError, OverflowError) as error:
         raise Unreadable(f"this pattern is no regular expression: {error}.") from error
-    return Pattern(regex)
+    return regex

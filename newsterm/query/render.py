@@ -16,6 +16,7 @@ from newsterm.query.tree import (
     Count,
     CueHas,
     Dated,
+    FeedHas,
     Has,
     Hedged,
     InFeed,
@@ -57,7 +58,7 @@ def render(tree: Tree) -> str:
 
 def quote(value: str) -> str:
     """A field's value as it is written after the colon: in quotation marks only where it has to be."""
-    if _BARE_VALUE.fullmatch(value):
+    if _BARE_VALUE.fullmatch(value) and not value.startswith("/"):
         return value
     return _in_marks(value)
 
@@ -97,7 +98,9 @@ def _words(words: Words) -> str:
     if words.phrase:
         return field + _in_marks(words.text)
     escaped = _SPECIAL.sub(r"\\\1", words.text)
-    return field + escaped if field else _bare(escaped)
+    if not field:
+        return _bare(escaped)
+    return f"{field}\\{escaped}" if escaped[0] == "/" else field + escaped
 
 
 def _bare(word: str) -> str:
@@ -114,7 +117,15 @@ def _bare(word: str) -> str:
 
 
 def _pattern(pattern: Pattern) -> str:
-    escaped = _SLASH.sub(lambda found: "\\/" if found[0] == "/" else found[0], pattern.regex)
+    return ("" if pattern.field is TextField.ANY else f"{pattern.field}:") + _between_slashes(pattern.regex)
+
+
+def _feed_has(leaf: FeedHas) -> str:
+    return f"{leaf.part}:{_between_slashes(leaf.value) if leaf.pattern else quote(leaf.value)}"
+
+
+def _between_slashes(regex: str) -> str:
+    escaped = _SLASH.sub(lambda found: "\\/" if found[0] == "/" else found[0], regex)
     return f"/{escaped}/"
 
 
@@ -137,6 +148,7 @@ _LEAVES: dict[type, Callable[..., str]] = {
     Words: _words,
     Pattern: _pattern,
     InFeed: lambda leaf: f"feed:{quote(leaf.value)}",
+    FeedHas: _feed_has,
     InFolder: lambda leaf: f"folder:{quote(leaf.value)}",
     Tagged: lambda leaf: f"tag:{quote(leaf.name)}",
     Is: lambda leaf: f"is:{leaf.flag}",

@@ -38,6 +38,14 @@ class TextField(StrEnum):
     """The content of claims."""
 
 
+class FeedPart(StrEnum):
+    """Where something is looked for in a feed."""
+
+    TITLE = "feedtitle"
+    URL = "feedurl"
+    TAG = "feedtag"
+
+
 class Flag(StrEnum):
     """What `is:` can ask."""
 
@@ -90,9 +98,10 @@ class Words(Struct, frozen=True):
 
 
 class Pattern(Struct, frozen=True):
-    """A regular expression (re.IGNORECASE) found in title or text."""
+    """A regular expression (re.IGNORECASE) found in title or text, or in the named one of title, text and authors."""
 
     regex: str
+    field: TextField = TextField.ANY
 
 
 class InFeed(Struct, frozen=True):
@@ -105,6 +114,17 @@ class InFolder(Struct, frozen=True):
     """The feed is filed in this folder or below it."""
 
     value: str
+
+
+class FeedHas(Struct, frozen=True):
+    """The feed's title or address contains the value, case folded, or the feed has it for a tag.
+
+    A pattern is a regular expression (re.IGNORECASE) found in the title, the address or a tag.
+    """
+
+    part: FeedPart
+    value: str
+    pattern: bool = False
 
 
 class Tagged(Struct, frozen=True):
@@ -202,7 +222,7 @@ class Acts(Struct, frozen=True):
 
 
 Leaf = (
-    Words | Pattern | InFeed | InFolder | Tagged | Is | Has | Age | Dated | InLanguage | LinkHas | Count
+    Words | Pattern | InFeed | InFolder | FeedHas | Tagged | Is | Has | Age | Dated | InLanguage | LinkHas | Count
     | SaidBy | SourceKind | Via | CueHas | Hedged | Quoted | Acts
 )  # fmt: skip
 Tree = And | Or | Not | Leaf

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from tinydb import Query, where
 
-from newsterm.errors import QueryError
 from newsterm.query.tree import (
     Acts,
     Age,
@@ -19,6 +18,7 @@ from newsterm.query.tree import (
     Counted,
     CueHas,
     Dated,
+    FeedHas,
     Flag,
     Has,
     Hedged,
@@ -43,17 +43,18 @@ from newsterm.query.tree import (
 )
 from newsterm.store.codec import time_to
 from newsterm.store.indexing import entries_matching
+from newsterm.store.meant import feeds_meant
 from newsterm.store.pushdown import Plan, RowQuery, contains, folded, plan
 from newsterm.store.schema import CLAIMS, ENTRIES
 from newsterm.store.search import match_expression, matches
-from newsterm.store.texts import host, is_below, says
+from newsterm.store.texts import says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tinydb.queries import QueryInstance
 
-    from newsterm.store.cache import Cache, FeedLabel
+    from newsterm.store.cache import Cache
 
 _LAST = chr(0x10FFFF)
 _CLAIM_LEAVES = (SaidBy, SourceKind, Via, CueHas, Hedged, Quoted, Acts)
@@ -126,15 +127,10 @@ class Compiler:
         match leaf:
             case Words():
                 return self._words(leaf)
-            case Pattern(regex=regex):
-                return self._pattern(regex)
-            case InFeed(value=value):
-                wanted = value.casefold()
-                return self._in_feeds(
-                    lambda f: wanted == f.url.casefold() or wanted in f.name.casefold() or wanted in host(f.url)
-                )
-            case InFolder(value=value):
-                return self._in_feeds(lambda f: is_below(f.folder, value))
+            case Pattern():
+                return self._pattern(leaf)
+            case InFeed() | InFolder() | FeedHas():
+                return self._carried_by(feeds_meant(self._cache, leaf))
             case Age(op=op, age=age):
                 return _age(op, age, self._now)
             case Dated(first=first, last=last):
@@ -155,8 +151,9 @@ class Compiler:
 
         return RowQuery(("claim", query), sql, lambda entry: entry.doc_id in numbers())
 
-    def _in_feeds(self, wanted: Callable[[FeedLabel], bool]) -> QueryInstance:
-        numbers = [n for n, label in self._cache.labels().items() if label.subscribed and wanted(label)]
+    @staticmethod
+    def _carried_by(numbers: list[int]) -> QueryInstance:
+        """Entries of feeds with these numbers."""
         carried = where("feed").one_of(numbers)
 
         def sql() -> Plan:
@@ -186,20 +183,17 @@ class Compiler:
 
         return RowQuery(("match", expression), sql, lambda entry: entry.doc_id in numbers())
 
-    def _pattern(self, regex: str) -> QueryInstance:
-        try:
-            pattern = re.compile(regex, re.IGNORECASE)
-        except re.error as error:
-            raise QueryError(f"{regex!r} is no regular expression: {error}.", position=0) from error
+    def _pattern(self, leaf: Pattern) -> QueryInstance:
+        pattern = re.compile(leaf.regex, re.IGNORECASE)
 
         @cache
         def numbers() -> frozenset[int]:
-            return frozenset(entries_matching(self._cache, pattern))
+            return frozenset(entries_matching(self._cache, pattern, leaf.field))
 
         def sql() -> Plan:
             return Plan("entries.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),))
 
-        return RowQuery(("pattern", regex), sql, lambda entry: entry.doc_id in numbers())
+        return RowQuery(("pattern", leaf), sql, lambda entry: entry.doc_id in numbers())
 
 
 def _join(parts: list[QueryInstance], *, every: bool) -> QueryInstance:

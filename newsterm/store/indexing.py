@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 from tinydb import where
 
 from newsterm.model import html_words
+from newsterm.query.tree import TextField
 from newsterm.store import search
 from newsterm.store.search import Indexed
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterator, Mapping
+
+    from tinydb.table import Document
 
     from newsterm.store.cache import Cache
 
@@ -50,11 +53,21 @@ def _text(cache: Cache, number: int, doc: Mapping[str, Any]) -> str:
     return str(article["text"]) if article else body_text(cache.bodies.get(doc_id=number))
 
 
-def entries_matching(cache: Cache, pattern: re.Pattern[str]) -> Iterator[int]:
-    """Numbers of the entries in whose title or text a regular expression is found."""
+def entries_matching(cache: Cache, pattern: re.Pattern[str], field: TextField) -> Iterator[int]:
+    """Numbers of the entries in whose title or text, or in the part that is named, a regular expression is found."""
     for doc in cache.entries.stream():
-        if pattern.search(doc.get("title", "")) or pattern.search(_text(cache, doc.doc_id, doc)):
+        if any(map(pattern.search, _parts(cache, doc, field))):
             yield doc.doc_id
+
+
+def _parts(cache: Cache, doc: Document, field: TextField) -> Iterator[str]:
+    """Where to look, one after the other: a text is unpacked only where nothing was found before."""
+    if field is TextField.AUTHOR:
+        yield from doc.get("authors", ())
+    if field in {TextField.ANY, TextField.TITLE}:
+        yield doc.get("title", "")
+    if field in {TextField.ANY, TextField.TEXT}:
+        yield _text(cache, doc.doc_id, doc)
 
 
 def rebuild(cache: Cache, *, tell: Callable[[str], None]) -> int:

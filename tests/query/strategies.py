@@ -13,6 +13,8 @@ from newsterm.query.tree import (
     Counted,
     CueHas,
     Dated,
+    FeedHas,
+    FeedPart,
     Flag,
     Has,
     Hedged,
@@ -53,7 +55,9 @@ def _ordered(first: date | None, last: date | None) -> Dated:
 
 LEAVES = st.one_of(
     built(Words, WITH_WORDS, st.sampled_from(TextField), st.booleans()),
-    built(Pattern, REGEXES),
+    built(Pattern, REGEXES, st.sampled_from(TextField).filter(lambda field: field is not TextField.SAID)),
+    built(FeedHas, st.sampled_from(FeedPart), VALUES),
+    built(FeedHas, st.sampled_from(FeedPart), REGEXES, st.just(True)),
     *[st.builds(leaf, VALUES) for leaf in (InFeed, InFolder, Tagged, InLanguage, LinkHas, SaidBy, Via, CueHas)],
     built(SaidBy, st.sampled_from(["named", "ORG", "none", "unnamed-person"])),
     built(Is, st.sampled_from(Flag)),

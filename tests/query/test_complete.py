@@ -11,6 +11,7 @@ from .strategies import PIECES
 
 NAMES = {
     "feed": ("Harbour Post", "Northwire"),
+    "feedtag": ("daily",),
     "tag": ("to read", "check", "recheck"),
     "source": ("Ana Sorel", "Group"),
 }
@@ -24,7 +25,9 @@ def at_end(text: str) -> tuple[str, ...]:
     ("text", "completions"),
     [
         ("ti", ("title:",)),
-        ("port FE", ("feed:",)),
+        ("port FE", ("feed:", "feedtitle:", "feedurl:")),
+        ("feedtag:d", ("feedtag:daily",)),
+        ("title:/da", ()),
         ("-ta", ("tag:",)),
         ("(ta", ("tag:",)),
         ("no", ()),

@@ -16,6 +16,8 @@ from newsterm.query.tree import (
     Count,
     Counted,
     Dated,
+    FeedHas,
+    FeedPart,
     InFeed,
     Not,
     Op,
@@ -79,6 +81,11 @@ def test_the_normal_form_is_its_own_normal_form(tree: Tree) -> None:
         (Dated(TODAY, TODAY), "on:2026-11-24"),
         (Dated(None, TODAY), "..2026-11-24"),
         (Pattern("a/b"), r"/a\/b/"),
+        (Pattern("a (b)", TextField.TITLE), "title:/a (b)/"),
+        (Words("/a", field=TextField.TITLE), r"title:\/a"),
+        (FeedHas(FeedPart.TAG, "two words"), 'feedtag:"two words"'),
+        (FeedHas(FeedPart.URL, "/world"), 'feedurl:"/world"'),
+        (FeedHas(FeedPart.URL, "/world", pattern=True), r"feedurl:/\/world/"),
     ],
 )
 def test_a_tree_is_printed_as_a_person_would_write_it(tree: Tree, text: str) -> None:

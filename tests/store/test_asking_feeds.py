@@ -1,0 +1,75 @@
+"""What a query says of feeds and, by pattern, of one part of an entry alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsterm.model import Entry, Subscription, Target
+from newsterm.query.parse import parse
+from tests.store.world import NOW, do, entry, ids, prepare, update
+
+if TYPE_CHECKING:
+    from newsterm.store import Store
+
+POST, COAST = "https://post.example/World/feed", "https://coast.example/feed"
+
+
+@pytest.fixture
+def news(store: Store) -> Store:
+    store.subscribe(
+        [
+            Subscription(url=POST, title="Harbour Post", tags=("daily", "Two Words"), added=NOW),
+            Subscription(url=COAST, title="The Coast", tags=("weekly",), added=NOW),
+        ]
+    )
+    port = Entry(guid="port", title="LIVE: Port", published=NOW, summary="a live grain", authors=("Ana Sorel", "B. Li"))
+    store.apply(update(POST, port), now=NOW)
+    store.apply(update(COAST, entry("ferry", title="Ferry live", text="Ana Sorel: port")), now=NOW)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("feedtag:daily", ["port"]),
+        ("feedtag:dail", []),
+        ("feedtag:Daily", []),
+        ('feedtag:"Two Words"', ["port"]),
+        ("feedtag:/LY$/", ["port", "ferry"]),
+        ("-feedtag:daily", ["ferry"]),
+        ("feedtitle:COAST", ["ferry"]),
+        ("feedtitle:/^the/", ["ferry"]),
+        ("feedtitle:example", []),
+        ("feedurl:world/FEED", ["port"]),
+        (r"feedurl:/^https:\/\/coast/", ["ferry"]),
+        ("feedurl:harbour", []),
+        ("feedtag:daily or feedtag:weekly", ["port", "ferry"]),
+        ("title:/^live/", ["port"]),
+        ("title:/grain/", []),
+        ("text:/grain|sorel/", ["port", "ferry"]),
+        ("text:/^live/", []),
+        ("author:/sorel$/", ["port"]),
+        ("author:/^b/", ["port"]),
+        ("/grain/", ["port"]),
+    ],
+)
+def test_a_query_asks_a_part_of_the_feed_or_of_the_entry(news: Store, query: str, found: list[str]) -> None:
+    assert ids(news, query) == found
+    assert news.count(parse(query, today=NOW.date()), now=NOW) == len(found)
+
+
+def test_what_is_tagged_otherwise_is_found_otherwise_at_once(news: Store) -> None:
+    assert ids(news, "feedtag:weekly") == ["ferry"]
+    do(news, "tag", Target.FEED, COAST, "tags", ("rare",))
+    assert ids(news, "feedtag:weekly") == []
+    assert ids(news, "feedtag:rare") == ["ferry"]
+    do(news, "leave", Target.FEED, COAST, "subscribed", False)
+    assert ids(news, "feedtag:rare") == []
+
+
+def test_claims_are_asked_for_by_the_tag_of_their_feed(news: Store) -> None:
+    prepare(news, "port")
+    for query, count in (("feedtag:daily", 2), ("feedtag:weekly", 0), ("title:/^live/", 2)):
+        assert len(news.claims(parse(query, today=NOW.date()), now=NOW)) == count
