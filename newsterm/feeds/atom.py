@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.feeds import xmlmedia
-from newsterm.feeds.constructs import authors, bare, categories, construct, first, identity, links_to, texts
+from newsterm.feeds.constructs import (
+    authors,
+    bare,
+    categories,
+    construct,
+    first,
+    identity,
+    links_to,
+    texts,
+    web_address,
+)
 from newsterm.feeds.links import absolute
 from newsterm.feeds.raw import RawEntry, RawFeed
 from newsterm.feeds.xmltree import attribute, children_of, inherited_base, name_of, text_of, xml_attribute
@@ -49,12 +59,18 @@ def _atom_entry(entry: Element, url: str, feed: RawFeed) -> RawEntry:
     inside = bare(children_of(entry))
     base = inherited_base(entry, url) if xml_attribute(entry, "base") else url
     source = bare(children_of(inside["source"][0])) if inside.get("source") else {}
+    guid = next((identity(one) for one in inside.get("id", ())), None)
     return RawEntry(
-        guid=next((identity(one) for one in inside.get("id", ())), None),
+        guid=guid,
         title=construct(inside, "title", url=base, atom=True)
         or xmlmedia.title(inside)
         or construct(inside, "dc:title", url=base),
-        links=[*texts(inside, "feedburner:origlink"), *links_to(inside, "alternate", base)],
+        links=[
+            *texts(inside, "feedburner:origlink"),
+            *links_to(inside, "alternate", base),
+            *xmlmedia.players(inside),
+            *web_address(guid),
+        ],
         comments=next(iter(_comment_links(inside, base)), None),
         published=texts(inside, "published", "issued", "dc:date", "dcterms:issued", "created"),
         updated=texts(inside, "updated", "modified", "dcterms:modified"),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _MARKUP = re.compile(r"</\w+>|<(?:br|img|p)\b")
+_WEB = re.compile("https?:", re.IGNORECASE)
+_DECLARED = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
 
 
 def bare(named: Children) -> Children:
@@ -48,9 +50,16 @@ def identity(element: Element, *, link: bool = True) -> str:
     """An id or guid. Relative ones (against RFC 4287, 4.2.6) are resolved where `xml:base` says to what, if they are a
     `link` at all; never against the document's address, which may change.
     """
+    if len(element):  # unescaped markup, all of which tells: the text of a link may always be the same word
+        return _DECLARED.sub("", inner_xml(element)).strip()
     text = text_of(element)
     base = inherited_base(element, "")
     return (absolute(text, base) or text) if base and link and not _SCHEME.match(text) else text
+
+
+def web_address(identity: str | None) -> list[str]:
+    """The id or permalink guid itself where it is a web address: where an entry without a link leads."""
+    return [identity] if identity and _WEB.match(identity) else []
 
 
 def texts(inside: Children, *names: str) -> list[str]:
@@ -80,6 +89,8 @@ def _read(element: Element, url: str, atom: bool) -> RawText:
     if len(element):  # markup inside, escaped or not
         return RawText(value=inner_xml(element), html=True, base=base)
     text = text_of(element)
+    if kind == "text/plain" and mode != "escaped":  # who names this media type means it
+        return RawText(value=text, html=False, base=base)
     if atom and kind in {"", "text", "text/plain", "plain"}:
         # Atom 0.3 and careless publishers put escaped HTML into what they call text.
         return RawText(value=text, html=mode == "escaped" or bool(_MARKUP.search(text)), base=base)

@@ -10,6 +10,7 @@ import feedparser
 from newsterm.errors import ParseError
 from newsterm.feeds.constructs import person_name
 from newsterm.feeds.raw import RawEntry, RawFeed, RawFile, RawText
+from newsterm.feeds.xmlmedia import media_range
 
 
 def read_loosely(text: str, url: str) -> RawFeed:
@@ -56,7 +57,7 @@ def _raw_entry(entry: Any) -> RawEntry:
     links = _list(entry, "links")
     contents = _list(entry, "content")
     enclosed = [link for link in links if _word(link, "rel") == "enclosure"]
-    media = [*_list(entry, "media_content"), *_list(entry, "media_thumbnail")]
+    files, thumbnails = _list(entry, "media_content"), _list(entry, "media_thumbnail")
     return RawEntry(
         guid=_word(entry, "id"),
         title=_detail(entry, "title"),
@@ -66,8 +67,8 @@ def _raw_entry(entry: Any) -> RawEntry:
         updated=_some(_updated(entry)),
         authors=_people(entry),
         categories=[_word(tag, "label") or _word(tag, "term") for tag in _list(entry, "tags")],
-        enclosures=[_file(file) for file in (*enclosed, *_list(entry, "media_content"))],
-        media=[_word(item, "url") for item in media],
+        enclosures=[*(_file(file) for file in (*enclosed, *files)), *(_file(file, "image") for file in thumbnails)],
+        media=[_word(item, "url") for item in (*files, *thumbnails)],
         language=_word(entry, "language"),
         summary=_detail(entry, "summary"),
         content=_body(contents[0]) if contents else None,
@@ -92,9 +93,10 @@ def _hrefs(links: list[Any], rel: str) -> list[str]:
     return [_word(link, "href") for link in links if _word(link, "rel") == rel]
 
 
-def _file(file: Any) -> RawFile:
+def _file(file: Any, medium: str = "") -> RawFile:
     url = _word(file, "href") or _word(file, "url")
-    return RawFile(url=url, type=_word(file, "type") or None, length=_word(file, "length") or None)
+    kind = _word(file, "type") or media_range(_word(file, "medium") or medium)
+    return RawFile(url=url, type=kind, length=_word(file, "length") or _word(file, "filesize") or None)
 
 
 def _body(content: Any) -> RawText:

@@ -1,23 +1,33 @@
 """Raw feeds become values: texts cleaned, links absolute, dates read, every entry with one identity.
 
 Where readers differ, newsterm decides so:
-- An entry without a title is called by the first words of its text; a feed without one keeps none (the interface shows
-  its address), and a title is never made of an address.
-- An entry leads where it says (past FeedBurner's counter), else to its permalink guid, else nowhere: not to its
-  enclosure, not to the feed's page. A feed that names no page leads to its own address.
-- `feed_link` is what the document calls itself, never the address it came from.
-- Languages are in lower case (RFC 5646 tags know no case); an entry inherits language and authors of its feed.
-- Categories are the labels people read, in the document's order, none twice; Media RSS and iTunes ones count.
-- An entry without `published` has its `updated` there.
-- Entries with one guid but different links are different entries; with the same link, repetitions.
-- Thumbnails are media, not enclosures; scripts and tracking parameters are gone from every text and link.
+- Title of an entry without one: the first words of its text, as short messages are read; never an address, which says
+  nothing in a list. An entry without words keeps none.
+- Title of a feed without one: none, for it may get one later; the interface shows its address.
+- Link of an entry: where it says, past the counter of FeedBurner that only redirects there; else the page of its
+  player, its permalink guid, rdf:about or web id, which other readers open, too; else none: its enclosure is a file and
+  the feed's front page another place. Only http and https: a urn: is an identity, not a place to go.
+- Link of a feed that names no page: its own address, which is all that is known of it.
+- `feed_link`: what the document calls itself, never where it was asked: that is the subscription's.
+- Languages: in lower case, since tags know no case (RFC 5646, 2.1.1) and two feeds of one language shall be equal;
+  entries inherit it, as they do authors, since both are said of the whole document.
+- Categories: the labels that people read, else the terms, of every vocabulary that is used, in the document's order,
+  none twice; not those of the feed, which would file all its entries alike.
+- Authors: in the document's order, names without addresses where both are given.
+- Dates: an entry without `published` has its `updated` there, since it is sorted by it; the other way would invent a
+  revision. Two digits of a year are RFC 2822's; without a year, or with an unknown month, it is no date.
+- Enclosures: files of Media RSS are some, too, whole files before previews; their type is `image/*` where nothing but
+  the medium is stated. Sizes and types that are not stated are null: a guess would be taken for the feed's word.
+- One guid with different links names different entries; with the same link it is a repetition, and the first counts.
+  An entry without a guid is known by its link and, where entries share that, by its title.
+- Texts: scripts, forms, tracking pixels and tracking parameters are gone, since newsterm shows text and acts on
+  nothing; what is declared as text/plain is shown as it is written.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import timedelta
 from html import escape, unescape
 from typing import TYPE_CHECKING
@@ -28,6 +38,7 @@ from newsterm.errors import ParseError
 from newsterm.feeds.clean import clean_html, html_to_line
 from newsterm.feeds.dates import parse_date
 from newsterm.feeds.fingerprints import context_of, fingerprint, joined, split
+from newsterm.feeds.identity import guid_of, invented, told_apart
 from newsterm.feeds.links import absolute, clean_link
 from newsterm.model import Enclosure, Entry, FeedInfo, Pace, ParsedFeed, clean_line, clean_text, is_blank
 
@@ -41,7 +52,6 @@ MAX_ENTRIES = 20_000
 MAX_LINE = 1_000
 """Characters of a title or a name."""
 _MAX_LIST = 100
-_MAX_GUID = 2_000
 _MAX_FIRST_WORDS = 100
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -61,7 +71,7 @@ def parsed_feed(raw: RawFeed, *, url: str, seen: bytes = b"", most: int = MAX_EN
     site = next(filter(None, (clean_link(link, base=base) for link in raw.links)), None) or absolute(url, None)
     description = _html(raw.description, base)
     info = FeedInfo(
-        id=_guid(raw.id),
+        id=guid_of(raw.id),
         title=_line(raw.title),
         link=site,
         feed_link=next(filter(None, (absolute(link, base) for link in raw.feed_links)), None),
@@ -89,7 +99,7 @@ class _Maker:
         """The document; only entries that are alone with their guid are left out or will be another time."""
         context = context_of(self._base, self._sites, self._info.authors, self._info.language)
         prints = [fingerprint(found, context) for found in raw]
-        named = [_guid(found.guid) for found in raw]
+        named = [guid_of(found.guid) for found in raw]
         skipped = {n for n, mark in enumerate(prints) if named[n] and mark in seen}
         made = {n: self.entry(found) for n, found in enumerate(raw) if n not in skipped}
         guids = [entry.guid if (entry := made.get(n)) else named[n] for n in range(len(raw))]
@@ -98,10 +108,11 @@ class _Maker:
             skipped.discard(n)
             made[n] = self.entry(raw[n])
         entries = [entry for n in range(len(raw)) if (entry := made.get(n))]
+        unnamed = {entry.guid for n, entry in made.items() if entry and not named[n]}
         same = [self._outline(raw[n]) for n in sorted(skipped)]
         return ParsedFeed(
             info=_dated(self._info, [*entries, *same]),
-            entries=_told_apart(entries),
+            entries=told_apart(entries, unnamed),
             same=tuple(entry.link for entry in same if entry.link),
             fingerprints=joined(
                 mark for mark, name, guid in zip(prints, named, guids, strict=True) if name and often[guid] == 1
@@ -127,7 +138,7 @@ class _Maker:
         published = _date(raw.published) or updated
         enclosures, names = _files(raw.enclosures, base), _names(raw.authors)
         entry = Entry(
-            guid=_guid(raw.guid) or link or "",
+            guid=guid_of(raw.guid) or link or "",
             title=title or _first_words(summary or content),
             link=link,
             comments=clean_link(raw.comments, base=base, sites=self._sites) if raw.comments else None,
@@ -144,7 +155,7 @@ class _Maker:
         if not entry.guid:
             if entry == Entry(guid=""):
                 return None
-            entry = replace(entry, guid=_invented(entry))
+            entry = replace(entry, guid=invented(entry))
         info = self._info
         return replace(entry, authors=entry.authors or info.authors, language=entry.language or info.language)
 
@@ -160,42 +171,11 @@ def _dated(info: FeedInfo, entries: list[Entry]) -> FeedInfo:
     )
 
 
-def _told_apart(entries: list[Entry]) -> tuple[Entry, ...]:
-    """One entry for each identity: repetitions are left out, and entries that share a guid but lead to different pages
-    (or, where they lead nowhere, have different titles) are told apart by that, whatever their order.
-    """
-    places: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        places[entry.guid].add(entry.link or entry.title or "")
-    kept: dict[str, Entry] = {}
-    for entry in entries:
-        guid = entry.guid
-        if len(places[guid]) > 1:
-            place = entry.link or entry.title or ""
-            guid += "#" + hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()[:12]
-        kept.setdefault(guid, replace(entry, guid=guid))
-    return tuple(kept.values())
-
-
 def _media(addresses: list[str], files: tuple[Enclosure, ...], base: str, body: str) -> tuple[str, ...]:
     """Images, sound and video that come with an entry and are not shown in its text already."""
     links = [absolute(address, base) for address in addresses[:_MAX_LIST]]
     links += [file.url for file in files if (file.type or "").startswith(("image", "audio", "video"))]
     return tuple(dict.fromkeys(link for link in links if link and escape(link) not in body))
-
-
-def _guid(text: str | None) -> str | None:
-    guid = clean_line(text or "")
-    return guid if len(guid) <= _MAX_GUID else "sha256:" + hashlib.sha256(guid.encode()).hexdigest() if guid else None
-
-
-def _invented(entry: Entry) -> str:
-    """An identity for an entry that has none: the same words on the same date are the same entry."""
-    if entry.title or entry.content or entry.summary:
-        said: object = (entry.title, entry.published and entry.published.isoformat(), entry.content or entry.summary)
-    else:
-        said = entry
-    return "sha256:" + hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()
 
 
 def _line(text: RawText | None) -> str | None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsterm.feeds import xmlmedia
-from newsterm.feeds.constructs import authors, categories, construct, first, identity, links_to, texts
+from newsterm.feeds.constructs import authors, categories, construct, first, identity, links_to, texts, web_address
 from newsterm.feeds.links import absolute
 from newsterm.feeds.raw import RawEntry, RawFeed
 from newsterm.feeds.xmltree import attribute, children_of, inherited_base, text_of, xml_attribute
 
 if TYPE_CHECKING:
     from newsterm.feeds.xmltree import Children, Element
-
-
-_WEB = re.compile("https?:", re.IGNORECASE)
 
 
 def read_rss(root: Element, url: str) -> RawFeed:
@@ -108,11 +104,9 @@ def _item(item: Element, url: str) -> RawEntry:
 
 
 def _item_links(item: Element, inside: Children, permalink: str, base: str) -> list[str]:
-    """Where the entry leads, best first: the feed's own address behind a counter, link, permalink guid, rdf:about."""
+    """Where the entry leads, best first: its own address behind a counter, link, player, permalink, rdf:about."""
     links = [*texts(inside, "feedburner:origlink"), *_own_links(inside)]
-    links += links_to(inside, "alternate", base)
-    if _WEB.match(permalink):
-        links.append(permalink)
+    links += [*links_to(inside, "alternate", base), *xmlmedia.players(inside), *web_address(permalink)]
     about = _about(item)
     return [*links, about] if about else links
 

@@ -18,7 +18,9 @@ _MARKUP = re.compile(r"</\w+>|<br|&(?:#?\w+);")
 
 
 def enclosures(inside: Children, *, base: str | None = None) -> list[RawFile]:
-    """What is to be played or downloaded: enclosures, then Media RSS contents that are sound, video or documents."""
+    """The files of an entry: enclosures, then Media RSS's contents and torrents, and its thumbnails last: who plays the
+    first file wants no preview.
+    """
     files = [_file(element, "url") for element in inside.get("enclosure", ())]
     original = text_of(next(iter(inside.get("feedburner:origenclosurelink", ())), None))
     if original and files and files[0] is not None:  # the file itself, behind the counter of FeedBurner
@@ -26,7 +28,9 @@ def enclosures(inside: Children, *, base: str | None = None) -> list[RawFile]:
     links = (*inside.get("link", ()), *inside.get("atom:link", ()))
     files += [_file(x, "href", base) for x in links if (attribute(x, "rel") or "").strip().lower() == "enclosure"]
     files += [_file(element, "url") for element in _media_contents(inside)]
-    files += [_file(element, "href") for scope in _scopes(inside) for element in scope.get("media:peerlink", ())]
+    scopes = list(_scopes(inside))
+    files += [_file(element, "href") for scope in scopes for element in scope.get("media:peerlink", ())]
+    files += [_thumbnail(element) for scope in scopes for element in scope.get("media:thumbnail", ())]
     return [file for file in files if file is not None]
 
 
@@ -54,6 +58,12 @@ def images(inside: Children) -> list[str]:
     return [address for address in found if address]
 
 
+def players(inside: Children) -> list[str]:
+    """Pages that play what an entry brings: where it leads if it says nothing else."""
+    found = [attribute(element, "url") or "" for scope in _scopes(inside) for element in scope.get("media:player", ())]
+    return [address for address in found if address]
+
+
 def title(inside: Children) -> RawText | None:
     """`media:title`, where an entry has no other."""
     return _first_text(inside, "media:title")
@@ -69,6 +79,12 @@ def credits(inside: Children) -> list[str]:
     return [
         text_of(element) for scope in _scopes(inside) for element in scope.get("media:credit", ()) if text_of(element)
     ]
+
+
+def media_range(medium: str | None) -> str | None:
+    """Media RSS's `medium` as the range of media types (RFC 9110, 12.5.1) that it is; documents have none."""
+    word = (medium or "").strip().lower()
+    return f"{word}/*" if word in {"image", "audio", "video"} else None
 
 
 def _first_text(inside: Children, name: str) -> RawText | None:
@@ -103,6 +119,11 @@ def _file(element: Element, name: str, base: str | None = None) -> RawFile | Non
         return None
     return RawFile(
         url=absolute(url, base) or url if base else url,
-        type=attribute(element, "type") or attribute(element, "medium"),
+        type=attribute(element, "type") or media_range(attribute(element, "medium")),
         length=attribute(element, "length") or attribute(element, "fileSize"),
     )
+
+
+def _thumbnail(element: Element) -> RawFile | None:
+    url = (attribute(element, "url") or text_of(element)).strip()
+    return RawFile(url=url, type=attribute(element, "type") or "image/*") if url else None

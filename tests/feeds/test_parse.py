@@ -256,7 +256,10 @@ def test_media_rss_brings_files_pictures_titles_and_texts() -> None:
         "<media:credit>Ann</media:credit>"
     )
     assert (found.title, found.summary, found.authors) == ("Bridge", "From above", ("Ann",))
-    assert found.enclosures == (Enclosure(url="https://news.example/b.mp4", type="video/mp4", length=9),)
+    assert found.enclosures == (
+        Enclosure(url="https://news.example/b.mp4", type="video/mp4", length=9),
+        Enclosure(url="https://news.example/t.jpg", type="image/*"),
+    )
     assert found.media == ("https://news.example/b.mp4", "https://news.example/t.jpg")
 
 
