@@ -68,7 +68,6 @@ def _atom_entry(entry: Element, url: str, feed: RawFeed) -> RawEntry:
         links=[
             *texts(inside, "feedburner:origlink"),
             *links_to(inside, "alternate", base),
-            *xmlmedia.players(inside),
             *web_address(guid),
         ],
         comments=next(iter(_comment_links(inside, base)), None),

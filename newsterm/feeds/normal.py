@@ -4,9 +4,9 @@ Where readers differ, newsterm decides so:
 - Title of an entry without one: the first words of its text, as short messages are read; never an address, which says
   nothing in a list. An entry without words keeps none.
 - Title of a feed without one: none, for it may get one later; the interface shows its address.
-- Link of an entry: where it says, past the counter of FeedBurner that only redirects there; else the page of its
-  player, its permalink guid, rdf:about or web id, which other readers open, too; else none: its enclosure is a file and
-  the feed's front page another place. Only http and https: a urn: is an identity, not a place to go.
+- Link of an entry: where it says, past the counter of FeedBurner that only redirects there; else its permalink guid,
+  rdf:about or web id, which other readers open, too; else none: enclosures and players are files, and the feed's front
+  page is another place. Only http and https: a urn: is an identity, not a place to go.
 - Link of a feed that names no page: its own address, which is all that is known of it.
 - `feed_link`: what the document calls itself, never where it was asked: that is the subscription's.
 - Languages: in lower case, since tags know no case (RFC 5646, 2.1.1) and two feeds of one language shall be equal;

@@ -104,9 +104,9 @@ def _item(item: Element, url: str) -> RawEntry:
 
 
 def _item_links(item: Element, inside: Children, permalink: str, base: str) -> list[str]:
-    """Where the entry leads, best first: its own address behind a counter, link, player, permalink, rdf:about."""
+    """Where the entry leads, best first: its own address behind a counter, link, permalink guid, rdf:about."""
     links = [*texts(inside, "feedburner:origlink"), *_own_links(inside)]
-    links += [*links_to(inside, "alternate", base), *xmlmedia.players(inside), *web_address(permalink)]
+    links += [*links_to(inside, "alternate", base), *web_address(permalink)]
     about = _about(item)
     return [*links, about] if about else links
 

@@ -58,12 +58,6 @@ def images(inside: Children) -> list[str]:
     return [address for address in found if address]
 
 
-def players(inside: Children) -> list[str]:
-    """Pages that play what an entry brings: where it leads if it says nothing else."""
-    found = [attribute(element, "url") or "" for scope in _scopes(inside) for element in scope.get("media:player", ())]
-    return [address for address in found if address]
-
-
 def title(inside: Children) -> RawText | None:
     """`media:title`, where an entry has no other."""
     return _first_text(inside, "media:title")

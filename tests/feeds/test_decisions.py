@@ -67,7 +67,7 @@ def test_a_feed_without_a_title_has_none() -> None:
     [
         ("<title>t</title><link>https://news.example/1</link><guid>https://news.example/g</guid>", "1"),
         ("<title>t</title><guid>https://news.example/g</guid>", "g"),
-        ('<title>t</title><media:content><media:player url="https://news.example/p"/></media:content>', "p"),
+        ('<title>t</title><media:content><media:player url="https://news.example/p"/></media:content>', None),
         ('<title>t</title><guid isPermaLink="false">https://news.example/g</guid>', None),
         ('<title>t</title><guid isPermaLink="true">g-1</guid>', None),
         ('<title>t</title><enclosure url="https://news.example/a.mp3"/>', None),
