@@ -1,14 +1,18 @@
-"""Subscriptions as other readers list them: feeds with their titles, folders and tags, and what was refused."""
+"""Subscriptions as other readers list them: feeds with titles, folders and tags, views, and what was refused."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from newsterm.feeds.links import split
 from newsterm.model import clean_line
 from newsterm.model.address import mask_credentials
+
+if TYPE_CHECKING:
+    from newsterm.model.view import SavedView
 
 MAX_NAME = 300
 MAX_FEEDS = 20_000
@@ -28,9 +32,10 @@ class Outline(Struct, frozen=True, kw_only=True):
 
 
 class Imported(Struct, frozen=True, kw_only=True):
-    """What a list holds: feeds, none twice, and a sentence for each line that was refused."""
+    """What a list holds: feeds and views, none twice, and a sentence for each line that was refused."""
 
     outlines: tuple[Outline, ...]
+    views: tuple[SavedView, ...] = ()
     refused: tuple[str, ...] = ()
 
 

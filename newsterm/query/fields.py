@@ -109,6 +109,10 @@ def _named(value: Value, *, leaf: Callable[[str], Tree]) -> Tree:
     return leaf(value.text)
 
 
+def _link(value: Value) -> Tree:
+    return LinkHas(value.text, value.pattern)
+
+
 def _of_feed(value: Value, *, part: FeedPart) -> Tree:
     return FeedHas(part, value.text, value.pattern)
 
@@ -215,7 +219,7 @@ _ALL = (
     Field("has", "a thing", "there is at least one", "has:enclosure", partial(_one_of, options=Part, leaf=Has),
           _values(Part)),
     Field("lang", "a code", "its language begins so", "lang:de", partial(_named, leaf=InLanguage), names="lang"),
-    Field("link", "a piece", "its address has it", "link:example.org", partial(_named, leaf=LinkHas)),
+    Field("link", "a piece", "its address has it", "link:example.org", _link, patterns=True),
     Field("age", "a length", "it is at most so old, or compared by <, >", "age:<3d", _age, ("<1d", "<3d", "<1w")),
     Field("since", "a day", "it is of that day or later", "since:monday", _since, DAY_WORDS),
     Field("on", "a day", "it is of that day, month, year or span", "on:2026-11-01..2026-11-20", _on, DAY_WORDS),

@@ -12,7 +12,7 @@ BASICS = (
     ("port -ferry", "the first and not the second; `not ferry` is the same"),
     ("(port or ferry) is:unread", "parentheses group; `and` may be written or left out"),
     (r"/reopen(s|ed)\b/", "a regular expression, found in title or text"),
-    ("title:/^live: /", "the same in a title, text, author, feedtitle, feedurl or feedtag alone"),
+    ("title:/^live: /", "the same in title, text, author, link, feedtitle, feedurl or feedtag alone"),
     ("2026-11-01..2026-11-20", "days, both included; either may be left out"),
     ("*", "everything"),
     (r"\-5 \or c\:", "a backslash takes the meaning of a character away"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from newsterm.query.tree import EVERYTHING, Age, And, Dated, FeedHas, Leaf, Not, Or, Pattern, Tree, Words
+from newsterm.query.tree import EVERYTHING, Age, And, Dated, FeedHas, Leaf, LinkHas, Not, Or, Pattern, Tree, Words
 
 NOTHING = Not(EVERYTHING)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -38,6 +38,8 @@ def _leaf(leaf: Leaf) -> Tree:
             return Pattern(unescape_slashes(leaf.regex), leaf.field)
         case FeedHas(pattern=True):
             return FeedHas(leaf.part, unescape_slashes(leaf.value), pattern=True)
+        case LinkHas(pattern=True):
+            return LinkHas(unescape_slashes(leaf.value), pattern=True)
         case _:
             return leaf
 

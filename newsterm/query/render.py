@@ -156,7 +156,7 @@ _LEAVES: dict[type, Callable[..., str]] = {
     Age: lambda leaf: f"age:{leaf.op}{show_span(leaf.age)}",
     Dated: _dated,
     InLanguage: lambda leaf: f"lang:{quote(leaf.value)}",
-    LinkHas: lambda leaf: f"link:{quote(leaf.value)}",
+    LinkHas: lambda leaf: f"link:{_between_slashes(leaf.value) if leaf.pattern else quote(leaf.value)}",
     Count: _count,
     SaidBy: _said_by,
     SourceKind: lambda leaf: f"kind:{KIND_NAMES[leaf.kind][0]}",

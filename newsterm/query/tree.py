@@ -166,9 +166,10 @@ class InLanguage(Struct, frozen=True):
 
 
 class LinkHas(Struct, frozen=True):
-    """The entry's link contains this, case folded."""
+    """The entry's link contains this, case folded; or, a pattern, it is found there (re.IGNORECASE)."""
 
     value: str
+    pattern: bool = False
 
 
 class Count(Struct, frozen=True):

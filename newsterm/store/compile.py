@@ -241,6 +241,8 @@ def _entry_leaf(leaf: Any) -> QueryInstance:
         case InLanguage(value=value):
             code = value.casefold()
             return (where("lang") >= code) & (where("lang") < code + _LAST)
+        case LinkHas(value=value, pattern=True):
+            return where("link").search(value, flags=re.IGNORECASE)
         case LinkHas(value=value):
             return folded("link", value.casefold())
         case Count(what=what, op=op, number=number):

@@ -1,4 +1,4 @@
-"""Lists of subscriptions: OPML in and out, newsboat's urls in, nothing that runs."""
+"""Lists of subscriptions: OPML in and out, and nothing that runs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsterm.errors import ParseError
-from newsterm.feeds.newsboat import read_urls
 from newsterm.feeds.opml import Imported, Outline, read_opml, write_opml
 from newsterm.model import Feed, FeedInfo, Subscription
 
@@ -156,21 +155,3 @@ def test_what_is_written_is_read_back(feeds: list[Feed]) -> None:
     got = read_opml(write_opml(feeds).encode()).outlines
     wanted = {f.url: (f.title, f.subscription.folder, f.subscription.tags) for f in feeds}
     assert {o.url: (o.title, o.folder, o.tags) for o in got} == wanted
-
-
-def test_a_urls_file_of_newsboat() -> None:
-    got = read_urls(
-        "# my feeds\n\n"
-        'https://a.example/feed news "two words" "~The A" "!"\n'
-        "  https://b.example/feed  \n"
-        'https://c.example/feed "~say \\"c\\""\n'
-        '"query:Unread:unread = \\"yes\\""\n'
-        '"exec:fetch.sh" tag\n'
-        "filter:cat:https://d.example/feed\n"
-    )
-    assert got.outlines == (
-        Outline(url="https://a.example/feed", title="The A", tags=("news", "two words")),
-        Outline(url="https://b.example/feed"),
-        Outline(url="https://c.example/feed", title='say "c"'),
-    )
-    assert ["query" in got.refused[0], "command" in got.refused[1], "command" in got.refused[2]] == [True] * 3

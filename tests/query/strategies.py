@@ -59,6 +59,7 @@ LEAVES = st.one_of(
     built(FeedHas, st.sampled_from(FeedPart), VALUES),
     built(FeedHas, st.sampled_from(FeedPart), REGEXES, st.just(True)),
     *[st.builds(leaf, VALUES) for leaf in (InFeed, InFolder, Tagged, InLanguage, LinkHas, SaidBy, Via, CueHas)],
+    built(LinkHas, REGEXES, st.just(True)),
     built(SaidBy, st.sampled_from(["named", "ORG", "none", "unnamed-person"])),
     built(Is, st.sampled_from(Flag)),
     built(Has, st.sampled_from(Part)),

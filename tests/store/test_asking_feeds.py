@@ -53,6 +53,8 @@ def news(store: Store) -> Store:
         ("author:/sorel$/", ["port"]),
         ("author:/^b/", ["port"]),
         ("/grain/", ["port"]),
+        (r"link:/EXAMPLE\/f.*y$/", ["ferry"]),
+        ("link:/coast/", []),
     ],
 )
 def test_a_query_asks_a_part_of_the_feed_or_of_the_entry(news: Store, query: str, found: list[str]) -> None:
