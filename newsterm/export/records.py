@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsterm.events import FeedPolled, RoundEnded
-    from newsterm.feeds.discover import Candidate
+    from newsterm.feeds.sites import Candidate
     from newsterm.model import (
         Article,
         Block,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
-from msgspec import Struct
 
 from newsterm.feeds.clean import html_to_line
-from newsterm.feeds.encoding import decode
-from newsterm.feeds.links import absolute, split
+from newsterm.feeds.encoding import decode_page
+from newsterm.feeds.links import absolute
+from newsterm.feeds.sites import Candidate, known_site
 
 MAX_CANDIDATES = 50
 _MAX_PAGE = 2_000_000
@@ -22,26 +22,34 @@ FEED_MEDIA = frozenset(
         "text/rss", "text/atom",
     }
 )  # fmt: skip
-_PLACES = ("feed", "feed.xml", "rss", "rss.xml", "atom.xml", "index.xml", "feed.json", "feed/", "feeds/posts/default")
+# The commonest first: each costs a request, a second after the last one.
+_PLACES = ("feed", "rss.xml", "feed.xml", "atom.xml", "rss", "index.xml", "feed.json", "feeds/posts/default")
+_BESIDE = 4
+"""How many of these are tried beside a page that is not at the root."""
+# How the address of a feed ends: /feed, /rss2.xml, /news.rss, /news.xml, ?feed=rss2; or a folder or host of feeds.
 _LOOKS_LIKE_FEED = re.compile(
-    r"(?:^|[/._?=&-])(?:rss2?|atom|feed|feeds|rdf)(?:[/._?=&-]|$)|\.(?:rss|rdf|atom)$|/(?:feed|index)\.(?:xml|json)$",
-    re.IGNORECASE,
+    r"""(?ix) (?:^|[/._-]) (?:rss2?|atom|feeds?|rdf) (?:\.(?:xml|json|php|aspx?))? /?$ | \.(?:rss|rdf|atom)$
+      | /(?!sitemap|opensearch|osd\b)[^/]*\.xml$ | /feed\.json$ | /rss2?/""",
 )
-_WORD = re.compile(r"\b(?:rss|atom|feed)\b", re.IGNORECASE)
-
-
-class Candidate(Struct, frozen=True, kw_only=True):
-    """An address that is, or may be, a feed."""
-
-    url: str
-    title: str | None = None
-    type: str | None = None
-    """Media type, as the page states it."""
+_ASKS_FOR_FEED = re.compile(
+    r"(?:^|&)(?:(?:feed|format|type|output|alt|view|mode)=)?(?:rss2?|atom|feed|rdf)(?:&|$)", re.IGNORECASE
+)
+_FEED_HOST = re.compile(r"^(?:feeds?|rss)\d?\.", re.IGNORECASE)
+# A link that is called a feed ("RSS", "Our Atom feed", "Subscribe via RSS"), not one that speaks of feeds.
+_CALLED_FEED = re.compile(
+    r"""(?ix) (?=.*\b(?:rss|atom|feeds?)\b)
+        (?:\W | \b(?:rss2?|atom|feeds?|newsfeed|xml|json|web|news|blog|site|main|full|all|latest|our|the|a|by|via|with
+           |to|in|as|for|subscribe|follow|get|posts?|entries|articles|stories|comments|updates|[0-2]|abonnieren|flux)\b)+"""
+)
+# Other readers: their links end with the address of a feed, but lead to them.
+_READERS = re.compile(r"(?:^|\.)(?:feedly|inoreader|newsblur|netvibes|bloglovin)\.com$", re.IGNORECASE)
 
 
 def discover(html: bytes, *, url: str, content_type: str | None = None) -> tuple[Candidate, ...]:
-    """The feeds that a page names: its link elements, else links that look like feeds; none twice, in order."""
-    text = decode(html[:_MAX_PAGE], content_type)
+    """The feeds that a page names: its link elements, else those that its canonical address tells, else links that look
+    like feeds; none twice, in order.
+    """
+    text = decode_page(html[:_MAX_PAGE], content_type)
     finder = _Finder(url)
     parser = etree.HTMLParser(target=finder, huge_tree=True)
     try:
@@ -49,39 +57,18 @@ def discover(html: bytes, *, url: str, content_type: str | None = None) -> tuple
         parser.close()
     except etree.XMLSyntaxError:
         pass  # what was found until then stands
-    found = finder.named or finder.guessed
+    found = finder.named or [*known_site(finder.canonical)] or finder.guessed
     return tuple({candidate.url: candidate for candidate in reversed(found[:MAX_CANDIDATES])}.values())[::-1]
-
-
-def known_site(url: str) -> tuple[Candidate, ...]:
-    """Feeds of sites whose addresses tell: YouTube, GitHub, Reddit, Mastodon. Empty for others."""
-    parts = split(url)
-    if parts is None:
-        return ()
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    path = [piece for piece in parts.path.split("/") if piece]
-    if host == "youtube.com":
-        return _youtube(path, parse_qs(parts.query))
-    if host == "github.com":
-        return _github(path)
-    if host in {"reddit.com", "old.reddit.com", "new.reddit.com"} and len(path) >= 2 and path[0] in {"r", "u", "user"}:
-        return (Candidate(url=f"https://www.reddit.com/{'/'.join(path)}/.rss", type="application/atom+xml"),)
-    if (
-        len(path) == 1
-        and re.fullmatch(r"@\w[\w.-]*", path[0])
-        and host not in {"medium.com", "tiktok.com", "threads.net"}
-    ):
-        return (Candidate(url=f"{parts.scheme}://{parts.netloc}/{path[0]}.rss", type="application/rss+xml"),)
-    return ()
 
 
 def common_places(url: str) -> tuple[Candidate, ...]:
     """Where feeds often are, to be tried only where the page says nothing: beside the page, then at the root."""
     parts = urlsplit(url)
-    folder = urljoin(url, ".") if parts.path not in {"", "/"} else url
-    bases = dict.fromkeys([folder.partition("?")[0], f"{parts.scheme}://{parts.netloc}/"])
-    links = [absolute(place, base if base.endswith("/") else base + "/") for base in bases for place in _PLACES]
-    return tuple(Candidate(url=link) for link in dict.fromkeys(links) if link and link != url)
+    root = f"{parts.scheme}://{parts.netloc}/"
+    folder = urljoin(url, ".").partition("?")[0] if parts.path not in {"", "/"} else root
+    beside = [urljoin(folder, place) for place in _PLACES[:_BESIDE]]
+    links = dict.fromkeys([*beside, *(root + place for place in _PLACES)])
+    return tuple(Candidate(url=link) for link in links if link != url)
 
 
 class _Finder:
@@ -90,6 +77,7 @@ class _Finder:
     def __init__(self, url: str) -> None:
         self.named: list[Candidate] = []
         self.guessed: list[Candidate] = []
+        self.canonical = ""
         self._base = url
         self._based = False
         self._anchor: tuple[str, list[str]] | None = None
@@ -113,8 +101,7 @@ class _Finder:
         href, words = self._anchor
         self._anchor = None
         text = html_to_line("".join(words))[:200]
-        tail = urlsplit(href)
-        if _LOOKS_LIKE_FEED.search(f"{tail.path}?{tail.query}".rstrip("?")) or _WORD.search(text):
+        if _looks_like_feed(href) or _CALLED_FEED.fullmatch(text):
             self.guessed.append(Candidate(url=href))
 
     def close(self) -> None:
@@ -122,6 +109,8 @@ class _Finder:
 
     def _link(self, attributes: dict[str, str]) -> None:
         rel = attributes.get("rel", "").lower().split()
+        if "canonical" in rel and not self.canonical:
+            self.canonical = absolute(attributes.get("href", ""), self._base) or ""
         kind = attributes.get("type", "").partition(";")[0].strip().lower()
         if not ({"alternate", "feed"} & set(rel)) or (kind not in FEED_MEDIA and not ("feed" in rel and not kind)):
             return
@@ -133,24 +122,8 @@ class _Finder:
             )
 
 
-def _youtube(path: list[str], query: dict[str, list[str]]) -> tuple[Candidate, ...]:
-    place = "https://www.youtube.com/feeds/videos.xml"
-    if (lists := query.get("list")) and path[:1] in (["playlist"], ["watch"]):
-        return (Candidate(url=f"{place}?playlist_id={lists[0]}", type="application/atom+xml"),)
-    if len(path) >= 2 and path[0] == "channel" and re.fullmatch(r"[\w-]+", path[1]):
-        return (Candidate(url=f"{place}?channel_id={path[1]}", type="application/atom+xml"),)
-    if len(path) == 2 and path[0] == "user" and re.fullmatch(r"[\w-]+", path[1]):
-        return (Candidate(url=f"{place}?user={path[1]}", type="application/atom+xml"),)
-    return ()
-
-
-def _github(path: list[str]) -> tuple[Candidate, ...]:
-    if len(path) == 1 and re.fullmatch(r"[\w-]+", path[0]):
-        return (Candidate(url=f"https://github.com/{path[0]}.atom", type="application/atom+xml"),)
-    if len(path) == 2:
-        whole = f"https://github.com/{path[0]}/{path[1]}"
-        kinds = ("commits", "releases", "tags")
-        return tuple(
-            Candidate(url=f"{whole}/{k}.atom", title=k.capitalize(), type="application/atom+xml") for k in kinds
-        )
-    return ()
+def _looks_like_feed(link: str) -> bool:
+    parts = urlsplit(link)
+    return not _READERS.search(parts.netloc) and bool(
+        _LOOKS_LIKE_FEED.search(parts.path) or _ASKS_FOR_FEED.search(parts.query) or _FEED_HOST.match(parts.netloc)
+    )

@@ -16,6 +16,7 @@ _MARKS = (
 _SHAPES = ((b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+_META = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 # Python knows codecs that are no charsets (rot13, zlib, unicode_escape, punycode, utf-7): only these families are read.
 _CHARSETS = re.compile(
     r"(?:utf-?8|utf-?(?:16|32)(?:-?[lb]e)?|us-?ascii|ascii|iso-?8859-\d+|iso_8859_\d+|latin-?\d|windows-\d+|cp\d+|koi8-?[rut]|mac\w*"
@@ -46,6 +47,13 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     # Text that is valid UTF-8 beyond ASCII is UTF-8 whatever is declared; plain ASCII may be a stateful charset.
     stateful = next((n for n in names if n and (n.startswith("iso2022") or n == "hz")), None)
     return body.decode(stateful, "replace") if stateful and body.isascii() else text
+
+
+def decode_page(body: bytes, content_type: str | None = None) -> str:
+    """The text of a web page, which may say in a meta element what its charset is (HTML, 4.2.5.4)."""
+    if not _in_header(content_type) and (said := _META.search(body[:4096])):
+        content_type = f"text/html; charset={said[1].decode('ascii')}"
+    return decode(body, content_type)
 
 
 def _other_than_utf8(body: bytes, names: list[str]) -> str:

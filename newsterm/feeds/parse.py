@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -11,6 +10,7 @@ from newsterm.errors import ParseError
 from newsterm.feeds.encoding import decode
 from newsterm.feeds.jsonfeed import read_json
 from newsterm.feeds.normal import MAX_ENTRIES, parsed_feed
+from newsterm.feeds.strange import file_words, is_page, page_words
 from newsterm.feeds.xmlfeed import read_xml
 from newsterm.feeds.xmltree import mended, prepared, root_of
 from newsterm.model import clean_line
@@ -18,8 +18,6 @@ from newsterm.model import clean_line
 if TYPE_CHECKING:
     from newsterm.feeds.raw import RawFeed
     from newsterm.model import ParsedFeed
-
-_HTML = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 
 def parse(
@@ -30,6 +28,8 @@ def parse(
     `seen` are fingerprints of entries that need not be made again, `most` is how many a document may have. ParseError,
     with a sentence that says what the bytes were instead, where they are no feed.
     """
+    if words := file_words(body):
+        raise ParseError(f"This is {words}, not a feed.")
     text = decode(body, content_type)
     start = text.lstrip("\ufeff \t\r\n\0")
     if not start:
@@ -38,8 +38,8 @@ def parse(
         return parsed_feed(read_json(start), url=url, seen=seen, most=most)
     if "<" not in start:
         raise ParseError(f'This is not a feed: it begins with "{clean_line(start[:40])}".')
-    if _HTML.match(start[:2000]):
-        raise ParseError("This is a web page, not a feed.")
+    if is_page(start):
+        raise ParseError(f"This is {page_words(start)}, not a feed.")
     return parsed_feed(_xml(prepared(start), url), url=url, seen=seen, most=most)
 
 

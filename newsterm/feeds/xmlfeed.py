@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsterm.errors import ParseError
 from newsterm.feeds.atom import read_atom
 from newsterm.feeds.rss import read_rss
+from newsterm.feeds.strange import root_words
 from newsterm.feeds.xmltree import name_of
 
 if TYPE_CHECKING:
@@ -24,4 +25,4 @@ def read_xml(root: Element, url: str) -> RawFeed:
         return read_atom(root, url)
     if name in _RSS:
         return read_rss(root, url)
-    raise ParseError(f"This is XML, but not a feed: its outermost element is <{name.lstrip('?')[:40]}>.")
+    raise ParseError(f"This is not a feed, but {root_words(name)}.")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.errors import FetchError, NewstermError, ParseError, UsageError
+from newsterm.errors import FetchError, ParseError, UsageError
 from newsterm.events import FeedsFound, Notice, Subscribed
 from newsterm.feeds.address import feed_address
-from newsterm.feeds.discover import common_places, discover, known_site
+from newsterm.feeds.discover import common_places, discover
+from newsterm.feeds.encoding import decode_page
 from newsterm.feeds.lists import read_list
 from newsterm.feeds.plan import plan_update
+from newsterm.feeds.sites import known_site, likely_site
+from newsterm.feeds.strange import file_words, is_page
 from newsterm.model import Feed, Subscription
 from newsterm.model.address import mask_credentials
 from newsterm.poller.asking import LOCAL, ask, read
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsterm.feeds.answer import Fetched
-    from newsterm.feeds.discover import Candidate
+    from newsterm.feeds.sites import Candidate
     from newsterm.model import FeedRead
     from newsterm.poller.desk import Desk
 
@@ -39,6 +42,8 @@ async def subscribe(
         return known
     if sites := known_site(url):
         return await asked.one_of(url, sites)
+    if followed := await asked.first_of(likely_site(url)):
+        return followed
     fetched = await asked.fetch(url)
     try:
         found = await read(desk, fetched)
@@ -88,17 +93,29 @@ class _Newcomer:
         return Subscription(url=url, folder=self._folder, tags=self._tags, added=self._desk.clock())
 
     async def from_page(self, page: Fetched, error: ParseError) -> Subscribed | FeedsFound:
-        """Follow what a page offers; `error` says what the page was, where it offers nothing."""
+        """Follow what a page offers; `error` says what the answer was, where it offers nothing."""
+        where = mask_credentials(page.url)
+        if not _is_page(page):
+            raise ParseError(f"{where}: {error}") from error
         content_type = page.headers.get("content-type")
         found = discover(page.body or b"", url=page.final_url, content_type=content_type)
         if found:
             return await self.one_of(page.url, found)
-        for place in common_places(page.final_url):
+        if followed := await self.first_of(common_places(page.final_url)):
+            return followed
+        raise ParseError(
+            f"{where}: {error} It names no feed, and none is where feeds usually are; if the site has one, add its own "
+            "address."
+        ) from error
+
+    async def first_of(self, places: tuple[Candidate, ...]) -> Subscribed | None:
+        """Follow the first of these places that is a feed; most are not there, which is no news to anybody."""
+        for place in places:
             try:
-                return await self.direct(place.url)
-            except NewstermError:
-                continue  # most places are not there; the page's own error tells more than theirs
-        raise ParseError(f"{mask_credentials(page.url)}: {error} It names no feed either.") from error
+                return self.known(place.url) or await self.direct(place.url)
+            except (FetchError, ParseError):
+                continue
+        return None
 
     async def one_of(self, page: str, found: tuple[Candidate, ...]) -> Subscribed | FeedsFound:
         """Follow the only candidate, or offer them."""
@@ -108,7 +125,12 @@ class _Newcomer:
         url = found[0].url
         if known := self.known(url):
             return known
-        return await self.direct(url)
+        try:
+            return await self.direct(url)
+        except (FetchError, ParseError) as error:
+            raise ParseError(
+                f"{mask_credentials(page)} leads to {mask_credentials(url)}, but there is no feed: {error}"
+            ) from error
 
     def follow(self, fetched: Fetched, found: FeedRead | None) -> Subscribed:
         """Record the subscription with what its first answer brought."""
@@ -124,3 +146,11 @@ class _Newcomer:
         )
         stored = desk.store.feed(feed.url) or feed
         return Subscribed(feed=mask_credentials(feed.url), title=stored.title)
+
+
+def _is_page(answer: Fetched) -> bool:
+    """Whether an answer that is no feed may name one: HTML, by its media type or its beginning."""
+    body, kind = answer.body or b"", answer.headers.get("content-type", "")
+    if b"<" not in body or file_words(body):
+        return False
+    return "html" in kind.lower() or is_page(decode_page(body[:10_000], kind))
