@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from newsterm.errors import NotFound
-from newsterm.model import Action, Item, Reading, Subscription, TagEdit, Target, clean_line
+from newsterm.errors import NotFound, UsageError
+from newsterm.model import Action, Item, Reading, Subscription, TagEdit, Target, clean_line, clean_text
 from newsterm.model.address import mask_credentials
 from newsterm.store import Listing, Report, Sort, Store, Tell, quiet
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsterm.model import ClaimState, EntryState, Feed, FeedCount, MarkedClaim, NextPoll
+    from newsterm.model.view import SavedView
     from newsterm.query.tree import Tree
 
 __all__ = ["Library", "Listing", "Sort", "utc_now"]
@@ -105,6 +106,10 @@ class Library:
         """How many items satisfy the query."""
         return self._store.count(self._meant(query), now=self._clock())
 
+    def tally(self, query: str | Tree) -> tuple[int, int]:
+        """How many items that satisfy the query are unread, and how many there are."""
+        return self._store.tally(self._meant(query), now=self._clock())
+
     def _meant(self, query: str | Tree) -> Tree:
         return self.tree(query) if isinstance(query, str) else query
 
@@ -154,7 +159,7 @@ class Library:
 
     def edit_tags(self, target: Target, ids: Iterable[str], edit: TagEdit) -> Action | None:
         """Add tags to items or claims and take tags away."""
-        return self._edit(target, ids, "tags", edit.apply, lambda things: _tag_label(edit, things))
+        return self._edit(target, ids, "tags", edit.apply, edit.told)
 
     def toggle_tag(self, target: Target, ids: Iterable[str], name: str) -> Action | None:
         """Take the tag away if all of these items or claims have it, else give it to all."""
@@ -180,7 +185,7 @@ class Library:
         label: Callable[[str], str],
     ) -> Action | None:
         """Change a field of each of these things; `label` tells of it, given "3 items"."""
-        noun = {Target.ENTRY: "item", Target.CLAIM: "claim", Target.FEED: "feed"}[target]
+        noun = {Target.ENTRY: "item"}.get(target, target.value)
 
         def told(count: int) -> str:
             return label(f"{count} {noun}{'' if count == 1 else 's'}")
@@ -204,6 +209,26 @@ class Library:
     def move(self, feed: Feed, folder: str | None) -> Action | None:
         """File a feed in a folder; None takes it out of its folder."""
         return self._edit(Target.FEED, [feed.url], "folder", folder, lambda _: f'moved "{feed.title}"')
+
+    # -- views -------------------------------------------------------------------------------------------------------
+
+    def views(self) -> tuple[SavedView, ...]:
+        """The saved views in the order in which they were saved first."""
+        return self._store.views()
+
+    def save_view(self, name: str, query: str) -> Action | None:
+        """Keep a query under a name, in place of what had it. QueryError where the query can't be read."""
+        called, text = clean_line(name), clean_text(query).strip() or "*"
+        if not called:
+            raise UsageError("The view's name has no visible character.")
+        self.tree(text)
+        return self._edit(Target.VIEW, [called], "query", text, lambda _: f'saved the view "{called}"')
+
+    def remove_view(self, name: str) -> Action | None:
+        """Forget a view; undo brings it back. NotFound where there is none of that name."""
+        if all(view.name != name for view in self.views()):
+            raise NotFound(f'There is no view "{clean_line(name)}"; `newsterm views` lists them.')
+        return self._edit(Target.VIEW, [name], "query", None, lambda _: f'removed the view "{name}"')
 
     # -- undoing -----------------------------------------------------------------------------------------------------
 
@@ -272,13 +297,3 @@ def feed_named(feeds: Iterable[Feed], name: str) -> Feed:
     if found:
         raise NotFound(f'{len(found)} feeds are called "{clean_line(name)}"; name one by its URL.')
     raise NotFound(f'There is no feed "{clean_line(name)}"; `newsterm feeds` lists them.')
-
-
-def _tag_label(edit: TagEdit, things: str) -> str:
-    added = f"tagged {things} {_quoted(edit.add)}" if edit.add else ""
-    taken = f"took {_quoted(edit.remove)} from {things}" if edit.remove else ""
-    return " and ".join(filter(None, (added, taken)))
-
-
-def _quoted(names: Sequence[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)

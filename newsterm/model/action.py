@@ -17,18 +17,19 @@ class Target(StrEnum):
     ENTRY = "entry"
     CLAIM = "claim"
     FEED = "feed"
+    VIEW = "view"
 
 
 class Change(Struct, frozen=True, kw_only=True):
     """One field of one thing, before and after.
 
     Fields: entries have `read`, `starred` (bool) and `tags` (tuple of names); claims `tags`, `rejected` (bool) and
-    `note`; feeds `subscribed` (bool), `title`, `folder` (str or None) and `tags`.
+    `note`; feeds `subscribed` (bool), `title`, `folder` (str or None) and `tags`; views `query` (None is no view).
     """
 
     target: Target
     id: str
-    """Entry id, claim id, or feed URL."""
+    """Entry id, claim id, feed URL, or name of a view."""
     field: str
     before: bool | str | tuple[str, ...] | None
     after: bool | str | tuple[str, ...] | None
@@ -56,3 +57,13 @@ class TagEdit(Struct, frozen=True, kw_only=True):
         """The tags after the edit: order kept, additions last, nothing twice."""
         kept = [t for t in tags if t not in self.remove]
         return tuple(dict.fromkeys([*kept, *self.add]))
+
+    def told(self, things: str) -> str:
+        """What it does to things, such as "3 items", in words."""
+        added = f"tagged {things} {_quoted(self.add)}" if self.add else ""
+        taken = f"took {_quoted(self.remove)} from {things}" if self.remove else ""
+        return " and ".join(filter(None, (added, taken)))
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

@@ -13,6 +13,7 @@ from newsterm.store import codec, indexing, search
 from newsterm.store.feeds import feed_doc, name_of
 from newsterm.store.readings import recount
 from newsterm.store.shown import refresh_shown
+from newsterm.store.views import view_docs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -33,7 +34,9 @@ _FIELDS = {
     Target.ENTRY: ("read", "starred", "tags"),
     Target.CLAIM: ("tags", "rejected", "note"),
     Target.FEED: ("subscribed", "title", "folder", "tags"),
+    Target.VIEW: ("query",),
 }
+_KEYS = {Target.ENTRY: "key", Target.CLAIM: "key", Target.FEED: "url", Target.VIEW: "name"}
 
 _FLAGS = ("read", "starred", "rejected", "subscribed")
 
@@ -177,14 +180,22 @@ def _feeds(cache: Cache, field: str, ids: Collection[str], after: After) -> list
     return list(changes.values())
 
 
-_MAKE = {Target.ENTRY: _entries, Target.CLAIM: _claims, Target.FEED: _feeds}
+def _views(cache: Cache, field: str, ids: Collection[str], after: After) -> list[Change]:
+    """A view is there as long as it has a query."""
+    docs = [doc for name in ids for doc in view_docs(cache, [name], make=after(name, None) is not None)]
+    changes = _amend(docs, Target.VIEW, field, after)
+    cache.views.save(docs)
+    return list(changes.values())
+
+
+_MAKE = {Target.ENTRY: _entries, Target.CLAIM: _claims, Target.FEED: _feeds, Target.VIEW: _views}
 
 
 def _amend(docs: Iterable[Document], target: Target, field: str, after: After) -> dict[int, Change]:
     """Change a field of documents; the changes by number, of those where something changed."""
     changes: dict[int, Change] = {}
     for doc in docs:
-        thing = doc["url" if target is Target.FEED else "key"]
+        thing = doc[_KEYS[target]]
         before = _value(doc, field)
         wanted = after(thing, before)
         if wanted != before:

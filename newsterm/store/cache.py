@@ -45,6 +45,7 @@ class Cache(TinyDB):
         self.hosts = self.documents("hosts")
         self.actions = self.documents("actions")
         self.memos = self.documents("memos")
+        self.views = self.documents("views")
 
     def documents(self, name: str) -> DocumentTable:
         """A table by name."""

@@ -61,6 +61,8 @@ _CLAIM_LEAVES = (SaidBy, SourceKind, Via, CueHas, Hedged, Quoted, Acts)
 _LIVE = (where("live") == True) & (where("rejected") == False)  # noqa: E712 - TinyDB overloads ==
 SHOWN = where("shown") == True  # noqa: E712
 """Entries that a subscribed feed carries."""
+UNREAD = where("read") == False  # noqa: E712
+"""Entries that are not read."""
 
 
 class Compiler:
@@ -231,7 +233,7 @@ def _entry_leaf(leaf: Any) -> QueryInstance:
         case Is(flag=Flag.READ):
             return where("read") == True  # noqa: E712
         case Is(flag=Flag.UNREAD):
-            return where("read") == False  # noqa: E712
+            return UNREAD
         case Is(flag=Flag.STARRED):
             return where("starred") == True  # noqa: E712
         case Is(flag=Flag.TAGGED):
@@ -241,10 +243,9 @@ def _entry_leaf(leaf: Any) -> QueryInstance:
         case InLanguage(value=value):
             code = value.casefold()
             return (where("lang") >= code) & (where("lang") < code + _LAST)
-        case LinkHas(value=value, pattern=True):
-            return where("link").search(value, flags=re.IGNORECASE)
-        case LinkHas(value=value):
-            return folded("link", value.casefold())
+        case LinkHas(value=value, pattern=pattern):
+            by_pattern = where("link").search(value, flags=re.IGNORECASE)
+            return by_pattern if pattern else folded("link", value.casefold())
         case Count(what=what, op=op, number=number):
             field = {Counted.CLAIMS: "claims", Counted.NAMED: "named", Counted.UNNAMED: "unnamed"}[what]
             return _compare(field, op, number)

@@ -37,6 +37,15 @@ _INDEXES_OF_2 = (
 )
 
 
+_TO_3 = (
+    "CREATE TABLE views(id INTEGER PRIMARY KEY, doc NOT NULL, place INTEGER, odd INTEGER, name, position)",
+    "CREATE INDEX views_place ON views(place) WHERE place IS NOT NULL",
+    "CREATE INDEX views_odd ON views(odd) WHERE odd IS NOT NULL",
+    "CREATE UNIQUE INDEX views_name ON views(name)",
+    "INSERT INTO catalogue VALUES('views', 'views', 1)",
+)
+
+
 def from_1_to_2(connection: sqlite3.Connection) -> None:
     """Times of entries become columns, feeds count their changes, sightings remember what retention dropped."""
     for statement in _TO_2:
@@ -57,3 +66,9 @@ def _times(connection: sqlite3.Connection) -> Iterator[tuple[int | None, int | N
         for number, doc in rows:
             document = json.loads(doc)
             yield document.get("published"), document.get("first_seen"), number
+
+
+def from_2_to_3(connection: sqlite3.Connection) -> None:
+    """Views can be saved."""
+    for statement in _TO_3:
+        connection.execute(statement)

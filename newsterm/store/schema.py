@@ -178,6 +178,9 @@ SIGHTINGS = TableSchema(
 HOSTS = TableSchema(name="hosts", columns=(("host", _TEXT),), indexes=(Index(("host",), unique=True),))
 ACTIONS = TableSchema(name="actions", columns=(("undone", _NUMBER),), packed=True)
 MEMOS = TableSchema(name="memos", columns=(("key", _TEXT),), indexes=(Index(("key",), unique=True),))
+VIEWS = TableSchema(
+    name="views", columns=(("name", _TEXT), ("position", _NUMBER)), indexes=(Index(("name",), unique=True),)
+)
 
-SCHEMAS = (FEEDS, ENTRIES, BODIES, ARTICLES, REVISIONS, CLAIMS, SIGHTINGS, HOSTS, ACTIONS, MEMOS)
+SCHEMAS = (FEEDS, ENTRIES, BODIES, ARTICLES, REVISIONS, CLAIMS, SIGHTINGS, HOSTS, ACTIONS, MEMOS, VIEWS)
 """Every table of the cache, in the order in which an export writes them."""

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from tinydb import where
 
 from newsterm.errors import NotFound
 from newsterm.model import Applied
-from newsterm.store import actions, care, codec, feeds, readings, retention, transfer, updates
-from newsterm.store.cache import Cache
-from newsterm.store.compile import Compiler
+from newsterm.store import actions, codec, feeds, readings, updates, views
+from newsterm.store.cachefile import CacheFile
+from newsterm.store.compile import UNREAD, Compiler
 from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, items_of, number_of
 from newsterm.store.listing import Listing, Sort, open_listing
-from newsterm.store.opening import make_ready
-from newsterm.store.schema import SCHEMAS
 from newsterm.store.shown import refresh_shown
-from newsterm.store.storage import SQLiteStorage
-from newsterm.store.telling import quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from newsterm.model import (
         Action,
@@ -38,61 +33,20 @@ if TYPE_CHECKING:
         KnownEntry,
         MarkedClaim,
         Reading,
-        Retention,
         Subscription,
         Target,
     )
+    from newsterm.model.view import SavedView
     from newsterm.query.tree import Tree
-    from newsterm.store.care import Report
-    from newsterm.store.telling import Tell
 
 
-class Store:
+class Store(CacheFile):
     """The cache in one SQLite file, spoken to as TinyDB documents.
 
     What a call has written is there when it returns, whatever becomes of the process, all of it or none; what the user
     did has reached the disk as well, what was fetched may have to be fetched again after a power cut. Any thread may
     call; several processes may have the same file open. Every failure of the file is a StoreError in words.
     """
-
-    def __init__(self, cache: Cache, notices: tuple[str, ...]) -> None:
-        self._cache = cache
-        self.notices = notices
-        """What opening had to do that the user should know."""
-
-    @classmethod
-    def open(
-        cls,
-        path: Path,
-        *,
-        create: bool = True,
-        read_only: bool = False,
-        set_aside: bool = False,
-        now: datetime,
-        tell: Tell = quiet,
-    ) -> Self:
-        """The cache at `path`; see `make_ready` for what becomes of damaged files."""
-        notices = make_ready(path, now=now, create=create, read_only=read_only, set_aside=set_aside, tell=tell)
-        return cls(Cache(SQLiteStorage(path, schemas=SCHEMAS, read_only=read_only)), notices)
-
-    def close(self) -> None:
-        """Give the file back."""
-        self._cache.rows.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @property
-    def path(self) -> Path:
-        """The cache file."""
-        return self._cache.rows.path
-
-    def data_version(self) -> int:
-        """A number that changes when another connection or process has written."""
-        return self._cache.rows.data_version()
 
     # -- feeds -------------------------------------------------------------------------------------------------------
 
@@ -153,6 +107,11 @@ class Store:
     def count(self, tree: Tree | None, *, now: datetime) -> int:
         """How many items satisfy the query."""
         return self._cache.entries.count(Compiler(self._cache, now).entries(tree))
+
+    def tally(self, tree: Tree | None, *, now: datetime) -> tuple[int, int]:
+        """How many items that satisfy the query are unread, and how many there are: what is slow is asked once."""
+        query = Compiler(self._cache, now).entries(tree)
+        return self._cache.entries.count(query & UNREAD), self._cache.entries.count(query)
 
     def items(self, ids: Sequence[str]) -> tuple[Item, ...]:
         """The items with these ids, in this order; those that are not there are left out."""
@@ -248,6 +207,10 @@ class Store:
         """What `redo` would do again."""
         return actions.next_one(self._cache, undone=True)
 
+    def views(self) -> tuple[SavedView, ...]:
+        """The saved views in their order."""
+        return views.all_views(self._cache)
+
     def tag_counts(self, target: Target) -> tuple[tuple[str, int], ...]:
         """The tags in use on entries, claims or feeds, most used first."""
         table = {"entry": "entries", "claim": "claims", "feed": "feeds"}[target.value]
@@ -262,29 +225,3 @@ class Store:
     def remember(self, key: str, value: Any) -> None:
         """Keep a small JSON value."""
         self._cache.memos.upsert({"key": key, "value": value}, where("key") == key)
-
-    # -- care --------------------------------------------------------------------------------------------------------
-
-    def check(self, *, tell: Tell = quiet) -> Report:
-        """Whether the cache is whole, and how large it is."""
-        return care.check(self._cache, tell=tell)
-
-    def repair(self, *, tell: Tell = quiet) -> None:
-        """Take away what belongs to no entry, count anew, make the indexes anew."""
-        care.repair(self._cache, tell=tell)
-
-    def drop(self, keep: Retention, *, now: datetime) -> Iterator[int]:
-        """Drop what need not be kept, in short transactions; after each, how many entries it took away."""
-        return retention.drop(self._cache, keep, now=now)
-
-    def compact(self, *, tell: Tell = quiet) -> None:
-        """Give unused space back to the disk."""
-        care.compact(self._cache, tell=tell)
-
-    def export_tinydb(self, path: Path, *, tell: Tell = quiet) -> int:
-        """Write all documents to a file that plain TinyDB opens; how many."""
-        return transfer.export_tinydb(self._cache, path, tell=tell)
-
-    def import_tinydb(self, data: bytes, *, tell: Tell = quiet) -> int:
-        """Take in what `export_tinydb` wrote, into an empty cache; how many documents."""
-        return transfer.import_tinydb(self._cache, data, tell=tell)

@@ -16,6 +16,7 @@ from newsterm.store.feeds import feed_from, host_waits
 from newsterm.store.files import whole_file
 from newsterm.store.items import item_from
 from newsterm.store.schema import SCHEMAS
+from newsterm.store.views import all_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,3 +176,4 @@ def _read_everything(cache: Cache) -> None:
     for doc in cache.actions.stream():
         codec.action_from(doc)
     host_waits(cache)
+    all_views(cache)

@@ -67,6 +67,10 @@ class InStep(RuleBasedStateMachine):
     def turn(self, feed: str, followed: bool) -> None:
         do(self.store, "turn", Target.FEED, feed, "subscribed", followed)
 
+    @rule(name=st.sampled_from(["a", "b"]), query=st.sampled_from([None, "port", "quay"]))
+    def view(self, name: str, query: str | None) -> None:
+        do(self.store, "view", Target.VIEW, name, "query", query)
+
     @rule(back=st.booleans())
     def undo(self, back: bool) -> None:
         _ = self.store.undo() if back else self.store.redo()
