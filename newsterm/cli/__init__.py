@@ -28,6 +28,7 @@ COMMANDS = {
     "feeds": "feeds:list_feeds",
     "poll": "poll:poll",
     "list": "entries:list_entries",
+    "views": "views:views",
     "show": "entries:show",
     "play": "play:play",
     "claims": "entries:list_claims",

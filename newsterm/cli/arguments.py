@@ -150,6 +150,16 @@ def _which(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--query", metavar="Q", help="all items that satisfy this query")
 
 
+def _views(views: argparse.ArgumentParser) -> None:
+    _formats(views, "json")
+    what = views.add_subparsers(dest="what", metavar="save|remove", title="changing them")
+    save = what.add_parser("save", help="keep a query under a name", allow_abbrev=False)
+    save.add_argument("name", metavar="NAME")
+    save.add_argument("query", nargs="+", metavar="QUERY")
+    remove = what.add_parser("remove", help="forget a view (newsterm undo brings it back)", allow_abbrev=False)
+    remove.add_argument("name", metavar="NAME")
+
+
 def _inspect(inspect: argparse.ArgumentParser) -> None:
     inspect.add_argument("source", nargs="?", metavar="FILE|URL", help="- for standard input")
     inspect.add_argument("--discover", action="store_true", help="show the feeds that a page offers")
@@ -213,6 +223,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "feeds": ("list the feeds, each with its state", _feeds),
     "poll": ("fetch what is due, store it, prepare articles and claims", _poll),
     "list": ("list entries, newest first", _list),
+    "views": ("list saved views with their counts; save and remove them", _views),
     "show": ("show an entry: its article and its claims", _show),
     "play": ("hand an entry's sound, video or document to the player in the settings", _play),
     "claims": ("list claims: who says what", _claims),

@@ -14,9 +14,11 @@ from newsterm.model import Subscription
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from newsterm.cli.world import World
     from newsterm.library import Library
+    from newsterm.model.view import SavedView
 
 
 def import_file(args: argparse.Namespace, world: World) -> int:
@@ -37,10 +39,24 @@ def import_file(args: argparse.Namespace, world: World) -> int:
     ]
     with world.library() as library:
         fresh = library.subscribe(wanted)
+        saved = _save_views(library, found.views)
     for refused in found.refused:
         say(refused)
     out(f"added: {len(fresh)}; followed already: {len(wanted) - len(fresh)}; refused: {len(found.refused)}")
+    if found.views:
+        out(f"views saved: {saved}; there already: {len(found.views) - saved}")
     return 1 if found.refused else 0
+
+
+def _save_views(library: Library, views: Iterable[SavedView]) -> int:
+    """Save the views of which none is there by the name; how many."""
+    known = {view.name: view.query for view in library.views()}
+    for view in views:
+        if view.name not in known:
+            library.save_view(view.name, view.query)
+        elif view.query != known[view.name]:
+            say(f'The view "{view.name}" is there already with another query, and stays as it is.')
+    return len(library.views()) - len(known)
 
 
 def _import_newsboat(path: Path, world: World) -> int:

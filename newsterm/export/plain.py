@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsterm.model import Article, Claim, ClaimState, Entry, Feed, Item, MarkedClaim, NextPoll, Reading
+    from newsterm.model.view import SavedView
 
 KIND_WORDS = {
     Kind.NAMED_PERSON: "named person",
@@ -42,6 +43,11 @@ def feed_cells(feed: Feed, following: NextPoll) -> tuple[str, ...]:
     """The cells of a feed's row: status, unread of all, title, address; what is wrong, and when it is asked next."""
     words = "; ".join(filter(None, (feed.state.error, following.words(local_time))))
     return feed.state.status.value, f"{feed.unread}/{feed.entries}", feed.title, mask_credentials(feed.url), words
+
+
+def view_cells(view: SavedView, counts: tuple[int, int] | None, error: str | None) -> tuple[str, ...]:
+    """The cells of a view's row: unread of all, name, query; what is wrong with it."""
+    return f"{counts[0]}/{counts[1]}" if counts else "-", view.name, f"{view.query}{f'  {error}' if error else ''}"
 
 
 def claim_lines(marked: MarkedClaim, item: Item | None = None) -> Iterator[str]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Reading,
         Span,
     )
+    from newsterm.model.view import SavedView
 
 Record = dict[str, Any]
 
@@ -75,6 +76,12 @@ def feed_record(feed: Feed, following: NextPoll) -> Record:
         "entries": feed.entries,
         "unread": feed.unread,
     }
+
+
+def view_record(view: SavedView, counts: tuple[int, int] | None, error: str | None) -> Record:
+    """A saved view; `counts` are unread and all items, None where its query can't be read."""
+    unread, entries = counts or (None, None)
+    return {"name": view.name, "query": view.query, "entries": entries, "unread": unread, "error": error}
 
 
 def entry_record(entry: Entry) -> Record:

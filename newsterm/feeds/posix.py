@@ -14,6 +14,9 @@ _CLASS = re.compile(r"\[:([a-z]+):\]")
 _REPEATED = re.compile(r"[*+?]|\{[0-9]*(?:,[0-9]*)?\}")
 _SPECIAL = re.compile(r"([\\.^$*+?{}\[\]|()])")
 
+_NEEDLESS = re.compile(r"\\b\(\?=\\w\)(?=[A-Za-z0-9_](?![*?{]))|(?<=[^\\][A-Za-z0-9_])\\b\(\?<=\\w\)")
+"""The edge of a word beside one of its letters: which edge needs no telling."""
+
 
 def python_regex(posix: str) -> str:
     """The pattern in Python's syntax; ValueError, with the piece in question, where the two differ too much."""
@@ -21,7 +24,7 @@ def python_regex(posix: str) -> str:
     while at < len(posix):
         piece, at = _piece(posix, at)
         made.append(piece)
-    regex = "".join(made)
+    regex = _NEEDLESS.sub(r"\\b", "".join(made))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")

@@ -155,7 +155,8 @@ def test_a_long_chain_of_one_kind_is_no_deep_nesting() -> None:
 @pytest.mark.parametrize(
     ("posix", "python"),
     [
-        (r"\<port\>", r"\b(?=\w)port\b(?<=\w)"),
+        (r"\<port\>", r"\bport\b"),
+        (r"\<(a|b)\> \<c?\w\>", r"\b(?=\w)(a|b)\b(?<=\w) \b(?=\w)c?\w\b(?<=\w)"),
         (r"\`a\'", r"\Aa\Z"),
         (r"a\/b\"c\.", r"a/b\"c\."),
         ("[[:digit:][:space:]a-f]", r"[0-9\sa-f]"),
