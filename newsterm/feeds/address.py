@@ -19,4 +19,4 @@ def feed_address(typed: str) -> str:
     try:
         return feed_url(text if _SCHEME.match(text) else f"https://{text}")
     except ValueError as error:
-        raise UsageError(f"{error}; an address begins with http:// or https://.") from error
+        raise UsageError(f"{str(error).rstrip('.')}; an address begins with http:// or https://.") from error

@@ -16,9 +16,9 @@ VOID = frozenset({"br", "hr", "img", "source", "wbr"})
 """Elements without content."""
 DROPPED = frozenset(
     {
-        "applet", "base", "button", "canvas", "datalist", "embed", "frame", "frameset", "iframe", "input", "link",
-        "math", "meta", "noembed", "noframes", "object", "optgroup", "option", "param", "plaintext", "script",
-        "select", "style", "svg", "template", "textarea", "title", "xml",
+        "annotation", "annotation-xml", "applet", "base", "button", "canvas", "datalist", "embed", "frame", "frameset",
+        "iframe", "input", "link", "meta", "noembed", "noframes", "object", "optgroup", "option", "param", "plaintext",
+        "script", "select", "style", "svg", "template", "textarea", "title", "xml",
     }
 )  # fmt: skip
 """Left out with everything inside: none of it is text to read."""

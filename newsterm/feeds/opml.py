@@ -1,4 +1,9 @@
-"""OPML 1.0 and 2.0 (opml.org): subscriptions of other readers in, our own out."""
+"""OPML 1.0 and 2.0 (opml.org): subscriptions of other readers in, our own out.
+
+Folders are outlines inside each other and tags are the list in `category`, so two characters can't be part of a name:
+a slash in the name of a folder nests it, as it does wherever newsterm writes folders, and a comma in a tag is written
+as a space.
+"""
 
 from __future__ import annotations
 
@@ -28,21 +33,23 @@ _BARE = re.compile(r"&(?!(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|apos);)")
 def read_opml(data: bytes) -> Imported:
     """The feeds of an OPML file; folders by nesting, tags from `category`. Only http and https addresses are taken.
 
+    An outline is a feed by its `xmlUrl`, or `url` where its type says so; whatever is inside a feed stands beside it.
+
     Read strictly first, then once more with the usual mistakes mended: a bare `&`, HTML's entities, a wrong encoding,
     white space in front. ParseError where it is no OPML.
     """
     if len(data) > MAX_BYTES:
         raise NoFeeds(f"This OPML file is larger than {MAX_BYTES // 2**20} MiB.")
     root = _root(data)
-    body = next((child for child in root if _local(child.tag) == "body"), None)
+    parts = [_local(child.tag) for child in root]
+    body = root[parts.index("body")] if "body" in parts else root if "outline" in parts else None
     if _local(root.tag) != "opml" or body is None:
         raise NoFeeds("This is not an OPML file: it has no <opml> with a <body>.")
     found: dict[str, Outline] = {}
     refused: list[str] = []
-    for element, folders in _walk(body):
-        attributes = {_local(key): value for key, value in element.attrib.items()}
+    for address, attributes, folders in _walk(body):
         try:
-            url = feed_url(attributes["xmlurl"])
+            url = feed_url(address)
         except ValueError as error:
             refused.append(str(error))
             continue
@@ -57,7 +64,7 @@ def write_opml(feeds: Iterable[Feed], *, title: str = "newsterm subscriptions") 
     SubElement(SubElement(root, "head"), "title").text = _xml(title)
     folders: dict[tuple[str, ...], Element] = {(): SubElement(root, "body")}
     for feed in feeds:
-        path = tuple(filter(None, (feed.subscription.folder or "").split("/")))
+        path = tuple(filter(None, map(str.strip, (feed.subscription.folder or "").split("/"))))
         parent = _folder(folders, path)
         attributes = {"type": "rss", "text": feed.title, "title": feed.title, "xmlUrl": feed.url}
         if feed.info.link:
@@ -83,8 +90,8 @@ def _root(data: bytes) -> Any:
         ) from error
 
 
-def _walk(body: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
-    """Outlines that are feeds, with the folders around them, in the file's order and without recursion."""
+def _walk(body: Any) -> Iterator[tuple[str, dict[str, str], tuple[str, ...]]]:
+    """Feeds: address, attributes and the folders around them, in the file's order and without recursion."""
     waiting: list[tuple[Any, tuple[str, ...]]] = [(child, ()) for child in reversed(list(body))]
     while waiting:
         element, folders = waiting.pop()
@@ -92,12 +99,20 @@ def _walk(body: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
             continue
         attributes = {_local(key): value for key, value in element.attrib.items()}
         inside = folders
-        if attributes.get("xmlurl", "").strip():
-            yield element, folders
+        if address := _address(attributes):
+            yield address, attributes, folders
         elif len(folders) < _MAX_DEPTH:
             label = name(attributes.get("text")) or name(attributes.get("title"))
             inside = (*folders, label) if label else folders
         waiting += [(child, inside) for child in reversed(list(element))]
+
+
+def _address(attributes: dict[str, str]) -> str:
+    """Where the feed is; empty for a folder, or for a link to a page, which has a `url`, too."""
+    if url := attributes.get("xmlurl", "").strip():
+        return url
+    is_feed = attributes.get("type", "").strip().lower() in {"rss", "atom", "feed", "rdf"}
+    return attributes.get("url", "").strip() if is_feed else ""
 
 
 def _outline(url: str, attributes: dict[str, str], folders: tuple[str, ...]) -> Outline:
@@ -105,7 +120,7 @@ def _outline(url: str, attributes: dict[str, str], folders: tuple[str, ...]) -> 
     return Outline(
         url=url,
         title=name(attributes.get("text")) or name(attributes.get("title")),
-        folder="/".join(folders) or None,
+        folder="/".join(part for label in folders for part in map(str.strip, label.split("/")) if part) or None,
         tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
         site=name(attributes.get("htmlurl")),
     )

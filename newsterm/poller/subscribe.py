@@ -96,7 +96,7 @@ class _Newcomer:
         """Follow what a page offers; `error` says what the answer was, where it offers nothing."""
         where = mask_credentials(page.url)
         if not _is_page(page):
-            raise ParseError(f"{where}: {error}") from error
+            raise ParseError(f"{where}: {error} Add the address of a feed, or of a page that names one.") from error
         content_type = page.headers.get("content-type")
         found = discover(page.body or b"", url=page.final_url, content_type=content_type)
         if found:

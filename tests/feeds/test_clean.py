@@ -51,6 +51,7 @@ def test_text_and_structure_stay_as_they_are(html: str) -> None:
         ("<z>a</z>", "a"),
         ("<xhtml:p>a</xhtml:p>", "<p>a</p>"),
         ("a<noscript>b</noscript>", "ab"),
+        ("<math><mi>x</mi><mo>=</mo><mn>1</mn><annotation>x=1</annotation></math>", "x=1"),
     ],
 )
 def test_what_acts_goes_and_what_is_read_stays(html: str, kept: str) -> None:
@@ -142,3 +143,30 @@ def test_cleaning_twice_changes_nothing_and_leaves_no_danger(html: str) -> None:
     once = clean_html(html, base=BASE)
     assert clean_html(once, base=BASE) == once
     assert not re.search(r"<script|<style|\son\w+=|\x1b|\u202e", once)
+
+
+WORDS = st.text(alphabet="abcdefgh", min_size=1, max_size=5)
+SHOWN = st.sampled_from(["p", "b", "div", "li", "td", "font", "form", "section", "x-card", "noscript", "label", "math"])
+HIDDEN = st.sampled_from(["script", "style", "iframe", "object", "svg", "select", "textarea", "template", "embed"])
+ACTING = st.sampled_from([
+    "", " onclick='x()'", ' style="position:fixed"', " onerror=x", " href='javascript:x'", " src='vbscript:x'",
+    ' formaction="javascript:x"', " srcdoc='&lt;script'", " HREF='jAvA&#x09;script:x'", " xlink:href=data:x",
+])  # fmt: skip
+
+
+def element(tag: str, attributes: str, inside: str) -> str:
+    return f"<{tag}{attributes}>{inside}</{tag}>"
+
+
+shown = st.recursive(WORDS, lambda inside: st.builds(element, SHOWN, ACTING, inside), max_leaves=4)
+hidden = st.builds(element, HIDDEN.filter(lambda tag: tag != "embed"), ACTING, WORDS.map(str.upper))
+pieces = st.lists(shown | hidden | st.builds(lambda a: f"<img{a} alt=''>", ACTING), max_size=8)
+
+
+@given(pieces)
+def test_all_visible_text_survives_and_nothing_that_acts(parts: list[str]) -> None:
+    """What is shown is in lower case here, what is not in capitals."""
+    made = clean_html("".join(parts), base=BASE)
+    visible = re.sub(r"<[^<>]*>", "", "".join(parts))
+    assert re.sub(r"<[^<>]*>|\s", "", made) == re.sub(r"[A-Z\s]", "", visible)
+    assert not re.search(r"(?i)<(?:script|style|iframe|object|embed|form|svg)|\son\w+=|script:|data:|style=", made)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsterm.errors import ParseError
 from newsterm.feeds.opml import Imported, Outline, read_opml, write_opml
+from newsterm.feeds.outline import name
 from newsterm.model import Feed, FeedInfo, Subscription
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -85,6 +86,8 @@ def test_what_is_no_web_address_is_refused_with_a_word(url: str, words: str) -> 
     [
         "<opml><body><outline text='A & B' xmlUrl='https://a.example/x?a=1&b=2'/></body></opml>",
         "<opml><body><outline text='A &amp; B' xmlUrl='https://a.example/x?a=1&amp;b=2'/>&nbsp;</body></opml>",
+        "\ufeff<opml><body><outline text='A &amp; B' xmlUrl='https://a.example/x?a=1&amp;b=2'/></body></opml>",
+        "<opml><body><outline text='A&nbsp;&amp;&#160;B' xmlUrl='https://a.example/x?a=1&b=2'/></body></opml>",
         "\n\t<?xml version='1.0'?><opml><body><outline text='A &amp; B' xmlUrl='https://a.example/x?a=1&amp;b=2'/></body></opml>",
         (
             "<!DOCTYPE opml [<!ENTITY x 'y'>]><opml><body><outline text='A &amp; B' "
@@ -132,18 +135,42 @@ def test_what_is_written_names_feeds_as_they_are_shown() -> None:
     assert outline.site == "https://site.example/"
 
 
-names = st.text(
-    st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp", "Cf", "Cn", "Co"], exclude_characters="/,"),
-    min_size=1,
-    max_size=12,
-)
+def test_outlines_are_feeds_by_their_address_whatever_their_type() -> None:
+    got = opml(
+        '<outline XmlUrl="https://a.example/"/>',
+        '<outline type="RSS" url="https://b.example/"/>',
+        '<outline type="link" url="https://page.example/"/>',
+        '<outline type="atom" text="c" xmlUrl="https://c.example/"><outline xmlUrl="https://d.example/"/></outline>',
+    )
+    assert [(o.url, o.folder) for o in got.outlines] == [(f"https://{n}.example/", None) for n in "abcd"]
+
+
+def test_a_file_that_forgets_the_body_is_read() -> None:
+    assert read_opml(b"<opml><outline xmlUrl='https://a.example/'/></opml>").outlines[0].url == "https://a.example/"
+
+
+def test_a_slash_in_the_name_of_a_folder_nests_it() -> None:
+    got = opml('<outline text="AC / DC"><outline xmlUrl="https://a.example/"/></outline>')
+    assert got.outlines[0].folder == "AC/DC"
+    text = write_opml([feed("https://a.example/", folder="/News//Local /")])
+    assert read_opml(text.encode()).outlines[0].folder == "News/Local"
+
+
+def test_a_comma_in_a_tag_is_written_as_a_space() -> None:
+    text = write_opml([feed("https://a.example/", tags=("a,b", "c"))])
+    assert read_opml(text.encode()).outlines[0].tags == ("a b", "c")
+
+
+# Any characters but those that have a meaning of their own in OPML and those that XML can't hold; what is cleaned from
+# every text comes along.
+names = st.text(st.characters(exclude_characters="/,\ufffe\uffff"), min_size=1, max_size=12).filter(name)
 subscriptions = st.lists(
     st.builds(
         feed,
         st.integers(0, 99).map("https://a.example/{}?x=1&y=<".format),
         title=names,
         folder=st.none() | st.lists(names, min_size=1, max_size=3).map("/".join),
-        tags=st.lists(names, unique=True, max_size=3).map(tuple),
+        tags=st.lists(names, unique_by=name, max_size=3).map(tuple),
     ),
     unique_by=lambda f: f.url,
     max_size=6,
@@ -153,5 +180,12 @@ subscriptions = st.lists(
 @given(subscriptions)
 def test_what_is_written_is_read_back(feeds: list[Feed]) -> None:
     got = read_opml(write_opml(feeds).encode()).outlines
-    wanted = {f.url: (f.title, f.subscription.folder, f.subscription.tags) for f in feeds}
+    wanted = {
+        f.url: (
+            name(f.title),
+            "/".join(name(part) or "" for part in f.subscription.folder.split("/")) if f.subscription.folder else None,
+            tuple(name(tag) for tag in f.subscription.tags),
+        )
+        for f in feeds
+    }
     assert {o.url: (o.title, o.folder, o.tags) for o in got} == wanted
