@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from newsterm.model import ClaimState, EntryState, Feed, FeedCount, MarkedClaim, NextPoll
+    from newsterm.model import (
+        ClaimState,
+        Difference,
+        Entry,
+        EntryState,
+        Feed,
+        FeedCount,
+        MarkedClaim,
+        NextPoll,
+        Version,
+    )
     from newsterm.model.view import SavedView
     from newsterm.query.tree import Tree
 
@@ -126,6 +136,31 @@ class Library:
         if reading is None:
             raise NotFound(f'There is no item "{clean_line(entry_id)}"; `newsterm list` shows the ids.')
         return reading
+
+    def versions(self, entry_id: str) -> tuple[Version, ...]:
+        """What an item's story said, oldest first; the last is what is shown. One alone has never changed.
+
+        Pages are compared with pages and the feed's words with the feed's: where the page has no earlier version, the
+        feed's are told.
+        """
+        from newsterm.articles import from_feed_html, version_of  # noqa: PLC0415 - the first paint needs none of it
+
+        reading, revisions = self.reading(entry_id), self._store.revisions(entry_id)
+        pages = [version_of(r.article, until=r.until) for r in revisions if r.article is not None]
+        if pages and reading.article is not None:
+            return (*pages, version_of(reading.article))
+
+        def fed(entry: Entry, until: datetime | None = None) -> Version:
+            article = from_feed_html(entry.content or entry.summary or "", title=entry.title)
+            return version_of(article, until=until)
+
+        return (*(fed(r.entry, r.until) for r in revisions if r.entry is not None), fed(reading.item.entry))
+
+    def difference(self, before: Version, after: Version) -> Difference:
+        """What was taken out of one version and put into the next."""
+        from newsterm.articles import compare  # noqa: PLC0415 - as above
+
+        return compare(before, after)
 
     def claims(
         self, query: str | Tree = "", *, limit: int | None = None, include_rejected: bool = False

@@ -56,11 +56,12 @@ def word_count(article: Article) -> int:
 
 
 def better_of(feed: Article, page: Article) -> Article:
-    """The feed's text or the page's: the longer one, unless the page seems to hold something else than the story.
+    """The feed's text or the page's: the longer one, unless the page seems to hold something else than the story."""
+    return completed(page, feed) if _page_is_better(feed, page) else completed(feed, page)
 
-    What the chosen one does not know - byline, dates, outlet, title - it takes from the other.
-    """
-    chosen, other = (page, feed) if _page_is_better(feed, page) else (feed, page)
+
+def completed(chosen: Article, other: Article) -> Article:
+    """The chosen text; what it does not know - byline, dates, outlet, title - it takes from the other."""
     missing = {
         name: getattr(other, name)
         for name in ("title", "byline", "outlet", "url", "published", "modified", "language")

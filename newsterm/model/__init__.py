@@ -18,6 +18,7 @@ from newsterm.model.feed import (
 from newsterm.model.retention import Retention
 from newsterm.model.text import clean_line, clean_text, html_words, is_blank
 from newsterm.model.update import Applied, EntryUpdate, FeedRead, FeedUpdate, KnownEntry, ParsedFeed
+from newsterm.model.version import Difference, Edit, Passage, Revision, Stretch, Version
 
 __all__ = [
     "Act",
@@ -29,6 +30,8 @@ __all__ = [
     "Change",
     "Claim",
     "ClaimState",
+    "Difference",
+    "Edit",
     "Enclosure",
     "Entry",
     "EntryState",
@@ -48,15 +51,19 @@ __all__ = [
     "NextPoll",
     "Pace",
     "ParsedFeed",
+    "Passage",
     "Quote",
     "QuoteType",
     "Reading",
     "Retention",
+    "Revision",
     "Span",
+    "Stretch",
     "Subscription",
     "TagEdit",
     "Target",
     "Validators",
+    "Version",
     "When",
     "clean_line",
     "clean_text",

@@ -82,5 +82,9 @@ class Article(Struct, frozen=True, kw_only=True):
     """Where the text comes from: "feed", "page" or "text"."""
     extractor: str = ""
     """Name and version of what made it; a higher version makes it anew."""
+    wish: str = ""
+    """What the settings asked of the text when it was made; another wish makes it anew when it is opened."""
+    asked: datetime | None = None
+    """When its page last answered, whatever came of that; None where it was not asked."""
     note: str | None = None
     """What a reader should know about this text, in words: that it is only the beginning, for instance."""

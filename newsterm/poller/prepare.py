@@ -6,71 +6,30 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from newsterm import articles, claims
-from newsterm.errors import ExtractError, FetchError, NewstermError
-from newsterm.events import EntryPrepared
+from newsterm.errors import FetchError, NewstermError
+from newsterm.events import EntryPrepared, Notice
 from newsterm.feeds.answer import PAGE_TYPES
 from newsterm.feeds.schedule import Rules
-from newsterm.model import Article
+from newsterm.poller.making import Made, Page, is_settled, job_of, make, unmade
+from newsterm.poller.wishes import wish_for
 from newsterm.store import the_only_one
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from newsterm.feeds.answer import Fetched
-    from newsterm.model import Claim, Reading
+    from newsterm.model import Reading
     from newsterm.poller.desk import Desk
+    from newsterm.poller.making import Job
+    from newsterm.poller.wishes import Wish
 
 EXTRACT_SECONDS = 10.0
 BATCH = 64
 _LOOK_EVERY = 0.3
 """Seconds between two looks at whether another process has done preparing."""
-
-
-class Page(Struct, frozen=True, kw_only=True):
-    """A fetched page."""
-
-    body: bytes
-    url: str
-    content_type: str | None
-
-
-class Job(Struct, frozen=True, kw_only=True):
-    """Everything that a worker needs to make an article and its claims."""
-
-    entry: str
-    html: str
-    title: str | None
-    url: str | None
-    outlet: str
-    published: datetime | None
-    language: str | None
-    page: Page | None = None
-
-
-def make(job: Job) -> tuple[Article, tuple[Claim, ...]]:
-    """The better of the feed's text and the page's, and the claims in it. Pure; runs in a worker."""
-    article = _article(job)
-    published = job.published or article.published
-    found = claims.find_claims(article, published=published, outlet=article.outlet or job.outlet, entry=job.entry)
-    return article, found
-
-
-def _article(job: Job) -> Article:
-    fed = articles.from_feed_html(job.html, title=job.title, url=job.url, outlet=job.outlet, language=job.language)
-    if job.page is None:
-        return fed
-    page = job.page
-    try:
-        paged = articles.extract_page(page.body, url=page.url, content_type=page.content_type, title=job.title)
-    except ExtractError:
-        if fed.text:
-            return fed
-        raise
-    return articles.better_of(fed, paged)
+_REFUSED = frozenset({401, 402, 403, 404, 405, 406, 410, 451})
+"""Answers that asking once more would not change."""
 
 
 class Preparer:
@@ -78,6 +37,8 @@ class Preparer:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._in_hand: set[str] = set()
+        """Entries that a person has opened and that are being prepared."""
 
     async def all_waiting(self, *, until: asyncio.Event | None = None) -> int:
         """Prepare every entry that has no article or an older extractor's; how many were done.
@@ -110,41 +71,68 @@ class Preparer:
         return done
 
     async def one(self, entry_id: str) -> None:
-        """Prepare one entry and tell of it."""
+        """Prepare one entry and tell of it; with its page where the settings say so, or where it was read before."""
         reading = self._desk.store.reading(entry_id)
-        if reading is not None:
-            await self._prepare(reading, page=self._wants_page(reading))
-
-    async def _prepare(self, reading: Reading, *, page: bool) -> None:
-        job, note = _job(reading), None
-        if page:
-            job, note = await self._with_page(job)
-        count = await self._store(job, note)
-        self._desk.tell(EntryPrepared(entry=job.entry, claims=count))
+        if reading is None:
+            return
+        wish = self._wish(reading)
+        again = _was_revised(reading, wish)
+        made = await self._prepare(reading, wish)
+        if again or (wish.at_poll and made is not None and not is_settled(made, wish)):
+            await self._prepare_with_page(made or reading, wish)
 
     async def opened(self, entry_id: str, *, page: bool = False) -> None:
-        """Prepare an entry that a person reads: its page too, once, where the feed's text is not whole.
+        """Prepare an entry that a person reads: its text at once, and its page where the feed's text is not whole.
 
         With `page` the page is fetched in any case.
         """
-        reading = self._desk.store.reading(entry_id)
-        if reading is not None and (page or not _settled(reading)):
-            await self._prepare(reading, page=True)
+        if entry_id in self._in_hand:
+            return
+        self._in_hand.add(entry_id)
+        try:
+            await self._opened(entry_id, page)
+        finally:
+            self._in_hand.discard(entry_id)
 
-    def _wants_page(self, reading: Reading) -> bool:
-        feed = self._desk.store.feed(reading.item.feed)
-        return feed is not None and feed.subscription.full_text
+    async def _opened(self, entry_id: str, page: bool) -> None:
+        reading = self._desk.store.reading(entry_id)
+        if reading is None:
+            return
+        wish = self._wish(reading)
+        page = page or _was_revised(reading, wish)
+        if reading.article is None or not reading.item.prepared or reading.article.wish != wish.memo:
+            reading = await self._prepare(reading, wish) or reading
+        if page or not is_settled(reading, wish):
+            await self._prepare_with_page(reading, wish)
+
+    def _wish(self, reading: Reading) -> Wish:
+        return wish_for(self._desk.settings, self._desk.store.feed(reading.item.feed))
+
+    async def _prepare(self, reading: Reading, wish: Wish) -> Reading | None:
+        """Make and store what can be made without the network; the entry as it then is."""
+        job = job_of(reading, wish)
+        await self._store(job, reading.note if job.asked is not None else None)
+        return self._desk.store.reading(job.entry)
+
+    async def _prepare_with_page(self, reading: Reading, wish: Wish) -> None:
+        """Fetch an entry's page and make its article of it."""
+        if reading.item.entry.link is None:
+            self._desk.tell(Notice(text="This item has no page to read; its feed gives no link.", bad=True))
+            return
+        job, note = await self._with_page(job_of(reading, wish))
+        await self._store(job, note)
 
     async def _with_page(self, job: Job) -> tuple[Job, str | None]:
         """The job with its page, or without it and a note that says why."""
-        if job.url is None:
-            return job, None
+        assert job.url is not None  # noqa: S101 - nobody asks for the page of an entry without a link
         try:
             fetched = await self._page(job.url)
         except FetchError as error:
-            return job, f"{error} This is the feed's text."
+            final = error.status in _REFUSED
+            return replace(job, asked=self._desk.clock() if final else job.asked), f"{error} {_what_is_shown(job)}"
+        job = replace(job, asked=self._desk.clock())
         if not fetched.body:
-            return job, "The page is empty; this is the feed's text."
+            return job, f"The page is empty; open it in a browser. {_what_is_shown(job)}"
         page = Page(body=fetched.body, url=fetched.final_url, content_type=fetched.headers.get("content-type"))
         return replace(job, page=page), None
 
@@ -152,39 +140,35 @@ class Preparer:
         async with self._desk.turn(url, Rules()) as turn:
             return await self._desk.fetcher.get(url, accept=PAGE_TYPES, moving=turn.move)
 
-    async def _store(self, job: Job, note: str | None) -> int:
-        """Make article and claims and keep them; how many claims. A page's problem costs only the page."""
+    async def _store(self, job: Job, note: str | None) -> None:
+        """Make article and claims, keep them and tell of it. A page's problem costs only the page."""
         try:
-            article, found = await self._desk.workers.run(EXTRACT_SECONDS, make, job)
+            made = await self._desk.workers.run(EXTRACT_SECONDS, make, job)
         except NewstermError as error:
             if job.page is not None:
-                return await self._store(replace(job, page=None), f"{error} This is the feed's text.")
-            article, found, note = _unmade(job), (), str(error)
-        note = note or article.note
-        self._desk.store.save_article(job.entry, article, found, claims_extractor=claims.EXTRACTOR, note=note)
-        return len(found)
+                await self._store(replace(job, page=None), f"{error} {_what_is_shown(job)}")
+                return
+            made, note = Made(article=unmade(job), claims=(), revised=False), str(error)
+        self._desk.store.save_article(
+            job.entry,
+            made.article,
+            made.claims,
+            extractor=articles.EXTRACTOR,
+            claims_extractor=claims.EXTRACTOR,
+            note=note or made.article.note,
+            revised_at=self._desk.clock() if made.revised else None,
+        )
+        self._desk.tell(EntryPrepared(entry=job.entry, claims=len(made.claims)))
 
 
-def _job(reading: Reading) -> Job:
-    item = reading.item
-    entry = item.entry
-    return Job(
-        entry=item.id,
-        html=entry.content or entry.summary or "",
-        title=entry.title,
-        url=entry.link,
-        outlet=item.feed_title,
-        published=entry.published or item.first_seen,
-        language=entry.language,
-    )
-
-
-def _unmade(job: Job) -> Article:
-    """An empty article, so that what can't be made is not tried again at every round."""
-    return Article(text="", blocks=(), title=job.title, url=job.url, origin="feed", extractor=articles.EXTRACTOR)
-
-
-def _settled(reading: Reading) -> bool:
-    """Whether opening the entry can't bring more text: the page was read or refused, or the feed's text is whole."""
+def _was_revised(reading: Reading, wish: Wish) -> bool:
+    """Whether the feed's words changed since the page was read: then the page's have, too."""
     article = reading.article
-    return article is not None and (article.origin == "page" or reading.note is not None or articles.is_full(article))
+    return article is not None and article.origin == "page" and not reading.item.prepared and wish.takes_pages
+
+
+def _what_is_shown(job: Job) -> str:
+    """What stands in the place of a page that can't be had."""
+    if job.before is not None and job.before.origin == "page":
+        return "This is the page's text as it was."
+    return "This is the feed's text." if job.html.strip() else "The feed gives no text either."

@@ -76,6 +76,25 @@ class HeaderName:
         return value
 
 
+class Selector:
+    """A CSS selector."""
+
+    words = "a CSS selector of elements of a page"
+    example = '"article .body"'
+
+    def read(self, value: object) -> str:
+        """The selector as written."""
+        from cssselect import HTMLTranslator, SelectorError  # noqa: PLC0415 - 8 ms that only who sets one should pay
+
+        if not isinstance(value, str) or clean_line(value) != value:
+            raise wrong(self, value)
+        try:
+            HTMLTranslator().css_to_xpath(value)
+        except SelectorError as error:
+            raise Refused(f"is no CSS selector ({clean_line(str(error))}); expected {self.words}") from error
+        return value
+
+
 class SourceName:
     """The name of a feed that a command prints: it stands in the feed's address."""
 

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from newsterm.settings.bindings import KeyChoice, KeyTable
 from newsterm.settings.kinds import Choice, Line, ListOf, Number, Section, TableOf, Told, Whole, YesNo
-from newsterm.settings.requests import FeedAddress, Header, Headers, HostName, Secret, SecretKind, SourceName
+from newsterm.settings.requests import FeedAddress, Header, Headers, HostName, Secret, SecretKind, Selector, SourceName
 from newsterm.settings.special import ARGV, Colour, Slots, TagName
 
 THEMES = (
@@ -20,6 +20,7 @@ THEMES = (
     "textual-dark", "textual-light", "tokyo-night",
 )  # fmt: skip
 PRESETS = ("newsterm", "newsboat")
+TEXTS = ("better", "feed", "page")
 _ITEMS = Slots(("read-later", "important", "follow-up", "archive", "", "", "", "", ""))
 _CLAIMS = Slots((
     "check", "doubt", "confirmed", "quotable", "statistic", "promise", "denial", "contradicts", "later",
@@ -122,6 +123,12 @@ class FeedSettings(Struct, frozen=True, kw_only=True):
 
     interval: Annotated[int | None, Told(_INTERVAL, "how often it is asked, instead of poll.interval")] = None
     full_text: Annotated[bool | None, Told(YesNo(), "whether its pages are fetched when it is polled")] = None
+    text: Annotated[
+        str | None, Told(Choice(TEXTS), "whose text is shown: the feed's, the page's, or the better of the two")
+    ] = None
+    selector: Annotated[
+        str | None, Told(Selector(), "which elements of its pages hold the article, where that is guessed wrong")
+    ] = None
     filter: Annotated[
         tuple[str, ...] | None, Told(ARGV, "a command that gets what was fetched and prints the feed to be read")
     ] = None

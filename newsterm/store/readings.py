@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from tinydb import where
 from tinydb.table import Document
 
-from newsterm.model import Kind, MarkedClaim, Reading
+from newsterm.model import Kind, MarkedClaim, Reading, Revision
 from newsterm.store import codec, indexing, search
 from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from newsterm.model import Article, Claim, Item
     from newsterm.store.cache import Cache
@@ -28,24 +29,41 @@ def made_by(article: str, claims: str) -> str:
 
 
 def save(
-    cache: Cache, key: str, article: Article, claims: Sequence[Claim], *, claims_extractor: str, note: str | None
+    cache: Cache,
+    key: str,
+    article: Article,
+    claims: Sequence[Claim],
+    *,
+    made: str,
+    note: str | None,
+    revised_at: datetime | None,
 ) -> None:
-    """Keep what was made of an entry, in one transaction; an entry that is gone is passed over."""
-    made = codec.article_to(article) | ({"note": note} if note else {})
+    """Keep what was made of an entry, in one transaction; an entry that is gone is passed over.
+
+    `made` is what `made_by` says of those who made it. With `revised_at` the article of before stays as a revision.
+    """
+    kept = codec.article_to(article) | ({"note": note} if note else {})
     with cache.transaction(sync=Sync.NORMAL):
         number = number_of(cache, key)
         if number is None:
             return
         doc = cache.entries.get(doc_id=number)
         before = indexing.stored_words(cache, number, doc)
+        if revised_at is not None and (earlier := cache.articles.get(doc_id=number)):
+            _keep_article(cache, number, doc, earlier, revised_at)
         cache.articles.remove(doc_ids=[number])
-        cache.articles.insert(Document(made, number))
+        cache.articles.insert(Document(kept, number))
         _replace_claims(cache, number, doc, claims)
-        doc["made"] = made_by(article.extractor, claims_extractor)
+        doc["made"] = made
         recount(cache, number, doc)
         cache.entries.save([doc])
         search.replace(cache.rows, number, before, indexing.stored_words(cache, number, doc))
     search.tend(cache.rows)
+
+
+def _keep_article(cache: Cache, number: int, doc: dict[str, Any], article: Document, until: datetime) -> None:
+    cache.revisions.insert({"entry": number, "until": codec.time_to(until), "article": dict(article)})
+    doc["revisions"] += 1
 
 
 def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:
@@ -121,7 +139,7 @@ def reading(cache: Cache, key: str) -> Reading | None:
     doc = None if number is None else cache.entries.get(doc_id=number)
     if number is None or doc is None:
         return None
-    kept = cache.articles.get(doc_id=number) if doc.get("made") else None
+    kept = cache.articles.get(doc_id=number)
     claims = cache.claims.search((where("entry") == number) & (where("live") == True)) if kept else []  # noqa: E712
     claims.sort(key=lambda c: int(c["nth"]))
     return Reading(
@@ -130,6 +148,20 @@ def reading(cache: Cache, key: str) -> Reading | None:
         claims=tuple(codec.marked_from(c, key) for c in claims if not c["rejected"]),
         note=kept.get("note") if kept else None,
     )
+
+
+def revisions(cache: Cache, key: str) -> tuple[Revision, ...]:
+    """The earlier versions of an entry, oldest first; none where there is no such entry."""
+    number = number_of(cache, key)
+    docs = [] if number is None else cache.revisions.search(where("entry") == number)
+    return tuple(map(_revision, sorted(docs, key=lambda doc: (doc["until"], doc.doc_id))))
+
+
+def _revision(doc: Document) -> Revision:
+    until = codec.moment(doc["until"])
+    if "article" in doc:
+        return Revision(until=until, article=codec.article_from(doc["article"]))
+    return Revision(until=until, entry=codec.entry_from(doc, doc))
 
 
 def waiting(cache: Cache, made: str, limit: int) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         KnownEntry,
         MarkedClaim,
         Reading,
+        Revision,
         Subscription,
         Target,
     )
@@ -143,14 +144,25 @@ class Store(CacheFile):
         claims: Sequence[Claim],
         *,
         claims_extractor: str,
+        extractor: str | None = None,
         note: str | None = None,
+        revised_at: datetime | None = None,
     ) -> None:
-        """Keep an entry's article and claims; the marks of claims stay with theirs."""
-        readings.save(self._cache, entry_id, article, claims, claims_extractor=claims_extractor, note=note)
+        """Keep an entry's article and claims; the marks of claims stay with theirs.
+
+        `extractor` is what has seen to the article, where that is not what made it: a page's text outlives its maker.
+        `revised_at` says that the article of before said something else and stays as a revision.
+        """
+        made = readings.made_by(extractor or article.extractor, claims_extractor)
+        readings.save(self._cache, entry_id, article, claims, made=made, note=note, revised_at=revised_at)
 
     def reading(self, entry_id: str) -> Reading | None:
         """An entry opened; rejected claims are left out."""
         return readings.reading(self._cache, entry_id)
+
+    def revisions(self, entry_id: str) -> tuple[Revision, ...]:
+        """The earlier versions of an entry, oldest first."""
+        return readings.revisions(self._cache, entry_id)
 
     def unprepared(self, extractor: str, claims_extractor: str, limit: int) -> tuple[str, ...]:
         """Ids of items, newest first, that have no article and claims by these extractors."""

@@ -58,6 +58,8 @@ def article_to(article: Article) -> Document:
             published=time_to(article.published),
             modified=time_to(article.modified),
             language=article.language,
+            wish=article.wish or None,
+            asked=time_to(article.asked),
         ),
     }
 
@@ -77,4 +79,6 @@ def article_from(doc: Document) -> Article:
         language=get("language"),
         origin=doc["origin"],
         extractor=doc["extractor"],
+        wish=get("wish", ""),
+        asked=time_from(get("asked")),
     )
