@@ -26,7 +26,7 @@ _TIME = re.compile(
     r"(?<![\d:.+-])(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([ap]\.?m\b\.?)?(?![\d:])", re.ASCII | re.IGNORECASE
 )
 _OFFSET = re.compile(
-    r"(?<=\d)Z?\s*(?:(?:GMT|UTC?|Z)\s*)?([+-])(\d{1,2}):?(\d\d)?Z?(?:\s*\(.*\))?$", re.ASCII | re.IGNORECASE
+    r"(?<=[\dmM.])Z?\s*(?:(?:GMT|UTC?|Z)\s*)?([+-])(\d{1,2}):?(\d\d)?Z?(?:\s*\(.*\))?$", re.ASCII | re.IGNORECASE
 )
 _YEAR_LAST = re.compile(r"(\s[+-]\d\d:?\d\d)(\s\d{4})$", re.ASCII)  # "Sun Jul 15 01:16:00 +0000 2012"
 _YMD = re.compile(r"^(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?$", re.ASCII)
@@ -34,6 +34,22 @@ _NUMBERS = re.compile(r"^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d\d)$", re.ASCII)
 _CJK = re.compile(r"^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?$", re.ASCII | re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+\.?|\d+\w*\.?|[^\s\w]+", re.UNICODE)
+# Deviations that are only a matter of writing, and what is read instead.
+_WRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.ASCII | re.IGNORECASE), instead)
+    for pattern, instead in (
+        (r"[;,]$|\[[\w/+-]+\]$", ""),  # "...+02:00[Europe/Berlin]" (RFC 9557)
+        (r"(\s[+-]\d\d:?\d\d) [A-Z]{2,5}$", r"\1"),  # "2026-11-24 10:00:00 +0000 UTC", as Go prints it
+        (r"^(\d{4})(\d\d)(\d\d)(?=T|$)", r"\1-\2-\3"),  # ISO 8601 without its dashes and colons
+        (r"T(\d\d)(\d\d)(\d\d)?(?=Z|[+-]|$)", r"T\1:\2:\g<3>"),
+        (r"^(\d{4}-\d{1,2}-\d{1,2})T(?=\d)", r"\1 "),
+        (r"(?<=\d:\d\d):(?=\D|$)", ""),
+        (r"(?<=\d)h(?=\d\d\b)", ":"),  # "10h30"
+        (r"-feira\b", ""),  # "quinta-feira"
+        (r"(?<=[:\d]):(\d)(?=:|\s|$)", r":0\1"),  # "9:5:3"
+        (r"\s(?:at|à|um|alle|ore)(?=\s\d{1,2}:)", ""),
+    )
+)
 _KOREA, _CHINA = timezone(timedelta(hours=9)), timezone(timedelta(hours=8))
 
 _NOISE = frozenset({"at", "de", "of", "um", "uhr", "à", "alle", "ore", "h", ",", "-", "–", "|", "·"})
@@ -50,7 +66,7 @@ def parse_date(text: str) -> datetime | None:
     if not text or len(text) > MAX_DATE:
         return None
     try:
-        return _rfc3339(text) or _rfc822(text) or _unix(text) or _cjk(text) or _other(text)
+        return _rfc3339(text) or _rfc822(text) or _unix(text) or _cjk(text) or _other(_tidied(text))
     except (ValueError, OverflowError):  # 30 February, 25:00, years beyond 9999 or, in UTC, before 1
         return None
 
@@ -80,7 +96,8 @@ def _rfc822(text: str) -> datetime | None:
 
 
 def _unix(text: str) -> datetime | None:
-    """Seconds since 1970 in 9 or 10 digits, milliseconds in 12 or 13."""
+    """Seconds since 1970 in 9 or 10 digits, milliseconds in 12 or 13; fractions of a second don't count."""
+    text = re.sub(r"^(\d{9,10})\.\d{1,9}$", r"\1", text)
     if not re.fullmatch(r"\d{9,10}|\d{12,13}", text, re.ASCII):
         return None
     return datetime.fromtimestamp(int(text[:10] if len(text) in {10, 13} else text[:9]), UTC)
@@ -95,6 +112,12 @@ def _cjk(text: str) -> datetime | None:
     clock, extra = _clock(int(timed[1]), int(timed[2]), int(timed[3] or 0)) if timed else (time(), timedelta())
     day = date(int(found[1]), int(found[2]), int(found[3]))
     return datetime.combine(day, clock, zone).astimezone(UTC) + extra
+
+
+def _tidied(text: str) -> str:
+    for pattern, instead in _WRITTEN:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def _other(text: str) -> datetime | None:

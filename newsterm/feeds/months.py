@@ -28,14 +28,17 @@ _NAMES = frozenset(
         "outubro", "novembro", "dezembro", "januari", "februari", "maart", "augustus", "sept",
     }
 )  # fmt: skip
-_WEEKDAYS: tuple[tuple[str, ...], ...] = (
-    ("mon", "mo", "montag", "lun", "lundi", "lunes", "lunedì", "maandag", "ma"),
-    ("tue", "tues", "di", "die", "dienstag", "mar", "mardi", "martes", "martedì", "dinsdag"),
-    ("wed", "weds", "mi", "mit", "mittwoch", "mer", "mercredi", "mié", "miércoles", "mercoledì", "woensdag", "wo"),
-    ("thu", "thur", "thurs", "do", "don", "donnerstag", "jeu", "jeudi", "jue", "jueves", "gio", "giovedì", "donderdag"),
-    ("fri", "fr", "fre", "freitag", "ven", "vendredi", "vie", "viernes", "venerdì", "vrijdag", "vr"),
-    ("sat", "sa", "sam", "samstag", "samedi", "sáb", "sábado", "sab", "sabato", "zaterdag", "za"),
-    ("sun", "so", "son", "sonntag", "dim", "dimanche", "dom", "domingo", "domenica", "zondag", "zo"),
+_WEEKDAYS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(names.split())
+    for names in (
+        "mon mo montag lun lundi lunes lunedì seg segunda maandag ma",
+        "tue tues di die dienstag mar mardi martes martedì ter terça dinsdag",
+        "wed weds mi mit mittwoch mer mercredi mié miércoles mercoledì qua quarta woensdag wo",
+        "thu thur thurs do don donnerstag jeu jeudi jue jueves gio giovedì qui quinta donderdag",
+        "fri fr fre freitag ven vendredi vie viernes venerdì sex sexta vrijdag vr",
+        "sat sa sam samstag samedi sáb sábado sab sabato zaterdag za",
+        "sun so son sonntag dim dimanche dom domingo domenica zondag zo",
+    )
 )
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBER_OF_DAY = {name: n for n, names in enumerate(_WEEKDAYS) for name in (*names, _ENGLISH[n])}
