@@ -1,4 +1,4 @@
-"""What FEED shows: a view - everything, a feed, a folder, a tag - with a filter over it and an order."""
+"""What FEED shows: a view - everything, a feed, a folder, a tag, a saved query - with a filter over it and an order."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from newsterm.query.tree import EVERYTHING, And, Dated, Flag, InFeed, InFolder, 
 if TYPE_CHECKING:
     from datetime import date
 
+    from newsterm.model.view import SavedView
     from newsterm.query.tree import Tree
 
 
@@ -26,6 +27,7 @@ class ViewKind(StrEnum):
     FEED = "feed"
     FOLDER = "folder"
     TAG = "tag"
+    SAVED = "view"
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -33,11 +35,17 @@ class View(Struct, frozen=True, kw_only=True):
 
     kind: ViewKind = ViewKind.ALL
     value: str = ""
-    """URL of the feed, name of the folder or the tag."""
+    """URL of the feed, name of the folder, the tag or the saved view."""
     title: str = "All"
+    query: str = ""
+    """What a saved view asks."""
 
     def tree(self, today: date) -> Tree:
-        """The query that finds its items."""
+        """The query that finds its items. QueryError where that of a saved view can't be read."""
+        if self.kind is ViewKind.SAVED:
+            from newsterm.query.parse import parse  # noqa: PLC0415 - 3 ms that the first paint mostly need not wait for
+
+            return parse(self.query, today=today)
         trees: dict[ViewKind, Tree] = {
             ViewKind.ALL: EVERYTHING,
             ViewKind.UNREAD: Is(Flag.UNREAD),
@@ -57,6 +65,13 @@ BUILT_IN = (
     View(kind=ViewKind.STARRED, title="Starred"),
     View(kind=ViewKind.TODAY, title="Today"),
 )
+
+
+def saved(view: SavedView) -> View:
+    """The view that the user saved."""
+    return View(kind=ViewKind.SAVED, value=view.name, title=view.name, query=view.query)
+
+
 SORT_WORDS = {
     Sort.NEWEST: "newest first",
     Sort.OLDEST: "oldest first",
@@ -110,7 +125,7 @@ class Showing(Struct, frozen=True, kw_only=True):
 
 
 def showing_from(memo: Any) -> Showing:
-    """What `Showing.memo` remembered; the default where it can't be read."""
+    """What `Showing.memo` remembered, without what a saved view asks; the default where it can't be read."""
     try:
         view = View(kind=ViewKind(memo["kind"]), value=str(memo["value"]), title=str(memo["title"]))
         return Showing(view=view, sort=Sort(memo["sort"]), unread_only=bool(memo["unread_only"]))

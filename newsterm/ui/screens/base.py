@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from newsterm.backstage import Backstage
     from newsterm.library import Library
-    from newsterm.model import Action, Reading
+    from newsterm.model import Action, Item, Reading
     from newsterm.query.tree import Tree
     from newsterm.settings import Settings
     from newsterm.ui.keymap import Keymap
@@ -114,6 +114,14 @@ class Desk(Screen[None], inherit_bindings=False):
             return (self.reading.item.id,) if self.reading else ()
         return self.pane.targets()
 
+    def one_item(self) -> Item | None:
+        """The item that a verb for one item acts on; says so where there is none."""
+        entries = self.entries()
+        if not entries:
+            self.say("There is no item here.")
+            return None
+        return self.library.item(entries[0])
+
     # -- doing -------------------------------------------------------------------------------------------------------
 
     def action_do(self, action_id: str) -> None:
@@ -156,7 +164,7 @@ class Desk(Screen[None], inherit_bindings=False):
         """Paint what an action changed, in every pane."""
         entries = {change.id for change in action.changes if change.target is Target.ENTRY}
         reading = self.reading
-        if any(change.target is Target.FEED for change in action.changes):
+        if any(change.target in {Target.FEED, Target.VIEW} for change in action.changes):
             self.reload()
             return
         if reading is not None and (len(entries) < len(action.changes) or reading.item.id in entries):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newsterm.errors import NewstermError
+from newsterm.errors import NewstermError, QueryError
 from newsterm.model import Target
 from newsterm.query.tree import EVERYTHING
-from newsterm.ui.held import hold
+from newsterm.ui.held import NO_ROWS, hold
 from newsterm.ui.screens.marking import Marking
-from newsterm.ui.views import ALL, SORT_WORDS, Showing, View, ViewKind, showing_from
+from newsterm.ui.views import ALL, SORT_WORDS, Showing, View, ViewKind, saved, showing_from
 from newsterm.ui.widgets.header import Heading
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from newsterm.model import Action
     from newsterm.query.tree import Tree
+    from newsterm.ui.held import Rows
 
 _MEMO = "interface"
 _HELD = 200
@@ -48,26 +49,43 @@ class Finding(Marking):
     # -- listings ----------------------------------------------------------------------------------------------------
 
     def meaning(self) -> Tree:
-        """The query of what FEED shows."""
+        """The query of what FEED shows. QueryError where that of a saved view can't be read."""
         return self.showing.tree(self.clock().astimezone(self.zone).date(), self._filtered)
 
     def reload(self, cursor: str | None = None) -> None:
         """Ask the library again; the cursor stays on its item."""
         began = time.monotonic()
-        found = self.library.listing(self.meaning(), sort=self.showing.sort)
+        self._renew_view()
+        try:
+            found: Rows = self.library.listing(self.meaning(), sort=self.showing.sort)
+            problem = None
+        except QueryError as error:
+            found, problem = NO_ROWS, str(error)
         listing = hold(self.feed.listing, found, self._handled, self.library.item) if self._handled else found
         self.feed.show(
             listing,
             cursor=cursor or self.feed.cursor_id,
             by_day=self.showing.by_day,
-            empty=() if len(listing) else self._nothing(),
+            empty=() if len(listing) else self._nothing(problem),
         )
         self._stale = False
         self._next_reload = time.monotonic() + _PATIENCE * (time.monotonic() - began)
         self.tell_heading()
 
-    def _nothing(self) -> tuple[str, ...]:
+    def _renew_view(self) -> None:
+        """Look up what a saved view asks: another process, or undo, may have changed or removed it."""
+        view = self.showing.view
+        if view.kind is not ViewKind.SAVED:
+            return
+        kept = [saved(there) for there in self.library.views() if there.name == view.value]
+        self.showing = replace(self.showing, view=kept[0] if kept else ALL)
+        if not kept:
+            self.say(f'The view "{view.title}" is not there any more; this is everything.')
+
+    def _nothing(self, problem: str | None) -> tuple[str, ...]:
         """Why FEED is empty, and what can be done."""
+        if problem:
+            return (f'The view "{self.showing.view.title}" can\'t be read.', "", problem)
         if self.showing.filter:
             return ("Nothing matches the filter.", "", f"{self.key('clear-filter')} shows everything again.")
         if self.showing.unread_only:

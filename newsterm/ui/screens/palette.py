@@ -15,7 +15,7 @@ from newsterm.model import Target
 from newsterm.ui.actions import ACTIONS
 from newsterm.ui.render.cells import fit, fit_right, one_line
 from newsterm.ui.screens.picker import Choice, Picker
-from newsterm.ui.views import BUILT_IN, View, ViewKind
+from newsterm.ui.views import BUILT_IN, View, ViewKind, saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,7 +47,7 @@ class Palette(Picker["Callable[[], None]"]):
         library = self._main.library
         feeds = [View(kind=ViewKind.FEED, value=feed.url, title=feed.title) for feed in library.feed_counts()]
         tags = [View(kind=ViewKind.TAG, value=name, title=name) for name, _ in library.tags(Target.ENTRY)]
-        for view in (*BUILT_IN, *feeds, *tags):
+        for view in (*BUILT_IN, *map(saved, library.views()), *feeds, *tags):
             yield _row(f"Show {one_line(view.title)}", "", view.kind, partial(self._main.choose_view, view))
 
     def _themes(self) -> Iterator[Choice[Callable[[], None]]]:

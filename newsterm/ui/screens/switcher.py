@@ -1,4 +1,4 @@
-"""The switcher: views, feeds by folder and tags, each with its counts."""
+"""The switcher: views, saved ones too, feeds by folder and tags, each with its counts."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from newsterm.errors import QueryError
 from newsterm.model import Target
-from newsterm.query.tree import And, Flag, Is
 from newsterm.ui.render.cells import fit, fit_right, one_line
 from newsterm.ui.render.times import clock_time
 from newsterm.ui.screens.picker import Choice, Picker
-from newsterm.ui.views import BUILT_IN, View, ViewKind
+from newsterm.ui.views import BUILT_IN, View, ViewKind, saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,8 @@ class Switcher(Picker[View]):
 
     def choices(self) -> Sequence[Choice[View]]:
         """Views, then folders with their feeds, then tags."""
-        return [*(_row(view, "") for view in BUILT_IN), *self._feeds(), *self._tags()]
+        self._views = (*BUILT_IN, *map(saved, self._library.views()))
+        return [*(_view_row(view, "") for view in self._views), *self._feeds(), *self._tags()]
 
     def on_mount(self) -> None:
         """Show the list at once; counting takes 30 ms a view with 100,000 items."""
@@ -48,11 +49,14 @@ class Switcher(Picker[View]):
 
     def _count(self, place: int) -> None:
         """Count one view, then the next: keys get their turn between them."""
-        if place < len(BUILT_IN) and self.is_current:
-            view = BUILT_IN[place]
-            tree = view.tree(self._today)
-            unread = self._library.count(And((tree, Is(Flag.UNREAD))))
-            self.replace_choice(place, _row(view, f"{unread:,} / {self._library.count(tree):,}"))
+        if place < len(self._views) and self.is_current:
+            view = self._views[place]
+            try:
+                unread, total = self._library.tally(view.tree(self._today))
+            except QueryError as error:
+                self.replace_choice(place, _view_row(view, "can't be read", wrong=str(error)))
+            else:
+                self.replace_choice(place, _view_row(view, f"{unread:,} / {total:,}"))
             self.call_after_refresh(self._count, place + 1)
 
     def _feeds(self) -> Iterator[Choice[View]]:
@@ -92,6 +96,11 @@ class Switcher(Picker[View]):
 def _row(view: View, count: str, *, mark: str = "", detail: str = "") -> Choice[View]:
     shown = Content.assemble(fit(f"{mark}{view.title}", _NAME), (fit_right(count, _COUNT), "dim"))
     return Choice(shown, f"{view.title} {view.value}", view, detail=detail)
+
+
+def _view_row(view: View, count: str, *, wrong: str = "") -> Choice[View]:
+    """What a saved view asks stands below the list, or why it can't be read."""
+    return _row(view, count, detail=one_line(wrong or view.query))
 
 
 def _heading(text: str) -> Choice[View]:

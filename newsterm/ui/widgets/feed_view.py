@@ -11,6 +11,7 @@ from textual.strip import Strip
 from newsterm.ui.held import NO_ROWS, Rows
 from newsterm.ui.render.rows import columns, row_parts
 from newsterm.ui.render.times import day_title
+from newsterm.ui.render.wrap import wrap
 from newsterm.ui.widgets.feed_window import Grouping, Line, line_of, lines_from, top_for
 from newsterm.ui.widgets.lines import as_strip
 from newsterm.ui.widgets.pane import Pane
@@ -201,7 +202,8 @@ class FeedView(Pane):
 
     def _content_line(self, y: int) -> Strip:
         if not self.count:
-            text = self._empty[y - 1] if 0 < y <= len(self._empty) else ""
+            said = [text[a:b] for text in self._empty for a, b in wrap(text, self._row_width - 2)]
+            text = said[y - 1] if 0 < y <= len(said) else ""
             return as_strip([(f" {text}", "")], self._row_width, self._part_styles)
         line = self._window[y] if y < len(self._window) else Line()
         if line.row is not None:

@@ -1,0 +1,153 @@
+"""Saved views in the reader: chosen in the switcher, remembered, told in words where they can't be shown."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import OptionList, Static
+
+from newsterm.library import Library
+
+from .world import NOW, TITLES, key_of, reader, screen_text, settled, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+PORTS = "title:/port/"
+
+
+@pytest.fixture
+def with_view(library: Library) -> Library:
+    library.save_view("The port", PORTS)
+    library.set_read([key_of(TITLES[0][1])])
+    return library
+
+
+async def choose(pilot: Pilot[None], name: str) -> None:
+    await pilot.press("F")
+    await write(pilot, name)
+    await pilot.press("enter")
+
+
+def spoil(path: Path) -> None:
+    """Leave a query behind that this newsterm can't read."""
+    with closing(sqlite3.connect(path)) as cache, cache:
+        cache.execute("UPDATE views SET doc = replace(doc, 'title:', 'gone:')")
+
+
+async def test_the_switcher_shows_saved_views_after_the_built_in_ones_with_their_counts(with_view: Library) -> None:
+    app = reader(with_view)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("F")
+        for _ in range(8):
+            await pilot.pause()
+        rows = [str(app.screen.query_one(OptionList).get_option_at_index(n).prompt).split() for n in range(5)]
+        assert [row[0] for row in rows] == ["All", "Unread", "Starred", "Today", "The"]
+        assert rows[4] == ["The", "port", "1", "/", "2"]
+        await pilot.press("down", "down", "down", "down")
+        await pilot.pause()
+        assert str(app.screen.query_one("#detail", Static).content) == PORTS
+
+
+async def test_a_chosen_view_is_shown_and_the_filter_works_inside_it(with_view: Library) -> None:
+    app = reader(with_view)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await choose(pilot, "port")
+        assert app.main.showing.title == "The port"
+        assert app.main.feed.count == 2
+        await pilot.press("/")
+        await write(pilot, "title:weeks")
+        assert app.main.feed.count == 1
+        await pilot.press("enter", "escape", "U")
+        assert (app.main.feed.count, app.main.showing.title) == (1, "The port, unread only")
+        await pilot.press("q")
+        assert app.main.at_home()
+
+
+async def test_the_palette_shows_a_saved_view(with_view: Library) -> None:
+    app = reader(with_view)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("ctrl+p")
+        await write(pilot, "show the port")
+        await pilot.press("enter")
+        assert app.main.showing.title == "The port"
+
+
+async def test_a_saved_view_outlives_a_restart_and_asks_what_it_asks_then(with_view: Library, path: Path) -> None:
+    app = reader(with_view)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await choose(pilot, "port")
+        await settled(pilot)
+        await pilot.press("Q")
+    with Library.open(path, clock=lambda: NOW) as again:
+        again.save_view("The port", "ferry")
+        app = reader(again)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            assert (app.main.showing.title, app.main.feed.count) == ("The port", 1)
+
+
+async def test_a_view_that_was_removed_meanwhile_gives_way_to_everything(with_view: Library, path: Path) -> None:
+    app = reader(with_view)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await choose(pilot, "port")
+        with Library.open(path, clock=lambda: NOW) as other:
+            other.remove_view("The port")
+        app.main.last_key = 0.0  # long ago
+        app.main.watch_library()
+        await pilot.pause()
+        assert (app.main.showing.title, app.main.feed.count) == ("All", len(TITLES))
+        assert app.main.status.message == 'The view "The port" is not there any more; this is everything.'
+        await pilot.press("z")
+        assert app.main.status.message.startswith('undid: removed the view "The port"')
+        assert [view.name for view in with_view.views()] == ["The port"]
+
+
+async def test_a_remembered_view_that_is_gone_starts_with_everything(with_view: Library, path: Path) -> None:
+    app = reader(with_view)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await choose(pilot, "port")
+        await settled(pilot)
+        await pilot.press("Q")
+    with_view.remove_view("The port")
+    app = reader(with_view)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert app.main.at_home()
+        assert app.main.feed.count == len(TITLES)
+
+
+async def test_undoing_a_change_of_the_view_that_is_shown_shows_what_it_was(with_view: Library) -> None:
+    with_view.save_view("The port", "ferry")
+    app = reader(with_view)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await choose(pilot, "port")
+        assert app.main.feed.count == 1
+        await pilot.press("z")
+        assert app.main.feed.count == 2
+
+
+async def test_a_view_that_can_not_be_read_says_so_where_it_would_be(with_view: Library, path: Path) -> None:
+    spoil(path)
+    app = reader(with_view)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("F")
+        for _ in range(8):
+            await pilot.pause()
+        assert "can't be read" in str(app.screen.query_one(OptionList).get_option_at_index(4).prompt)
+        await pilot.press("escape")
+        await choose(pilot, "port")
+        await pilot.pause()
+        shown = " ".join(word for line in screen_text(app) for word in line[1:36].split())
+        assert 'The view "The port" can\'t be read.' in shown
+        assert 'At character 1: there is no field "gone:"; what is meant as words' in shown
+        for key in ("A", "n", "j", "U", "U", "S", "/"):
+            await pilot.press(key)
+        await pilot.press("escape", "q")
+        assert app.main.at_home()
+        assert app.main.feed.count == len(TITLES)
