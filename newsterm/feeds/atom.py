@@ -17,7 +17,7 @@ from newsterm.feeds.constructs import (
     web_address,
 )
 from newsterm.feeds.links import absolute
-from newsterm.feeds.raw import RawEntry, RawFeed
+from newsterm.feeds.raw import RawEntry, RawFeed, RawFile
 from newsterm.feeds.xmltree import attribute, children_of, inherited_base, name_of, text_of, xml_attribute
 
 if TYPE_CHECKING:
@@ -59,29 +59,40 @@ def _atom_entry(entry: Element, url: str, feed: RawFeed) -> RawEntry:
     inside = bare(children_of(entry))
     base = inherited_base(entry, url) if xml_attribute(entry, "base") else url
     source = bare(children_of(inside["source"][0])) if inside.get("source") else {}
-    guid = next((identity(one) for one in inside.get("id", ())), None)
+    outside = _outside(inside, base)
     return RawEntry(
-        guid=guid,
+        guid=next((identity(one) for one in inside.get("id", ())), None),
         title=construct(inside, "title", url=base, atom=True)
         or xmlmedia.title(inside)
         or construct(inside, "dc:title", url=base),
         links=[
             *texts(inside, "feedburner:origlink"),
             *links_to(inside, "alternate", base),
-            *web_address(guid),
+            *(file.url for file in outside if _is_page(file)),
+            *web_address(first(inside, "id")),
         ],
         comments=next(iter(_comment_links(inside, base)), None),
         published=texts(inside, "published", "issued", "dc:date", "dcterms:issued", "created"),
         updated=texts(inside, "updated", "modified", "dcterms:modified"),
         authors=authors(inside) or authors(source) or feed.authors,
         categories=categories(inside),
-        enclosures=xmlmedia.enclosures(inside, base=base),
+        enclosures=[*xmlmedia.enclosures(inside, base=base), *(file for file in outside if not _is_page(file))],
         media=xmlmedia.media(inside),
         language=xml_attribute(entry, "lang") or first(inside, "dc:language"),
         summary=construct(inside, "summary", url=base, atom=True) or xmlmedia.description(inside),
         content=construct(inside, "content", url=base, atom=True) or construct(inside, "content:encoded", url=base),
         base=base,
     )
+
+
+def _outside(inside: Children, base: str) -> list[RawFile]:
+    """Where an entry's content is, if it is elsewhere (RFC 4287, 4.1.3.2)."""
+    named = [(attribute(one, "src"), attribute(one, "type")) for one in inside.get("content", ())]
+    return [RawFile(url=absolute(src, base) or src, type=kind) for src, kind in named if src]
+
+
+def _is_page(file: RawFile) -> bool:
+    return not file.type or "html" in file.type.lower()
 
 
 def _comment_links(inside: Children, base: str) -> list[str]:

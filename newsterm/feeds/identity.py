@@ -19,7 +19,7 @@ _MAX_GUID = 2_000
 def guid_of(text: str | None) -> str | None:
     """An id as it is kept: one clean line, a very long one as its hash; None for none."""
     guid = clean_line(text or "")
-    return guid if len(guid) <= _MAX_GUID else "sha256:" + hashlib.sha256(guid.encode()).hexdigest() if guid else None
+    return "sha256:" + hashlib.sha256(guid.encode()).hexdigest() if len(guid) > _MAX_GUID else guid or None
 
 
 def invented(entry: Entry) -> str:

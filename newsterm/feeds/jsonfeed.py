@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import Any
 
 from newsterm.errors import ParseError
@@ -43,7 +44,7 @@ def _feed(document: dict[str, Any]) -> RawFeed:
 
 def _entry(item: dict[str, Any]) -> RawEntry:
     content, plain = _text(item, "content_html"), _text(item, "content_text")
-    body = RawText(value=content, html=True) if content else _plain(plain)
+    body = RawText(value=content, html=True) if content else _lines(plain)
     return RawEntry(
         guid=_text(item, "id"),
         title=_plain(_text(item, "title")),
@@ -103,6 +104,11 @@ def _list(thing: dict[str, Any], name: str) -> list[Any]:
 
 def _some(*values: str | None) -> list[str]:
     return [value for value in values if value]
+
+
+def _lines(text: str | None) -> RawText | None:
+    """Plain text whose line breaks are the author's: short messages are written so."""
+    return RawText(value="<br>".join(escape(text.strip(), quote=False).splitlines()), html=True) if text else None
 
 
 def _plain(text: str | None) -> RawText | None:

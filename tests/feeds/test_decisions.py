@@ -85,6 +85,7 @@ def test_where_an_item_of_rss_leads(text: str, link: str | None) -> None:
         ('<id>https://news.example/i</id><link href="/1"/>', "https://news.example/1"),
         ('<id>https://news.example/i</id><link rel="self" href="/1.atom"/>', "https://news.example/i"),
         ('<id>https://news.example/i</id><link rel="related" href="/other"/>', "https://news.example/i"),
+        ('<id>https://news.example/i</id><content src="/c" type="text/html"/>', "https://news.example/c"),
         ("<id>urn:uuid:1</id>", None),
         ("<id>tag:news.example,2026:1</id>", None),
         ('<id>1</id><link href="urn:uuid:1"/>', None),
@@ -163,6 +164,14 @@ def test_files_of_media_rss_are_enclosures_with_previews_last() -> None:
     ]
 
 
+def test_content_that_is_elsewhere_is_a_file_unless_it_is_a_page() -> None:
+    found = entry('<id>1</id><title>t</title><content src="/p.png" type="image/png"/>')
+    assert (found.link, [(e.url, e.type) for e in found.enclosures]) == (
+        None,
+        [("https://news.example/p.png", "image/png")],
+    )
+
+
 # -- identity ------------------------------------------------------------------------------------------------------
 
 
@@ -186,6 +195,18 @@ def test_entries_without_guids_that_lead_to_the_same_page_are_told_apart_by_thei
     found = rss("", *status).entries
     assert [e.title for e in found] == ["Down", "Up"]
     assert len({e.guid for e in found}) == 2
+
+
+def test_a_relative_id_is_no_link_though_it_is_resolved() -> None:
+    (found,) = parse(
+        b'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://ids.example/"><entry><id>1</id></entry></feed>',
+        url=URL,
+    ).entries
+    assert (found.guid, found.link) == ("https://ids.example/1", None)
+
+
+def test_a_feed_without_an_id_has_none() -> None:
+    assert rss("<title>t</title>").info.id is None
 
 
 def test_markup_inside_a_guid_is_part_of_it() -> None:

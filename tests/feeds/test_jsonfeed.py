@@ -89,7 +89,7 @@ def test_authors_of_the_feed_stand_for_those_of_an_entry() -> None:
 
 
 def test_plain_text_stays_plain() -> None:
-    assert item(id="1", content_text="1 < 2\n\nnext").content == "1 &lt; 2<br><br>next"
+    assert item(id="1", content_text="1 < 2\nso\n\nnext\n").content == "1 &lt; 2<br>so<br><br>next"
 
 
 def test_numbers_serve_as_ids() -> None:
