@@ -30,6 +30,7 @@ COMMANDS = {
     "list": "entries:list_entries",
     "views": "views:views",
     "show": "entries:show",
+    "diff": "diff:diff",
     "play": "play:play",
     "claims": "entries:list_claims",
     "tag": "marks:tag",

@@ -132,6 +132,12 @@ def _entry(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("entry", metavar="ENTRY", help="an id of newsterm list")
 
 
+def _diff(diff: argparse.ArgumentParser) -> None:
+    _entry(diff)
+    diff.add_argument("--first", action="store_true", help="from the first version to the last, not the last change")
+    _formats(diff, "json")
+
+
 def _play(play: argparse.ArgumentParser) -> None:
     _entry(play)
     play.add_argument("--nth", type=_positive, metavar="N", help="which of its files, where it has several")
@@ -225,6 +231,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "list": ("list entries, newest first", _list),
     "views": ("list saved views with their counts; save and remove them", _views),
     "show": ("show an entry: its article and its claims", _show),
+    "diff": ("show what was taken out of a story and put in since it was first read", _diff),
     "play": ("hand an entry's sound, video or document to the player in the settings", _play),
     "claims": ("list claims: who says what", _claims),
     "tag": ("add and take away tags of items and claims: newsterm tag ID... +check -later", _which),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Article,
         Block,
         Claim,
+        Difference,
         Entry,
         Feed,
         FeedInfo,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         ParsedFeed,
         Reading,
         Span,
+        Version,
     )
     from newsterm.model.view import SavedView
 
@@ -217,6 +219,27 @@ def reading_record(reading: Reading) -> Record:
         "note": reading.note,
         "article": None if reading.article is None else article_record(reading.article),
         "claims": [marked_record(m) for m in reading.claims],
+    }
+
+
+def difference_record(item: Item, versions: Sequence[Version], difference: Difference | None) -> Record:
+    """The versions of an entry, and how one became another; `passages` is null where it never changed."""
+    passages = None
+    if difference is not None:
+        passages = [
+            {"heading": p.heading, "stretches": [{"edit": s.edit.value, "text": s.text} for s in p.stretches]}
+            for p in difference.passages
+        ]
+    return {
+        "id": item.id,
+        "title": item.entry.title,
+        "link": item.entry.link,
+        "versions": [{"title": v.title, "until": time_text(v.until)} for v in versions],
+        "before": None if difference is None else versions.index(difference.before),
+        "after": None if difference is None else versions.index(difference.after),
+        "added": difference.added if difference else 0,
+        "removed": difference.removed if difference else 0,
+        "passages": passages,
     }
 
 

@@ -12,6 +12,7 @@ from newsterm import articles, claims
 from newsterm.errors import FetchError, NewstermError
 from newsterm.events import EntryPrepared, Notice
 from newsterm.feeds.answer import PAGE_TYPES
+from newsterm.feeds.links import host_of
 from newsterm.feeds.schedule import Rules
 from newsterm.poller.making import Made, Page, is_settled, job_of, make, unmade
 from newsterm.poller.wishes import wish_for
@@ -103,6 +104,8 @@ class Preparer:
         if reading.article is None or not reading.item.prepared or reading.article.wish != wish.memo:
             reading = await self._prepare(reading, wish) or reading
         if page or not is_settled(reading, wish):
+            if reading.item.entry.link:
+                self._desk.tell(Notice(text=f"Reading the page at {host_of(reading.item.entry.link)}…"))
             await self._prepare_with_page(reading, wish)
 
     def _wish(self, reading: Reading) -> Wish:

@@ -121,6 +121,8 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("page-back", "b", "Page back", "Page the article back."),
         ("article-down", "J", "Scroll the article", "Scroll the article down, from any pane."),
         ("article-up", "K", "Scroll it back", "Scroll the article up, from any pane."),
+        ("full-text", "e", "Full text", "Read the text from the item's page, whatever the feed has."),
+        ("versions", "v", "What changed", "Show what was taken out of the story and put in since it was first read."),
         ("furniture", "w", "Furniture", "Unfold or fold what stands around the story: captions, promos, teasers."),
     ),
     *_SLOTS,

@@ -20,7 +20,7 @@ class Outside(Finding):
 
     def do_browse(self) -> None:
         """Open the page in the browser."""
-        item = self._one_item()
+        item = self.one_item()
         if item is None:
             return
         url = item.entry.link or ""
@@ -35,7 +35,7 @@ class Outside(Finding):
 
     def do_copy_link(self) -> None:
         """Copy the address."""
-        item = self._one_item()
+        item = self.one_item()
         if item is None:
             return
         url = item.entry.link or ""
@@ -55,13 +55,6 @@ class Outside(Finding):
             return
         self.app.copy_to_clipboard(citation(marked.claim, self.reading.item))
         self.say("Copied the claim with its source and where it was read.")
-
-    def _one_item(self) -> Item | None:
-        entries = self.entries()
-        if not entries:
-            self.say("There is no item here.")
-            return None
-        return self.library.item(entries[0])
 
     # -- feeds -------------------------------------------------------------------------------------------------------
 

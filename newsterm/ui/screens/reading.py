@@ -50,11 +50,9 @@ class Reading(Moving):
             action = self.library.set_read([entry])
             if action is not None:
                 self.show_changes(action)
-        if reading.article is None and self.backstage is not None:
+        if self.backstage is not None:
             self.backstage.prepare(entry)
-            self.say("Preparing the article…")
-        else:
-            self.say("")
+        self.say("Preparing the article…" if reading.article is None and self.backstage is not None else "")
 
     def show_reading(self, reading: OpenedEntry) -> None:
         """Show an opened entry in ARTICLE and CLAIMS."""
@@ -78,7 +76,7 @@ class Reading(Moving):
         """Article and claims of an entry are there: show them where it is open."""
         if self.reading is not None and self.reading.item.id == event.entry:
             reading = self.library.reading(event.entry)
-            if self.reading.article is None or reading.article != self.reading.article:
+            if (reading.article, reading.note) != (self.reading.article, self.reading.note):
                 place = self.article.place
                 self.show_reading(reading)
                 self.article.go_to(place)
@@ -111,6 +109,31 @@ class Reading(Moving):
     def do_furniture(self) -> None:
         """Unfold or fold furniture."""
         self.article.toggle_furniture()
+
+    def do_full_text(self) -> None:
+        """Have the item's page read, whatever the feed's text is."""
+        item = self.one_item()
+        if item is None:
+            return
+        if self.backstage is None:
+            self.say("Pages can't be read here; the reader itself does it.", bad=True)
+            return
+        if self.reading is None or self.reading.item.id != item.id:
+            self.open_entry(item.id)
+        self.backstage.prepare(item.id, page=True)
+
+    def do_versions(self) -> None:
+        """Show what the story said before, word by word."""
+        item = self.one_item()
+        if item is None:
+            return
+        versions = self.library.versions(item.id)
+        if len(versions) < 2:
+            self.say("This story has not changed since it was first read.")
+            return
+        from newsterm.ui.screens.versions import Versions  # noqa: PLC0415 - seldom asked for
+
+        self.app.push_screen(Versions(versions, self.library.difference, self.zone))
 
     # -- in step -----------------------------------------------------------------------------------------------------
 
