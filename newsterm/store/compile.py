@@ -42,7 +42,7 @@ from newsterm.query.tree import (
     Words,
 )
 from newsterm.store.codec import time_to
-from newsterm.store.indexing import entries_matching
+from newsterm.store.indexing import entries_matching, entries_whose
 from newsterm.store.meant import feeds_meant
 from newsterm.store.pushdown import Plan, RowQuery, contains, folded, plan
 from newsterm.store.schema import CLAIMS, ENTRIES
@@ -129,7 +129,7 @@ class Compiler:
         match leaf:
             case Words():
                 return self._words(leaf)
-            case Pattern():
+            case Pattern() | LinkHas(pattern=True):
                 return self._pattern(leaf)
             case InFeed() | InFolder() | FeedHas():
                 return self._carried_by(feeds_meant(self._cache, leaf))
@@ -185,12 +185,12 @@ class Compiler:
 
         return RowQuery(("match", expression), sql, lambda entry: entry.doc_id in numbers())
 
-    def _pattern(self, leaf: Pattern) -> QueryInstance:
-        pattern = re.compile(leaf.regex, re.IGNORECASE)
-
+    def _pattern(self, leaf: Pattern | LinkHas) -> QueryInstance:
         @cache
         def numbers() -> frozenset[int]:
-            return frozenset(entries_matching(self._cache, pattern, leaf.field))
+            if isinstance(leaf, LinkHas):
+                return frozenset(entries_whose(self._cache, "link", re.compile(leaf.value, re.IGNORECASE)))
+            return frozenset(entries_matching(self._cache, re.compile(leaf.regex, re.IGNORECASE), leaf.field))
 
         def sql() -> Plan:
             return Plan("entries.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),))
@@ -243,9 +243,8 @@ def _entry_leaf(leaf: Any) -> QueryInstance:
         case InLanguage(value=value):
             code = value.casefold()
             return (where("lang") >= code) & (where("lang") < code + _LAST)
-        case LinkHas(value=value, pattern=pattern):
-            by_pattern = where("link").search(value, flags=re.IGNORECASE)
-            return by_pattern if pattern else folded("link", value.casefold())
+        case LinkHas(value=value):
+            return folded("link", value.casefold())
         case Count(what=what, op=op, number=number):
             field = {Counted.CLAIMS: "claims", Counted.NAMED: "named", Counted.UNNAMED: "unnamed"}[what]
             return _compare(field, op, number)

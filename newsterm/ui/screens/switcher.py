@@ -100,7 +100,8 @@ def _row(view: View, count: str, *, mark: str = "", detail: str = "") -> Choice[
 
 def _view_row(view: View, count: str, *, wrong: str = "") -> Choice[View]:
     """What a saved view asks stands below the list, or why it can't be read."""
-    return _row(view, count, detail=one_line(wrong or view.query))
+    mark = "/ " if view.kind is ViewKind.SAVED else ""  # the sign of a filter, so that its name may be any
+    return _row(view, count, mark=mark, detail=one_line(wrong or view.query))
 
 
 def _heading(text: str) -> Choice[View]:

@@ -47,8 +47,8 @@ async def test_the_switcher_shows_saved_views_after_the_built_in_ones_with_their
         for _ in range(8):
             await pilot.pause()
         rows = [str(app.screen.query_one(OptionList).get_option_at_index(n).prompt).split() for n in range(5)]
-        assert [row[0] for row in rows] == ["All", "Unread", "Starred", "Today", "The"]
-        assert rows[4] == ["The", "port", "1", "/", "2"]
+        assert [row[0] for row in rows] == ["All", "Unread", "Starred", "Today", "/"]
+        assert rows[4] == ["/", "The", "port", "1", "/", "2"]
         await pilot.press("down", "down", "down", "down")
         await pilot.pause()
         assert str(app.screen.query_one("#detail", Static).content) == PORTS
