@@ -68,8 +68,12 @@ def _side_by_side(passage: Passage, width: int) -> list[TextLine]:
 
 def _bits(stretches: Iterable[Stretch], passage: Passage) -> Iterator[Bit]:
     base = ("difference--title",) if passage.heading else ()
+    before = ""
     for stretch in stretches:
+        if stretch.edit is Edit.ADDED and before and not before[-1].isspace():
+            yield Bit(" ", base)  # so that the words stand apart where a terminal shows no styles
         yield Bit(stretch.text, (*base, *_STYLES[stretch.edit]))
+        before = stretch.text if stretch.edit is Edit.REMOVED else ""
 
 
 def _mark(passage: Passage) -> str:

@@ -81,8 +81,8 @@ class Versions(TextSheet):
         title = f"Version {before + 1} → {after + 1} of {len(self._versions)}"
         if until is not None:
             title += f" · changed {stamp(until, self._zone)}" if after == before + 1 else ""
-        more = "←→ other changes · a all · " if len(self._versions) > 2 else ""
-        return f"{title} · {difference.words}", f"{more}Esc closes"
+        more = "←→ others · a all · " if len(self._versions) > 2 else ""
+        return title, f"{difference.words} · {more}Esc closes"
 
     def action_step(self, step: int) -> None:
         """The change before or after this one."""
