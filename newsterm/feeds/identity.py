@@ -37,6 +37,8 @@ def told_apart(entries: list[Entry], unnamed: set[str]) -> tuple[Entry, ...]:
     A guid that leads to different pages names none of its entries: they are told apart by their links and, where these
     are the same, by their titles. So are entries that are `unnamed`, known by their link for want of a guid.
     """
+    if len({entry.guid for entry in entries}) == len(entries):  # as in nearly every document
+        return tuple(entries)
     places: dict[str, set[str]] = defaultdict(set)
     titles: dict[tuple[str, str], set[str]] = defaultdict(set)
     for entry in entries:
@@ -52,5 +54,5 @@ def told_apart(entries: list[Entry], unnamed: set[str]) -> tuple[Entry, ...]:
             parts.append(entry.title or "")
         if parts:
             guid += "#" + hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
-        kept.setdefault(guid, replace(entry, guid=guid))
+        kept.setdefault(guid, replace(entry, guid=guid) if parts else entry)
     return tuple(kept.values())

@@ -128,9 +128,7 @@ class _Newcomer:
         try:
             return await self.direct(url)
         except (FetchError, ParseError) as error:
-            raise ParseError(
-                f"{mask_credentials(page)} leads to {mask_credentials(url)}, but there is no feed: {error}"
-            ) from error
+            raise ParseError(f"{mask_credentials(page)} leads to {mask_credentials(url)}: {error}") from error
 
     def follow(self, fetched: Fetched, found: FeedRead | None) -> Subscribed:
         """Record the subscription with what its first answer brought."""
