@@ -35,12 +35,14 @@ _ASKS_FOR_FEED = re.compile(
     r"(?:^|&)(?:(?:feed|format|type|output|alt|view|mode)=)?(?:rss2?|atom|feed|rdf)(?:&|$)", re.IGNORECASE
 )
 _FEED_HOST = re.compile(r"^(?:feeds?|rss)\d?\.", re.IGNORECASE)
-# A link that is called a feed ("RSS", "Our Atom feed", "Subscribe via RSS"), not one that speaks of feeds.
-_CALLED_FEED = re.compile(
-    r"""(?ix) (?=.*\b(?:rss|atom|feeds?)\b)
-        (?:\W | \b(?:rss2?|atom|feeds?|newsfeed|xml|json|web|news|blog|site|main|full|all|latest|our|the|a|by|via|with
-           |to|in|as|for|subscribe|follow|get|posts?|entries|articles|stories|comments|updates|[0-2]|abonnieren|flux)\b)+"""
+# A link that is called a feed ("RSS", "Our Atom feed", "Subscribe via RSS"), not one that speaks of feeds, is made of
+# these words alone; any other word tells which feed it is.
+_FEED_WORDS = re.compile(
+    r"""(?ix) (?:\W | \b(?:rss2?|atom|feeds?|newsfeed|xml|json|web|news|blog|site|main|full|all|latest|our|the|a|by|via
+         |with|to|in|as|for|subscribe|follow|get|posts?|entries|articles|stories|comments|updates|[0-2]|abonnieren|flux
+         |here|click|link)\b)*"""
 )
+_FEED_WORD = re.compile(r"\b(?:rss2?|atom|feeds?)\b", re.IGNORECASE)
 # Other readers: their links end with the address of a feed, but lead to them.
 _READERS = re.compile(r"(?:^|\.)(?:feedly|inoreader|newsblur|netvibes|bloglovin)\.com$", re.IGNORECASE)
 
@@ -101,8 +103,9 @@ class _Finder:
         href, words = self._anchor
         self._anchor = None
         text = html_to_line("".join(words))[:200]
-        if _looks_like_feed(href) or _CALLED_FEED.fullmatch(text):
-            self.guessed.append(Candidate(url=href))
+        is_plain = bool(_FEED_WORDS.fullmatch(text))
+        if _looks_like_feed(href) or (is_plain and _FEED_WORD.search(text)):
+            self.guessed.append(Candidate(url=href, title=None if is_plain else text))
 
     def close(self) -> None:
         """Nothing is kept back."""

@@ -92,6 +92,11 @@ def test_a_link_in_the_text_is_a_feed_by_its_address_or_its_name(href: str, text
     assert bool(found(f'<a href="{href}">{text}</a>')) is is_feed
 
 
+def test_a_link_in_the_text_is_called_by_its_words_where_they_tell_something() -> None:
+    links = '<a href="/world.rss">World</a><a href="/all.rss">RSS</a><a href="/x.rss"><img src="i.png"></a>'
+    assert [c.title for c in discover(links.encode(), url=PAGE)] == ["World", None, None]
+
+
 @pytest.mark.parametrize(
     "said", ['<meta charset="windows-1251">', '<meta http-equiv=x content="text/html; charset=cp1251">']
 )
