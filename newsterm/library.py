@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from newsterm.errors import NotFound, UsageError
+from newsterm.kept import Kept, utc_now
 from newsterm.model import Action, Item, Reading, Subscription, TagEdit, Target, clean_line, clean_text
-from newsterm.model.address import mask_credentials
-from newsterm.store import Listing, Report, Sort, Store, Tell, quiet
+from newsterm.model.feed import feed_named
+from newsterm.store import Listing, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
+    from datetime import datetime
 
     from newsterm.model import (
         ClaimState,
@@ -23,62 +23,20 @@ if TYPE_CHECKING:
         FeedCount,
         MarkedClaim,
         NextPoll,
+        SavedView,
         Version,
     )
-    from newsterm.model.view import SavedView
     from newsterm.query.tree import Tree
 
 __all__ = ["Library", "Listing", "Sort", "utc_now"]
 
 
-def utc_now() -> datetime:
-    """The present moment; everything that decides by time takes it as an argument instead of calling this."""
-    return datetime.now(UTC)
-
-
-class Library:
+class Library(Kept):
     """Feeds, entries, claims and what the user did with them.
 
     Every verb is durable when it returns and can be undone; it returns what it changed, or None where nothing had to
     change. Reading never waits for the network: what is not prepared yet has `article` None.
     """
-
-    def __init__(self, store: Store, *, clock: Callable[[], datetime] = utc_now) -> None:
-        self._store = store
-        self._clock = clock
-
-    @classmethod
-    def open(
-        cls,
-        path: Path,
-        *,
-        read_only: bool = False,
-        set_aside: bool = False,
-        clock: Callable[[], datetime] = utc_now,
-        tell: Tell = quiet,
-    ) -> Self:
-        """Open the cache file at `path`; with `set_aside` a damaged one is renamed and a new one begun."""
-        store = Store.open(path, read_only=read_only, set_aside=set_aside, now=clock(), tell=tell)
-        return cls(store, clock=clock)
-
-    def close(self) -> None:
-        """Give back the file."""
-        self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What opening had to do that the user should know, in words."""
-        return self._store.notices
-
-    def version(self) -> int:
-        """A number that changes when another process has written."""
-        return self._store.data_version()
 
     # -- seeing ------------------------------------------------------------------------------------------------------
 
@@ -216,7 +174,7 @@ class Library:
         target: Target,
         ids: Iterable[str],
         field: str,
-        after: Callable[[Any], Any] | bool | str | None,
+        after: Callable[[Any], Any] | Mapping[str, str] | bool | str | None,
         label: Callable[[str], str],
     ) -> Action | None:
         """Change a field of each of these things; `label` tells of it, given "3 items"."""
@@ -253,11 +211,17 @@ class Library:
 
     def save_view(self, name: str, query: str) -> Action | None:
         """Keep a query under a name, in place of what had it. QueryError where the query can't be read."""
-        called, text = clean_line(name), clean_text(query).strip() or "*"
-        if not called:
-            raise UsageError("The view's name has no visible character.")
-        self.tree(text)
-        return self._edit(Target.VIEW, [called], "query", text, lambda _: f'saved the view "{called}"')
+        return self.save_views({name: query})
+
+    def save_views(self, queries: Mapping[str, str]) -> Action | None:
+        """Keep queries under names, all of them or none, as one action."""
+        kept = {clean_line(name): clean_text(query).strip() or "*" for name, query in queries.items()}
+        if not all(kept):
+            raise UsageError("A view's name has no visible character.")
+        for query in kept.values():
+            self.tree(query)
+        told = f"{len(kept)} views" if len(kept) > 1 else f'the view "{next(iter(kept), "")}"'
+        return self._edit(Target.VIEW, kept, "query", kept, lambda _: f"saved {told}")
 
     def remove_view(self, name: str) -> Action | None:
         """Forget a view; undo brings it back. NotFound where there is none of that name."""
@@ -288,47 +252,3 @@ class Library:
     def remember(self, key: str, value: Any) -> None:
         """Keep a small JSON value, such as the place in a list, over restarts."""
         self._store.remember(key, value)
-
-    # -- care --------------------------------------------------------------------------------------------------------
-
-    def check(self, *, tell: Tell = quiet) -> Report:
-        """Whether the cache is whole, and how large it is; `tell` hears how far it is."""
-        return self._store.check(tell=tell)
-
-    def compact(self, *, tell: Tell = quiet) -> None:
-        """Give unused space back to the disk."""
-        self._store.compact(tell=tell)
-
-    def repair(self, *, tell: Tell = quiet) -> None:
-        """Take away what belongs to no entry; make counts and indexes anew."""
-        self._store.repair(tell=tell)
-
-    def export_tinydb(self, path: Path, *, tell: Tell = quiet) -> int:
-        """Write every document to a file that plain TinyDB opens; how many."""
-        return self._store.export_tinydb(path, tell=tell)
-
-    def import_tinydb(self, data: bytes, *, tell: Tell = quiet) -> int:
-        """Take in what `export_tinydb` wrote, into an empty cache; how many documents."""
-        return self._store.import_tinydb(data, tell=tell)
-
-
-def feeds_named(feeds: Iterable[Feed], names: Iterable[str]) -> tuple[Feed, ...]:
-    """The feeds of these names, each as `feed_named` finds it."""
-    known = tuple(feeds)
-    by_url = {feed.url: feed for feed in known}
-    return tuple(by_url.get(name) or feed_named(known, name) for name in names)
-
-
-def feed_named(feeds: Iterable[Feed], name: str) -> Feed:
-    """The feed with this URL, as it is or as it is shown, else with this title if only one has it (case folded).
-
-    NotFound where no feed is meant, or several.
-    """
-    known = tuple(feeds)
-    exact = [f for f in known if name in (f.url, mask_credentials(f.url))]
-    found = exact or [f for f in known if f.title.casefold() == name.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise NotFound(f'{len(found)} feeds are called "{clean_line(name)}"; name one by its URL.')
-    raise NotFound(f'There is no feed "{clean_line(name)}"; `newsterm feeds` lists them.')

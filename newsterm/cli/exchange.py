@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from newsterm.cli.world import World
     from newsterm.library import Library
-    from newsterm.model.view import SavedView
+    from newsterm.model import SavedView
 
 
 def import_file(args: argparse.Namespace, world: World) -> int:
@@ -52,11 +52,11 @@ def _save_views(library: Library, views: Iterable[SavedView]) -> int:
     """Save the views of which none is there by the name; how many."""
     known = {view.name: view.query for view in library.views()}
     for view in views:
-        if view.name not in known:
-            library.save_view(view.name, view.query)
-        elif view.query != known[view.name]:
+        if view.query != known.get(view.name, view.query):
             say(f'The view "{view.name}" is there already with another query, and stays as it is.')
-    return len(library.views()) - len(known)
+    fresh = {view.name: view.query for view in views if view.name not in known}
+    library.save_views(fresh)
+    return len(fresh)
 
 
 def _import_newsboat(path: Path, world: World) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newsterm.cli.world import World
     from newsterm.library import Library
-    from newsterm.model.view import SavedView
+    from newsterm.model import SavedView
 
 
 def views(args: argparse.Namespace, world: World) -> int:

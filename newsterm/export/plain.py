@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from newsterm.model import Article, Claim, ClaimState, Entry, Feed, Item, MarkedClaim, NextPoll, Reading
-    from newsterm.model.view import SavedView
+    from newsterm.model import Article, Claim, ClaimState, Entry, Feed, Item, MarkedClaim, NextPoll, Reading, SavedView
 
 KIND_WORDS = {
     Kind.NAMED_PERSON: "named person",

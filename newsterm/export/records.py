@@ -28,10 +28,10 @@ if TYPE_CHECKING:
         NextPoll,
         ParsedFeed,
         Reading,
+        SavedView,
         Span,
         Version,
     )
-    from newsterm.model.view import SavedView
 
 Record = dict[str, Any]
 

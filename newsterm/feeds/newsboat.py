@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.feeds.newsboat_query import translate
 from newsterm.feeds.outline import MAX_FEEDS, Imported, Outline, feed_url, name
-from newsterm.model import clean_line
-from newsterm.model.view import SavedView
+from newsterm.model import SavedView, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from newsterm.model import clean_line
 from newsterm.model.address import mask_credentials
 
 if TYPE_CHECKING:
-    from newsterm.model.view import SavedView
+    from newsterm.model import SavedView
 
 MAX_NAME = 300
 MAX_FEEDS = 20_000

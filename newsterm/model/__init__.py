@@ -19,6 +19,7 @@ from newsterm.model.retention import Retention
 from newsterm.model.text import clean_line, clean_text, html_words, is_blank
 from newsterm.model.update import Applied, EntryUpdate, FeedRead, FeedUpdate, KnownEntry, ParsedFeed
 from newsterm.model.version import Difference, Edit, Passage, Revision, Stretch, Version
+from newsterm.model.view import SavedView
 
 __all__ = [
     "Act",
@@ -57,6 +58,7 @@ __all__ = [
     "Reading",
     "Retention",
     "Revision",
+    "SavedView",
     "Span",
     "Stretch",
     "Subscription",

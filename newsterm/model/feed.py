@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from newsterm.errors import NotFound
 from newsterm.model.address import mask_credentials
+from newsterm.model.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime, timedelta
 
 
@@ -144,3 +146,25 @@ class FeedCount(Struct, frozen=True, kw_only=True):
     folder: str | None
     entries: int
     unread: int
+
+
+def feeds_named(feeds: Iterable[Feed], names: Iterable[str]) -> tuple[Feed, ...]:
+    """The feeds of these names, each as `feed_named` finds it."""
+    known = tuple(feeds)
+    by_url = {feed.url: feed for feed in known}
+    return tuple(by_url.get(name) or feed_named(known, name) for name in names)
+
+
+def feed_named(feeds: Iterable[Feed], name: str) -> Feed:
+    """The feed with this URL, as it is or as it is shown, else with this title if only one has it (case folded).
+
+    NotFound where no feed is meant, or several.
+    """
+    known = tuple(feeds)
+    exact = [f for f in known if name in (f.url, mask_credentials(f.url))]
+    found = exact or [f for f in known if f.title.casefold() == name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFound(f'{len(found)} feeds are called "{clean_line(name)}"; name one by its URL.')
+    raise NotFound(f'There is no feed "{clean_line(name)}"; `newsterm feeds` lists them.')

@@ -13,8 +13,8 @@ from newsterm.errors import FetchError, NewstermError, StoreError
 from newsterm.events import FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
 from newsterm.export.records import time_text
 from newsterm.feeds.schedule import Rules, held_back, plan_round
-from newsterm.library import feeds_named
 from newsterm.model.address import mask_credentials
+from newsterm.model.feed import feeds_named
 from newsterm.poller.asking import ask, read
 from newsterm.poller.storing import Polled, Storing
 

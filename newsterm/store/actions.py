@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from newsterm.store.shown import refresh_shown
 from newsterm.store.views import view_docs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable
     from datetime import datetime
 
     from tinydb.table import Document
@@ -48,12 +49,12 @@ def edit(
     target: Target,
     ids: Iterable[str],
     field: str,
-    after: Callable[[Any], Value] | Value,
+    after: Callable[[Any], Value] | Mapping[str, Value] | Value,
     *,
     label: Callable[[int], str],
     at: datetime,
 ) -> Action | None:
-    """Give a field of these things a value, or what `after` makes of the one that is there, and remember it.
+    """Give a field of these things a value - each its own, or what `after` makes of the one there - and remember it.
 
     `label` tells of it, given how many things it changed. None where nothing had to change, and undone actions are
     forgotten only where something did. What is not there is passed over. ValueError for a field that is no user's.
@@ -61,14 +62,18 @@ def edit(
     if field not in _FIELDS[target]:
         raise ValueError(f"{target} has no field {field!r} that a user changes")
     with cache.transaction():
-        changes = _MAKE[target](
-            cache, field, dict.fromkeys(ids), lambda _, before: after(before) if callable(after) else after
-        )
+        changes = _MAKE[target](cache, field, dict.fromkeys(ids), partial(_wanted, after))
         if not changes:
             return None
         action = Action(label=label(len(changes)), changes=tuple(changes), at=at)
         _remember(cache, action)
     return action
+
+
+def _wanted(after: Callable[[Any], Value] | Mapping[str, Value] | Value, thing: str, before: Value) -> Value:
+    if isinstance(after, Mapping):
+        return after[thing]
+    return after(before) if callable(after) else after
 
 
 def _remember(cache: Cache, action: Action) -> None:

@@ -34,10 +34,10 @@ if TYPE_CHECKING:
         MarkedClaim,
         Reading,
         Revision,
+        SavedView,
         Subscription,
         Target,
     )
-    from newsterm.model.view import SavedView
     from newsterm.query.tree import Tree
 
 
@@ -195,7 +195,7 @@ class Store(CacheFile):
         target: Target,
         ids: Iterable[str],
         field: str,
-        after: Callable[[Any], Any] | bool | str | None,
+        after: Callable[[Any], Any] | Mapping[str, str] | bool | str | None,
         *,
         label: Callable[[int], str],
         at: datetime,

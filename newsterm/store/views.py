@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tinydb import where
 
-from newsterm.model.view import SavedView
+from newsterm.model import SavedView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -13,7 +13,7 @@ from newsterm.query.tree import EVERYTHING, And, Dated, Flag, InFeed, InFolder, 
 if TYPE_CHECKING:
     from datetime import date
 
-    from newsterm.model.view import SavedView
+    from newsterm.model import SavedView
     from newsterm.query.tree import Tree
 
 

@@ -12,7 +12,7 @@ from newsterm.errors import ParseError
 from newsterm.feeds.lists import read_list
 from newsterm.feeds.newsboat import read_urls
 from newsterm.feeds.outline import Outline
-from newsterm.model.view import SavedView
+from newsterm.model import SavedView
 from newsterm.query.parse import parse
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from newsterm.errors import NotFound, ParseError, QueryError, UsageError
 from newsterm.library import Library
-from newsterm.model.view import SavedView
+from newsterm.model import SavedView
 from newsterm.query.parse import parse
 from tests.store.world import NOW, A, entry, follow, key, update
 
@@ -51,6 +51,17 @@ def test_a_query_that_can_not_be_read_is_not_saved(library: Library) -> None:
         library.save_view("\x1b", "port")
     assert library.views() == ()
     assert library.next_undo() is None
+
+
+def test_several_views_are_saved_together_or_not_at_all(library: Library) -> None:
+    with pytest.raises(QueryError):
+        library.save_views({"a": "port", "b": "(port"})
+    assert library.views() == ()
+    assert library.save_views({}) is None
+    assert library.save_views({"a": "port", "b": "ferry"}).label == "saved 2 views"
+    assert [(v.name, v.query) for v in library.views()] == [("a", "port"), ("b", "ferry")]
+    library.undo()
+    assert library.views() == ()
 
 
 def test_an_empty_query_is_everything(library: Library) -> None:

@@ -1,0 +1,80 @@
+"""A library as a whole: opened and given back, looked after, handed out and taken in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from newsterm.store import Report, Store, Tell, quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def utc_now() -> datetime:
+    """The present moment; everything that decides by time takes it as an argument instead of calling this."""
+    return datetime.now(UTC)
+
+
+class Kept:
+    """What a library is kept in, and the clock that it goes by."""
+
+    def __init__(self, store: Store, *, clock: Callable[[], datetime] = utc_now) -> None:
+        self._store = store
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        set_aside: bool = False,
+        clock: Callable[[], datetime] = utc_now,
+        tell: Tell = quiet,
+    ) -> Self:
+        """Open the cache file at `path`; with `set_aside` a damaged one is renamed and a new one begun."""
+        store = Store.open(path, read_only=read_only, set_aside=set_aside, now=clock(), tell=tell)
+        return cls(store, clock=clock)
+
+    def close(self) -> None:
+        """Give back the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What opening had to do that the user should know, in words."""
+        return self._store.notices
+
+    def version(self) -> int:
+        """A number that changes when another process has written."""
+        return self._store.data_version()
+
+    # -- care --------------------------------------------------------------------------------------------------------
+
+    def check(self, *, tell: Tell = quiet) -> Report:
+        """Whether the cache is whole, and how large it is; `tell` hears how far it is."""
+        return self._store.check(tell=tell)
+
+    def compact(self, *, tell: Tell = quiet) -> None:
+        """Give unused space back to the disk."""
+        self._store.compact(tell=tell)
+
+    def repair(self, *, tell: Tell = quiet) -> None:
+        """Take away what belongs to no entry; make counts and indexes anew."""
+        self._store.repair(tell=tell)
+
+    def export_tinydb(self, path: Path, *, tell: Tell = quiet) -> int:
+        """Write every document to a file that plain TinyDB opens; how many."""
+        return self._store.export_tinydb(path, tell=tell)
+
+    def import_tinydb(self, data: bytes, *, tell: Tell = quiet) -> int:
+        """Take in what `export_tinydb` wrote, into an empty cache; how many documents."""
+        return self._store.import_tinydb(data, tell=tell)
