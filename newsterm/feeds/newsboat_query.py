@@ -6,12 +6,10 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from newsterm.errors import QueryError
 from newsterm.feeds.newsboat_filter import Comparison, Denied, read_filter
 from newsterm.feeds.posix import exactly, literal, python_regex
 from newsterm.model import clean_line
 from newsterm.query.days import Unreadable, read_days
-from newsterm.query.parse import parse
 from newsterm.query.render import render
 from newsterm.query.tree import (
     EVERYTHING,
@@ -62,12 +60,7 @@ def translate(expression: str) -> str:
     A flag is the tag that the import of `cache.db` makes of it; `flags # "a"` holds for an item that has others, too,
     as whoever writes it means it.
     """
-    text = render(_tree(read_filter(expression))) or "*"
-    try:
-        parse(text, today=date.min)
-    except QueryError as error:
-        raise ValueError(f"it would be the query {text}, which can't be read: {error}") from error
-    return text
+    return render(_tree(read_filter(expression))) or "*"
 
 
 def _tree(expression: Expression) -> Tree:

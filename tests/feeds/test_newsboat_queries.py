@@ -105,6 +105,7 @@ def test_a_filter_expression_is_said_in_the_query_language(expression: str, quer
         ('titel =~ "a"', 'titel =~ "a" asks for titel, which newsboat does not know either'),
         ('unread = "true"', "holds for no article"),
         ('title < "a"', "compares title in a way"),
+        ("unread > 0", "compares unread"),
         ('author = ""', "compares author"),
         ('content = "a"', "compares content"),
         ('content =~ "<img"', "HTML"),

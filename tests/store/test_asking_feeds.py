@@ -20,7 +20,7 @@ POST, COAST = "https://post.example/World/feed", "https://coast.example/feed"
 def news(store: Store) -> Store:
     store.subscribe(
         [
-            Subscription(url=POST, title="Harbour Post", tags=("daily", "Two Words"), added=NOW),
+            Subscription(url=POST, title="Harbour Post", folder="Papers/Port", tags=("daily", "Two Words"), added=NOW),
             Subscription(url=COAST, title="The Coast", tags=("weekly",), added=NOW),
         ]
     )
@@ -39,6 +39,8 @@ def news(store: Store) -> Store:
         ('feedtag:"Two Words"', ["port"]),
         ("feedtag:/LY$/", ["port", "ferry"]),
         ("-feedtag:daily", ["ferry"]),
+        ("folder:papers", ["port"]),
+        ("feed:coast.example", ["ferry"]),
         ("feedtitle:COAST", ["ferry"]),
         ("feedtitle:/^the/", ["ferry"]),
         ("feedtitle:example", []),
