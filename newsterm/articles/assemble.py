@@ -53,7 +53,7 @@ def _block(
         furniture=label is not None,
         label=label,
         level=_level(piece),
-        marker=place.marker if piece.kind is BlockKind.LIST else None,
+        marker=place.marker if piece.kind in (BlockKind.LIST, BlockKind.FOOTNOTE) else None,
         rows=piece.rows,
         links=tuple(Link(span=Span(run.start, run.end), url=url) for run, url in links if url),
         image=absolute(image_of(place.figure), base) if kind is BlockKind.CAPTION else None,

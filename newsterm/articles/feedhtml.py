@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsterm.articles.assemble import assemble
 from newsterm.articles.furniture import Facts
 from newsterm.articles.markup import parse_markup
+from newsterm.articles.notes import mark_notes
 from newsterm.articles.pieces import cut, words
 from newsterm.articles.select import whole
 from newsterm.articles.version import EXTRACTOR
@@ -58,6 +59,8 @@ def _pieces(html: str) -> list[Piece]:
     if not _BLOCK_TAG.search(html):
         html = _NEWLINE.sub("<br><br>", html)
     try:
-        return cut(parse_markup(f"<div>{html}</div>"))
+        root = parse_markup(f"<div>{html}</div>")
     except ExtractError:
         return []
+    mark_notes(root)
+    return cut(root)

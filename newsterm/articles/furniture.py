@@ -41,9 +41,12 @@ class Facts(Struct, frozen=True, kw_only=True):
     """Elements that hold much of the body."""
     parents: frozenset[HtmlElement] = frozenset()
     """Elements that are parents of several body pieces."""
+    lists: frozenset[HtmlElement] = frozenset()
+    """Lists, outermost ones, of which half or more is body."""
 
-    def around(self, body: Sequence[Piece]) -> Facts:
+    def around(self, pieces: Sequence[Piece], support: Sequence[bool]) -> Facts:
         """The same facts, knowing which pieces are probably body."""
+        body = [piece for piece, has in zip(pieces, support, strict=True) if has]
         held: Counter[HtmlElement] = Counter()
         parents: Counter[HtmlElement] = Counter()
         total = 0
@@ -52,11 +55,19 @@ class Facts(Struct, frozen=True, kw_only=True):
             parents[piece.element.getparent()] += 1
             for element in {element for element, _ in piece.place.hints}:
                 held[element] += len(piece.words)
+        every, some = (Counter(map(list_around, these)) for these in (pieces, body))
         return replace(
             self,
             articles=frozenset(e for e, n in held.items() if n >= _HOLDS_ARTICLE * total),
             parents=frozenset(e for e, n in parents.items() if n >= 2),
+            lists=frozenset(e for e, n in some.items() if e is not None and 2 * n >= every[e]),
         )
+
+
+def list_around(piece: Piece) -> HtmlElement | None:
+    """The outermost list that a piece stands in."""
+    around = list(piece.element.iterancestors("ul", "ol")) if piece.kind is BlockKind.LIST else []
+    return around[-1] if around else None
 
 
 def label_of(piece: Piece, facts: Facts) -> str | None:

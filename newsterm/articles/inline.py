@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsterm.articles.hints import names
+from newsterm.articles.notes import raised
 from newsterm.model import clean_text
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ def _flat(element: HtmlElement, href: str | None, parts: list[tuple[str, str | N
         return
     if tag == "a":
         href = element.get("href") or href
+    if tag == "sup" and (number := raised(text := "".join(element.itertext()))) != text:
+        parts.append((number, href))
+        return
     if element.text:
         parts.append((element.text.replace(_BREAK, ""), href))
     for child in element:

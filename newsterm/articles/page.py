@@ -13,6 +13,7 @@ from newsterm.articles.decode import decode
 from newsterm.articles.furniture import Facts
 from newsterm.articles.markup import parse_markup
 from newsterm.articles.metadata import Metadata, read_metadata
+from newsterm.articles.notes import mark_notes
 from newsterm.articles.opinions import ask
 from newsterm.articles.pieces import cut, words
 from newsterm.articles.select import Verdict, select, whole
@@ -40,6 +41,7 @@ def extract_page(
     Raises ExtractError where the page holds no article.
     """
     root = parse_markup(decode(html, content_type) if isinstance(html, bytes) else html)
+    mark_notes(root)
     said = read_metadata(root, url)
     pieces = cut(root)
     facts = _facts(said, title)

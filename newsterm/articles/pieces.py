@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from newsterm.articles.hints import hint, names
 from newsterm.articles.inline import Run, gather
+from newsterm.articles.notes import NOTE, raised
 from newsterm.model import BlockKind, clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Place(Struct, frozen=True, kw_only=True):
     in_item: bool = False
     heading: int = 0
     caption: bool = False
+    note: bool = False
+    """Whether this is a footnote; its mark is the marker."""
     figure: HtmlElement | None = None
     hints: tuple[tuple[HtmlElement, str], ...] = ()
     """Ancestors whose names tell what kind of furniture they hold, outermost first, with that kind."""
@@ -98,6 +101,8 @@ def _element(element: HtmlElement, place: Place) -> Iterator[Piece]:
         yield _code(element, place)
         return
     if tag == "table" and (rows := data_rows(element)):
+        for caption in element.iterfind("caption"):
+            yield from _element(caption, replace(place, caption=True))
         text = "\n".join("\t".join(row) for row in rows)
         yield Piece(element=element, place=place, kind=BlockKind.TABLE, text=text, rows=rows)
         return
@@ -156,6 +161,8 @@ def _kind(place: Place) -> BlockKind:
         return BlockKind.CAPTION
     if place.heading:
         return BlockKind.HEADING
+    if place.note:
+        return BlockKind.FOOTNOTE
     if place.in_item:
         return BlockKind.LIST
     return BlockKind.QUOTE if place.quotes else BlockKind.PARAGRAPH
@@ -166,7 +173,9 @@ def _inside(element: HtmlElement, place: Place) -> Place:
     tag = element.tag
     stated = " ".join(element.get(name, "") for name in ("class", "id", "role", "itemprop"))
     kind = hint(tag, stated)
-    if kind:
+    if mark := element.get(NOTE):
+        place = replace(place, note=True, marker=raised(mark))
+    if kind and not (place.quotes and kind == "footer"):  # there it says whose words are quoted
         place = replace(place, hints=(*place.hints, (element, kind)))
     if tag == "blockquote":
         return replace(place, quotes=place.quotes + 1)
@@ -193,7 +202,8 @@ def _list(element: HtmlElement, place: Place) -> Iterator[Piece]:
         number = _number(child.get("value"), number)
         marker = f"{number}." if ordered else _BULLET
         number += 1
-        yield from _element(child, replace(_inside(child, inner), in_item=True, marker=marker))
+        within = _inside(child, inner)
+        yield from _element(child, within if within.note else replace(within, in_item=True, marker=marker))
 
 
 def _number(stated: str | None, default: int) -> int:

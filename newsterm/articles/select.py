@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsterm.articles.flat import flat_labels
-from newsterm.articles.furniture import Facts, label_of, light_label
+from newsterm.articles.furniture import Facts, label_of, light_label, list_around
 from newsterm.articles.order import heads, linked_tail, repeats, standfirsts
 from newsterm.articles.support import supports
 from newsterm.model import BlockKind
@@ -30,7 +30,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
 def select(pieces: Sequence[Piece], opinions: Opinions, facts: Facts) -> list[Verdict]:
     """The pieces of the article, furniture among them marked; empty where nothing is body."""
     support = supports(pieces, opinions)
-    facts = facts.around([piece for piece, has in zip(pieces, support, strict=True) if has])
+    facts = facts.around(pieces, support)
     labels = [label_of(piece, facts) for piece in pieces]
     sure = [i for i, label in enumerate(labels) if support[i] and label is None]
     if not sure:
@@ -48,7 +48,7 @@ def select(pieces: Sequence[Piece], opinions: Opinions, facts: Facts) -> list[Ve
 
 def whole(pieces: Sequence[Piece], facts: Facts, *, title: str | None = None) -> list[Verdict]:
     """All pieces of a text that is known to be the article; what names itself furniture is, while more is left."""
-    facts = facts.around(pieces)
+    facts = facts.around(pieces, [True] * len(pieces))
     known = [light_label(piece, facts) for piece in pieces]
     if None not in known:
         known = [None] * len(pieces)
@@ -66,7 +66,9 @@ def _belongs(piece: Piece, facts: Facts) -> bool:
     """Whether a piece that no opinion has still reads like part of the article around it."""
     if piece.kind is BlockKind.QUOTE:  # posts of others, embedded: a wrapper of their own, links to their authors
         return any(element in facts.parents for element in islice(piece.element.iterancestors(), 4))
-    return piece.kind is not BlockKind.CAPTION and piece.linked < 0.3 and piece.element.getparent() in facts.parents
+    if piece.kind is BlockKind.CAPTION or piece.linked >= 0.3:
+        return False
+    return piece.element.getparent() in facts.parents or list_around(piece) in facts.lists
 
 
 def _heads(pieces: Sequence[Piece], support: Sequence[bool], index: int) -> bool:

@@ -58,6 +58,8 @@ def _block(block: Block) -> str:
             return f"{'#' * min(6, max(2, block.level + 1))} {escape(clean_line(block.text))}"
         case BlockKind.LIST:
             return f"{'   ' * block.level}{_marker(block.marker)} {escape(clean_line(block.text))}"
+        case BlockKind.FOOTNOTE:
+            return f"{escape(block.marker or '*')} {escape(clean_line(block.text))}"
         case BlockKind.QUOTE:
             return "\n".join(f"> {escape(line)}" for line in block.text.splitlines())
         case BlockKind.CODE:

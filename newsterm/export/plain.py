@@ -117,6 +117,8 @@ def _block_text(kind: BlockKind, text: str, marker: str | None, level: int) -> s
     match kind:
         case BlockKind.LIST:
             return f"{'  ' * level}{marker or '-'} {text}"
+        case BlockKind.FOOTNOTE:
+            return f"{marker or '*'} {text}"
         case BlockKind.QUOTE:
             return "\n".join(f"> {line}" for line in text.splitlines())
         case BlockKind.CODE:

@@ -28,6 +28,7 @@ class BlockKind(StrEnum):
     CODE = "code"
     TABLE = "table"
     CAPTION = "caption"
+    FOOTNOTE = "footnote"
     FURNITURE = "furniture"
 
 
@@ -55,7 +56,7 @@ class Block(Struct, frozen=True, kw_only=True):
     level: int = 0
     """Headings 1-6; depth of a list item or quotation, from 0."""
     marker: str | None = None
-    """What stands before a list item: a bullet or its number."""
+    """What stands before a list item or footnote: a bullet, its number, its mark."""
     rows: tuple[tuple[str, ...], ...] = ()
     """Cells of a table; its text is the rows, cells separated by tabs."""
     links: tuple[Link, ...] = ()

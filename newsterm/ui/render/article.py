@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 PIECE_CLASSES = frozenset({
     "article--title", "article--meta", "article--link", "article--note", "article--heading", "article--paragraph",
-    "article--list", "article--quote", "article--code", "article--table", "article--caption", "article--furniture",
-    "article--fold", "article--hint", "article--waiting",
+    "article--list", "article--footnote", "article--quote", "article--code", "article--table", "article--caption",
+    "article--furniture", "article--fold", "article--hint", "article--waiting",
 })  # fmt: skip
 """For the COMPONENT_CLASSES of a widget that draws articles."""
 
 _BAR = "▎ "
 _BULLETS = ("•", "◦", "▪")
+_CLOSE = frozenset({BlockKind.LIST, BlockKind.FOOTNOTE})
 
 
 def article_pieces(
@@ -135,6 +136,9 @@ def _leads(block: Block) -> tuple[str, str]:
             bullet = marker if marker[:1].isalnum() else _BULLETS[min(block.level, len(_BULLETS) - 1)]
             lead = f"{'  ' * min(block.level, 6)}{bullet} "
             return lead, " " * len(lead)
+        case BlockKind.FOOTNOTE:
+            lead = f"{clean_line(block.marker or '*')} "
+            return lead, " " * len(lead)
         case BlockKind.QUOTE:
             bars = _BAR * (1 + min(block.level, 3))
             return bars, bars
@@ -145,10 +149,10 @@ def _leads(block: Block) -> tuple[str, str]:
 
 
 def _gap(block: Block, before: Block | None) -> bool:
-    """Items of a list stand close together, and a text close to its heading."""
+    """Items of a list and footnotes stand close together, and a text close to its heading."""
     if before is None:
         return True
-    return not (before.kind is BlockKind.HEADING or (before.kind is block.kind is BlockKind.LIST))
+    return before.kind is not BlockKind.HEADING and not (before.kind is block.kind and block.kind in _CLOSE)
 
 
 def _indented_tabs(block: Block) -> list[Sign]:

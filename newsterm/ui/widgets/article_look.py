@@ -39,6 +39,7 @@ ArticleView {
     .article--heading { text-style: bold; }
     .article--code { background: $panel; }
     .article--caption { color: $text-muted; text-style: italic; }
+    .article--footnote { color: $text-muted; }
     .article--fold { color: $text-muted; }
     .article--furniture { color: $text-muted; }
     .article--waiting { color: $text-muted; text-style: italic; }
