@@ -10,15 +10,12 @@ from newsterm.cli.output import out, out_jsonl, say, telling
 from newsterm.errors import UsageError
 from newsterm.export.records import item_record
 from newsterm.library import utc_now
-from newsterm.model import Subscription
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
 
     from newsterm.cli.world import World
     from newsterm.library import Library
-    from newsterm.model import SavedView
 
 
 def import_file(args: argparse.Namespace, world: World) -> int:
@@ -31,32 +28,20 @@ def import_file(args: argparse.Namespace, world: World) -> int:
             count = library.import_tinydb(data, tell=tell)
         out(f"{count} documents taken in")
         return 0
+    return _import_list(data, world)
+
+
+def _import_list(data: bytes, world: World) -> int:
     from newsterm.feeds.lists import read_list  # noqa: PLC0415 - lxml is slow to import
+    from newsterm.poller.lists import take_in_list  # noqa: PLC0415
 
     found = read_list(data)
-    wanted = [
-        Subscription(url=o.url, title=o.title, folder=o.folder, tags=o.tags, added=utc_now()) for o in found.outlines
-    ]
     with world.library() as library:
-        fresh = library.subscribe(wanted)
-        saved = _save_views(library, found.views)
-    for refused in found.refused:
-        say(refused)
-    out(f"added: {len(fresh)}; followed already: {len(wanted) - len(fresh)}; refused: {len(found.refused)}")
-    if found.views:
-        out(f"views saved: {saved}; there already: {len(found.views) - saved}")
-    return 1 if found.refused else 0
-
-
-def _save_views(library: Library, views: Iterable[SavedView]) -> int:
-    """Save the views of which none is there by the name; how many."""
-    known = {view.name: view.query for view in library.views()}
-    for view in views:
-        if view.query != known.get(view.name, view.query):
-            say(f'The view "{view.name}" is there already with another query, and stays as it is.')
-    fresh = {view.name: view.query for view in views if view.name not in known}
-    library.save_views(fresh)
-    return len(fresh)
+        taken = take_in_list(library, found, utc_now())
+    for problem in taken.problems:
+        say(problem)
+    out(taken.words)
+    return 1 if taken.refused else 0
 
 
 def _import_newsboat(path: Path, world: World) -> int:

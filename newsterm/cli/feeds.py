@@ -30,13 +30,7 @@ def add(args: argparse.Namespace, world: World) -> int:
 
 
 def _record_only(urls: list[str], world: World, *, folder: str | None, tags: tuple[str, ...]) -> int:
-    from newsterm.feeds.address import feed_address  # noqa: PLC0415 - lxml is slow to import
-    from newsterm.poller.asking import LOCAL, local_command  # noqa: PLC0415
-
-    for url in urls:
-        if url.startswith(LOCAL):
-            local_command(world.settings, url)
-    addresses = [u if u.startswith(LOCAL) else feed_address(u) for u in urls]
+    addresses = _addresses(urls, world)
     wanted = [Subscription(url=u, folder=folder, tags=tags, added=utc_now()) for u in addresses]
     with world.library() as library:
         fresh = library.subscribe(wanted)
@@ -46,13 +40,24 @@ def _record_only(urls: list[str], world: World, *, folder: str | None, tags: tup
     return 0
 
 
+def _addresses(urls: list[str], world: World) -> list[str]:
+    """The addresses as they are asked; UsageError where one can't be asked at all, before anything is done."""
+    from newsterm.feeds.address import feed_address  # noqa: PLC0415 - lxml is slow to import
+    from newsterm.poller.asking import LOCAL, local_command  # noqa: PLC0415
+
+    for url in urls:
+        if url.startswith(LOCAL):
+            local_command(world.settings, url)
+    return [url if url.startswith(LOCAL) else feed_address(url) for url in urls]
+
+
 async def _add(urls: list[str], world: World, *, folder: str | None, tags: tuple[str, ...]) -> int:
     from newsterm.poller.desk import open_desk  # noqa: PLC0415 - httpx is slow to import
     from newsterm.poller.subscribe import subscribe  # noqa: PLC0415
 
     failed = False
     async with open_desk(world.paths, world.settings, tell=lambda _: None) as desk:
-        for url in urls:
+        for url in _addresses(urls, world):
             try:
                 told = await subscribe(desk, url, folder=folder, tags=tags)
             except NewstermError as error:

@@ -21,6 +21,11 @@ class Enclosure(Struct, frozen=True, kw_only=True):
     length: int | None = None
     """Bytes, as stated."""
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is an image: nothing to play, and often only a preview of the story."""
+        return (self.type or "").startswith("image")
+
 
 class Entry(Struct, frozen=True, kw_only=True):
     """What a feed said of one entry. Texts are cleaned, links absolute, times UTC."""

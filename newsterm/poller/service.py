@@ -16,10 +16,11 @@ from newsterm.errors import NewstermError
 from newsterm.events import Notice
 from newsterm.paths import find_paths
 from newsterm.poller.desk import open_desk, stop_on_signals
+from newsterm.poller.lists import subscribe_to_list
 from newsterm.poller.prepare import Preparer
 from newsterm.poller.retain import drop_old
 from newsterm.poller.round import run_round
-from newsterm.poller.subscribe import subscribe, subscribe_to_list
+from newsterm.poller.subscribe import subscribe
 from newsterm.settings import read_settings
 from newsterm.store import the_only_one
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.errors import FetchError, ParseError, UsageError
-from newsterm.events import FeedsFound, Notice, Subscribed
+from newsterm.errors import FetchError, ParseError
+from newsterm.events import FeedsFound, Subscribed
 from newsterm.feeds.address import feed_address
 from newsterm.feeds.discover import common_places, discover
 from newsterm.feeds.encoding import decode_page
-from newsterm.feeds.lists import read_list
 from newsterm.feeds.plan import plan_update
 from newsterm.feeds.sites import known_site, likely_site
 from newsterm.feeds.strange import file_words, is_page
@@ -19,8 +18,6 @@ from newsterm.poller.asking import LOCAL, ask, read
 from newsterm.poller.round import rules_for
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from newsterm.feeds.answer import Fetched
     from newsterm.feeds.sites import Candidate
     from newsterm.model import FeedRead
@@ -50,19 +47,6 @@ async def subscribe(
     except ParseError as error:
         return await asked.from_page(fetched, error)
     return asked.follow(fetched, found)
-
-
-def subscribe_to_list(desk: Desk, path: Path) -> Notice:
-    """Follow the feeds of an OPML file or newsboat's `urls`; what came of it, in words. UsageError for no such file."""
-    try:
-        found = read_list(path.read_bytes())
-    except OSError as error:
-        raise UsageError(f"{path} can't be read: {error.strerror}.") from error
-    now = desk.clock()
-    wanted = [Subscription(url=o.url, title=o.title, folder=o.folder, tags=o.tags, added=now) for o in found.outlines]
-    fresh = desk.store.subscribe(wanted)
-    words = f"Feeds added from {path.name}: {len(fresh)}; followed already: {len(wanted) - len(fresh)}."
-    return Notice(text=" ".join([words, *found.refused[:3]]), bad=bool(found.refused))
 
 
 class _Newcomer:

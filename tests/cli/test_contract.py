@@ -450,3 +450,21 @@ def test_credentials_in_addresses_are_never_shown(newsterm: Newsterm, server: Ne
     for words in (("poll",), ("feeds",), ("feeds", "--json"), ("poll", "--all", "--json")):
         ran = newsterm(*words)
         assert "hunter2" not in ran.out + ran.err
+
+
+def test_an_address_that_can_not_be_asked_is_a_usage_error_before_anything_is_done(
+    newsterm: Newsterm, server: NewsServer
+) -> None:
+    ran = newsterm("add", server.serve("/feed.xml", rss("One")), "ftp://news.example/feed")
+    assert ran.status == 2
+    assert "ftp://news.example/feed" in ran.err
+    assert not server.requests
+
+
+def test_a_preview_picture_is_no_file_that_comes_with_an_entry(newsterm: Newsterm, server: NewsServer) -> None:
+    feed = rss("One", "Two")
+    for title, kind in ((b"One", b"image/jpeg"), (b"Two", b"audio/mpeg")):
+        file = b"<enclosure url='http://news.example/" + title + b"' type='" + kind + b"'/>"
+        feed.body = feed.body.replace(b"<title>" + title, file + b"<title>" + title)
+    newsterm("add", server.serve("/feed.xml", feed))
+    assert [e["title"] for e in newsterm("list", "has:enclosure", "--json").json] == ["Two"]

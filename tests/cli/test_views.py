@@ -33,7 +33,7 @@ def urls(tmp_path: Path) -> str:
 def test_query_feeds_of_newsboat_are_saved_as_views(newsterm: Newsterm, urls: str) -> None:
     ran = newsterm("import", urls)
     assert ran.status == 1
-    assert ran.out == "added: 1; followed already: 0; refused: 1\nviews saved: 2; there already: 0\n"
+    assert ran.out == "added: 1; followed already: 0; refused: 1; views saved: 2; there already: 0\n"
     assert 'The view "Long" was not saved: unread_count > 0 asks for unread_count' in ran.err
     assert [(v["name"], v["query"]) for v in newsterm("views", "--json").json] == [
         ("Unread", "is:unread"),

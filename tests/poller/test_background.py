@@ -88,7 +88,7 @@ async def test_a_list_of_feeds_is_added_by_its_path(tmp_path: Path, server: News
                 words = event.text
             if isinstance(event, EntryPrepared):
                 break
-    assert "urls: 1;" in words
+    assert "urls: added: 1;" in words
     assert "runs a command" in words
 
 

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from newsterm.errors import FetchError, ParseError, UsageError
 from newsterm.events import Outcome, Subscribed
 from newsterm.poller.commands import output_of
+from newsterm.poller.lists import subscribe_to_list
 from newsterm.poller.round import run_round
-from newsterm.poller.subscribe import subscribe, subscribe_to_list
+from newsterm.poller.subscribe import subscribe
 from newsterm.settings import FeedSettings, Limits, LocalSource, Poll, Settings, read_settings
 from tests.newsserver import rss
 from tests.poller.room import SETTINGS, Room, follow
@@ -69,6 +70,17 @@ async def test_a_list_can_not_bring_commands(room: Room, tmp_path: Path) -> None
         told = subscribe_to_list(desk, urls)
         assert [feed.url for feed in desk.store.feeds()] == ["http://b.example/feed"]
         assert told.bad
+
+
+async def test_the_query_feeds_of_a_list_are_saved_as_views(room: Room, tmp_path: Path) -> None:
+    urls = tmp_path / "urls"
+    urls.write_text('"query:Fresh:unread = \\"yes\\""\n"query:Odd:total_count > 3"\nhttp://b.example/feed\n')
+    async with room.desk() as desk:
+        told = [subscribe_to_list(desk, urls).text for _ in range(2)]
+        assert [(view.name, view.query) for view in desk.store.views()] == [("Fresh", "is:unread")]
+    assert "views saved: 1; there already: 0" in told[0]
+    assert "views saved: 0; there already: 1" in told[1]
+    assert '"Odd"' in told[0]
 
 
 async def test_a_filter_changes_what_a_feed_says(tmp_path: Path, server: NewsServer) -> None:

@@ -26,7 +26,7 @@ def entry_to(entry: Entry) -> Document:
         media=list(entry.media),
         language=entry.language,
         lang=entry.language.casefold() if entry.language else None,
-        attached=len(entry.enclosures),
+        attached=sum(not e.is_picture for e in entry.enclosures),
     )
 
 
