@@ -31,8 +31,7 @@ def masthead(reading: Reading, zone: tzinfo | None) -> Iterator[Piece]:
     if link:
         yield replace(_line(clean_line(mask_credentials(link)), "article--link"), unbroken=True)
     if item.revisions:
-        times = "once" if item.revisions == 1 else f"{item.revisions} times"
-        yield _line(f"changed {times} since it was first read", "article--meta")
+        yield _line("changed since it was first read", "article--meta")
     if reading.note:
         note = Inlay.of(clean_line(reading.note))
         yield Piece(inlay=note, style="article--note", lead="! ", hang="  ", turn="  ", role=Role.HEAD)
