@@ -101,12 +101,14 @@ class Library(Kept):
         Pages are compared with pages and the feed's words with the feed's: where the page has no earlier version, the
         feed's are told.
         """
-        from newsterm.articles import from_feed_html, version_of  # noqa: PLC0415 - the first paint needs none of it
+        from newsterm.articles import from_feed_html, version_of, versions_of  # noqa: PLC0415 - not for the first paint
 
         reading, revisions = self.reading(entry_id), self._store.revisions(entry_id)
-        pages = [version_of(r.article, until=r.until) for r in revisions if r.article is not None]
-        if pages and reading.article is not None:
-            return (*pages, version_of(reading.article))
+        if reading.article is not None and reading.article.origin == "page":
+            kept = [(r.article, r.until) for r in revisions if r.article is not None]
+            pages = versions_of([*kept, (reading.article, None)])
+            if len(pages) > 1:
+                return tuple(pages)
 
         def fed(entry: Entry, until: datetime | None = None) -> Version:
             article = from_feed_html(entry.content or entry.summary or "", title=entry.title)

@@ -13,7 +13,7 @@ from newsterm.articles.plain import from_text
 from newsterm.articles.version import EXTRACTOR
 
 if TYPE_CHECKING:
-    from newsterm.articles.difference import compare, revises, version_of
+    from newsterm.articles.difference import compare, revises, version_of, versions_of
     from newsterm.articles.feedhtml import from_feed_html
     from newsterm.articles.page import extract_page
 
@@ -28,6 +28,7 @@ __all__ = [
     "is_full",
     "revises",
     "version_of",
+    "versions_of",
     "word_count",
 ]
 
@@ -37,6 +38,7 @@ _LAZY = {
     "from_feed_html": "newsterm.articles.feedhtml",
     "revises": "newsterm.articles.difference",
     "version_of": "newsterm.articles.difference",
+    "versions_of": "newsterm.articles.difference",
 }
 
 

@@ -23,36 +23,64 @@ _ALIKE = 0.4
 """The share of words that two paragraphs must have in common for one to have become the other."""
 _MOST_PAIRS = 10_000
 """Pairs of paragraphs that are compared; above, a region counts as rewritten."""
-_MANY_TOKENS = 1_000_000
-"""The product of two paragraphs' tokens above which frequent ones are no anchors: up to 0.4 s of work."""
+_LONG = 40_000
+"""The product of two texts' tokens above which they are compared sentence by sentence first."""
+_BUDGET = 3_000_000
+"""The sum of such products that one comparison may cost, half a second; what is beyond counts as rewritten."""
+_SENTENCE = re.compile(r".+?(?:[.!?…][\"”’'»)\]]*\s+|[。！？]|\n+|\Z)", re.DOTALL)
 
 
 def revises(before: Article, after: Article) -> bool:
-    """Whether a page says something else than it did; what it lost to a login or to a fault is no change.
+    """Whether a page says something else than it did.
 
-    White space, markup, furniture and dates are not looked at. Only pages are compared with pages: what a feed said
-    before is kept with the feed.
+    White space, markup, furniture and dates are not looked at. Only pages that were cut alike are compared: another
+    selector or extractor makes other text of the same words. What a feed said before is kept with the feed.
     """
-    return before.origin == after.origin == "page" and _said(before) != _said(after)
+    return are_alike(before, after) and said(before) != said(after)
 
 
-def _said(article: Article) -> str:
+def are_alike(one: Article, other: Article) -> bool:
+    """Whether both are of the page, cut by the same extractor from the same elements."""
+    cuts = {(article.origin, article.extractor, article.selector) for article in (one, other)}
+    return len(cuts) == 1 and one.origin == "page"
+
+
+def said(article: Article) -> str:
+    """Title and text without white space."""
     return "".join(f"{article.title or ''} {article.text}".split())
 
 
-def version_of(article: Article, *, title: str | None = None, until: datetime | None = None) -> Version:
+def versions_of(pages: Sequence[tuple[Article, datetime | None]]) -> list[Version]:
+    """A page's versions, given its articles in order, each with when it was replaced; those that say the same are one.
+
+    The last decides how they are cut; others can't be compared with it.
+    """
+    found: list[Version] = []
+    last = ""
+    for article, until in pages:
+        if not are_alike(article, pages[-1][0]):
+            continue
+        if found and said(article) == last:
+            found.pop()
+        last = said(article)
+        found.append(version_of(article, until=until))
+    return found
+
+
+def version_of(article: Article, *, until: datetime | None = None) -> Version:
     """An article as a version."""
     paragraphs = tuple(block.text for block in article.blocks if not block.furniture)
-    return Version(title=article.title or title, paragraphs=paragraphs, until=until)
+    return Version(title=article.title, paragraphs=paragraphs, until=until)
 
 
 def compare(before: Version, after: Version) -> Difference:
     """What was taken out of one version and put into the next, paragraph by paragraph; half a second at worst."""
+    comparer = _Comparer()
     titles = [
         Passage(stretches=passage.stretches, heading=True)
-        for passage in _passages(*([v.title] if v.title else [] for v in (before, after)))
+        for passage in comparer.passages(*([v.title] if v.title else [] for v in (before, after)))
     ]
-    passages = (*titles, *_passages(before.paragraphs, after.paragraphs))
+    passages = (*titles, *comparer.passages(before.paragraphs, after.paragraphs))
     return Difference(
         before=before,
         after=after,
@@ -66,29 +94,8 @@ def _count(passages: Sequence[Passage], edit: Edit) -> int:
     return sum(len(_WORD.findall(s.text)) for passage in passages for s in passage.stretches if s.edit is edit)
 
 
-def _passages(before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
-    """Paragraphs that both have, in order; between them those that became others, or came, or went."""
-    matcher = SequenceMatcher(None, [_folded(t) for t in before], [_folded(t) for t in after])
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            yield from (Passage(stretches=(Stretch(Edit.SAME, text),)) for text in after[c:d])
-        else:
-            yield from _region(before[a:b], after[c:d])
-
-
 def _folded(text: str) -> str:
     return " ".join(text.split())
-
-
-def _region(before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
-    """A run of paragraphs without equals on the other side."""
-    done, placed = 0, 0
-    for old, new in [*_pairs(before, after), (len(before), len(after))]:
-        yield from (Passage(stretches=(Stretch(Edit.REMOVED, text),)) for text in before[done:old])
-        yield from (Passage(stretches=(Stretch(Edit.ADDED, text),)) for text in after[placed:new])
-        if old < len(before):
-            yield Passage(stretches=_stretches(before[old], after[new]))
-        done, placed = old + 1, new + 1
 
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
@@ -133,18 +140,63 @@ class _Step(NamedTuple):
     new: str
 
 
-def _stretches(before: str, after: str) -> tuple[Stretch, ...]:
-    """A paragraph with its words taken out and put in."""
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=len(old) * len(new) > _MANY_TOKENS)
-    steps = [_Step(kind == "equal", "".join(old[a:b]), "".join(new[c:d])) for kind, a, b, c, d in matcher.get_opcodes()]
-    found = []
-    for step in _joined(steps):
-        if step.equal:
-            found.append(Stretch(Edit.SAME, step.new))
-            continue
-        found += [Stretch(e, t) for e, t in ((Edit.REMOVED, step.old), (Edit.ADDED, step.new)) if t]
-    return tuple(found)
+class _Comparer:
+    """Compares texts within a budget."""
+
+    def __init__(self) -> None:
+        self._left = _BUDGET
+
+    def passages(self, before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
+        """Paragraphs that both have, in order; between them those that became others, or came, or went."""
+        for old, new in _aligned(before, after):
+            yield Passage(stretches=tuple(self._stretches(old, new)))
+
+    def _stretches(self, before: str | None, after: str | None) -> Iterator[Stretch]:
+        """A paragraph with its words taken out and put in."""
+        for equal, old, new in _joined(list(self._steps(before or "", after or "", whole=False))):
+            if equal:
+                yield Stretch(Edit.SAME, new)
+            else:
+                yield from (Stretch(e, t) for e, t in ((Edit.REMOVED, old), (Edit.ADDED, new)) if t)
+
+    def _steps(self, before: str, after: str, *, whole: bool) -> Iterator[_Step]:
+        """One text in the other's place, step by step; `whole` where it is a sentence already."""
+        if _folded(before) == _folded(after):
+            yield _Step(True, before, after)
+            return
+        old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+        cost = len(old) * len(new)
+        if cost > _LONG and not whole:
+            for one, other in _aligned(_SENTENCE.findall(before), _SENTENCE.findall(after)):
+                yield from self._steps(one or "", other or "", whole=True)
+            return
+        if cost > self._left:
+            yield _Step(False, before, after)
+            return
+        self._left -= cost
+        for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            yield _Step(kind == "equal", "".join(old[a:b]), "".join(new[c:d]))
+
+
+def _aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
+    """Two texts' parts side by side; None where a part went or came."""
+    matcher = SequenceMatcher(None, [_folded(t) for t in before], [_folded(t) for t in after])
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            yield from zip(before[a:b], after[c:d], strict=True)
+        else:
+            yield from _region(before[a:b], after[c:d])
+
+
+def _region(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
+    """A run of parts without equals on the other side."""
+    done, placed = 0, 0
+    for old, new in [*_pairs(before, after), (len(before), len(after))]:
+        yield from ((text, None) for text in before[done:old])
+        yield from ((None, text) for text in after[placed:new])
+        if old < len(before):
+            yield before[old], after[new]
+        done, placed = old + 1, new + 1
 
 
 def _joined(steps: list[_Step]) -> list[_Step]:

@@ -63,7 +63,8 @@ def _flat(element: HtmlElement, href: str | None, parts: list[tuple[str, str | N
     if tag == "a":
         href = element.get("href") or href
     if tag == "sup" and (number := raised(text := "".join(element.itertext()))) != text:
-        parts.append((number, href))
+        inner = next((link.get("href") for link in element.iter("a") if link.get("href")), None)
+        parts.append((number, inner or href))
         return
     if element.text:
         parts.append((element.text.replace(_BREAK, ""), href))

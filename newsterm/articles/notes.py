@@ -13,6 +13,8 @@ NOTE = "data-newsterm-note"
 _MARK = re.compile(r"\s*[\[(]?\s*(\d{1,3}|[*†‡§¶]{1,3}|[a-z])\s*[\])]?\s*")
 _BACK = re.compile(r"\s*(?:[↩↑⤴^⇑⏎\ufe0e\ufe0f]+|back|jump up|return)\s*", re.IGNORECASE)
 _HOLDERS = frozenset({"li", "p", "div", "dd", "aside", "tr", "section", "footer"})
+_NO_NOTE = ("h1", "h2", "h3", "h4", "h5", "h6", "article", "main", "figure", "table", "blockquote", "pre")
+"""What no footnote has in it."""
 _LONGEST = 2_000
 """Characters of the longest note; what a mark leads to and is longer is a part of the page."""
 _MOST = 1_000
@@ -31,19 +33,25 @@ def mark_notes(root: HtmlElement) -> None:
 
     A note is what a link with a mark for text leads to, further down on the same page.
     """
+    for element in root.iter("*"):
+        element.attrib.pop(NOTE, None)  # ours alone: what a page says there would be shown as a mark
     links = [a for a in root.iter("a") if (a.get("href") or "").startswith("#") and len(a.get("href")) > 1]
     marks = [(a, found[1]) for a in links[:_MOST] if (found := _MARK.fullmatch("".join(a.itertext())))]
     if not marks:
         return
     places = {element: number for number, element in enumerate(root.iter())}
     targets = _targets(root)
+    verdicts: dict[HtmlElement, bool] = {}
     for link, mark in marks:
         note = _holder(targets.get(link.get("href")[1:]))
-        if note is not None and places[note] > places[link] and note.get(NOTE) is None and _is_short(note):
-            note.set(NOTE, mark)
-            _drop_ways_back(note, mark)
-            _shorten(link, mark)
-        elif note is not None and note.get(NOTE) == mark:
+        if note is None or places[note] <= places[link]:
+            continue
+        if note not in verdicts:
+            verdicts[note] = _is_note(note)
+            if verdicts[note]:
+                note.set(NOTE, mark)
+                _drop_ways_back(note, mark)
+        if note.get(NOTE) == mark:
             _shorten(link, mark)
 
 
@@ -60,12 +68,21 @@ def _targets(root: HtmlElement) -> dict[str, HtmlElement]:
 def _holder(element: HtmlElement | None) -> HtmlElement | None:
     """The block that a target is, or that it stands at the beginning of."""
     while element is not None and element.tag not in _HOLDERS:
-        element = element.getparent()
+        parent = element.getparent()
+        begins = parent is not None and element.getprevious() is None and not (parent.text or "").strip()
+        element = parent if begins and element.tag not in _NO_NOTE else None
     return element
 
 
-def _is_short(note: HtmlElement) -> bool:
-    return len("".join(note.itertext())) <= _LONGEST
+def _is_note(element: HtmlElement) -> bool:
+    """Whether a block is short, and no part of a page with headings and notes of its own."""
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > _LONGEST:
+            return False
+    inner = next(element.iter(*_NO_NOTE), None)
+    return inner is None and all(other is element or other.get(NOTE) is None for other in element.iter("*"))
 
 
 def _drop_ways_back(note: HtmlElement, mark: str) -> None:

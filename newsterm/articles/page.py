@@ -62,6 +62,7 @@ def extract_page(
         language=said.language,
         origin="page",
         extractor=EXTRACTOR,
+        selector=selector,
         note=note,
     )
 

@@ -231,7 +231,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "list": ("list entries, newest first", _list),
     "views": ("list saved views with their counts; save and remove them", _views),
     "show": ("show an entry: its article and its claims", _show),
-    "diff": ("show what was taken out of a story and put in since it was first read", _diff),
+    "diff": ("show how a story changed last, or since it was first read", _diff),
     "play": ("hand an entry's sound, video or document to the player in the settings", _play),
     "claims": ("list claims: who says what", _claims),
     "tag": ("add and take away tags of items and claims: newsterm tag ID... +check -later", _which),

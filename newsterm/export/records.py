@@ -143,6 +143,7 @@ def block_record(block: Block) -> Record:
         "end": block.end,
         "furniture": block.furniture,
         "label": block.label,
+        "marker": block.marker,
     }
 
 

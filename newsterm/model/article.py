@@ -83,9 +83,13 @@ class Article(Struct, frozen=True, kw_only=True):
     """Where the text comes from: "feed", "page" or "text"."""
     extractor: str = ""
     """Name and version of what made it; a higher version makes it anew."""
+    selector: str | None = None
+    """Which elements of the page it was cut from, where the user says so."""
     wish: str = ""
-    """What the settings asked of the text when it was made; another wish makes it anew when it is opened."""
+    """What the settings asked of the text when it was last seen to; another wish makes it anew when it is opened."""
     asked: datetime | None = None
-    """When its page last answered, whatever came of that; None where it was not asked."""
+    """When its page last answered, whatever came of that; None where it is to be asked when there is occasion."""
+    as_of: datetime | None = None
+    """What the feed gave as the story's last change when the page was asked."""
     note: str | None = None
     """What a reader should know about this text, in words: that it is only the beginning, for instance."""

@@ -36,11 +36,13 @@ def save(
     *,
     made: str,
     note: str | None,
-    revised_at: datetime | None,
+    replaced_at: datetime | None,
+    revised: bool,
 ) -> None:
     """Keep what was made of an entry, in one transaction; an entry that is gone is passed over.
 
-    `made` is what `made_by` says of those who made it. With `revised_at` the article of before stays as a revision.
+    `made` is what `made_by` says of those who made it. With `replaced_at` the article of before stays as an earlier
+    version; `revised` counts a change.
     """
     kept = codec.article_to(article) | ({"note": note} if note else {})
     with cache.transaction(sync=Sync.NORMAL):
@@ -49,8 +51,9 @@ def save(
             return
         doc = cache.entries.get(doc_id=number)
         before = indexing.stored_words(cache, number, doc)
-        if revised_at is not None and (earlier := cache.articles.get(doc_id=number)):
-            _keep_article(cache, number, doc, earlier, revised_at)
+        if replaced_at is not None and (earlier := cache.articles.get(doc_id=number)):
+            cache.revisions.insert({"entry": number, "until": codec.time_to(replaced_at), "article": dict(earlier)})
+        doc["revisions"] += revised
         cache.articles.remove(doc_ids=[number])
         cache.articles.insert(Document(kept, number))
         _replace_claims(cache, number, doc, claims)
@@ -59,11 +62,6 @@ def save(
         cache.entries.save([doc])
         search.replace(cache.rows, number, before, indexing.stored_words(cache, number, doc))
     search.tend(cache.rows)
-
-
-def _keep_article(cache: Cache, number: int, doc: dict[str, Any], article: Document, until: datetime) -> None:
-    cache.revisions.insert({"entry": number, "until": codec.time_to(until), "article": dict(article)})
-    doc["revisions"] += 1
 
 
 def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:

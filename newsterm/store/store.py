@@ -146,15 +146,18 @@ class Store(CacheFile):
         claims_extractor: str,
         extractor: str | None = None,
         note: str | None = None,
-        revised_at: datetime | None = None,
+        replaced_at: datetime | None = None,
+        revised: bool = False,
     ) -> None:
         """Keep an entry's article and claims; the marks of claims stay with theirs.
 
         `extractor` is what has seen to the article, where that is not what made it: a page's text outlives its maker.
-        `revised_at` says that the article of before said something else and stays as a revision.
+        `replaced_at` says that the article of before stays as an earlier version, `revised` that the story changed.
         """
         made = readings.made_by(extractor or article.extractor, claims_extractor)
-        readings.save(self._cache, entry_id, article, claims, made=made, note=note, revised_at=revised_at)
+        readings.save(
+            self._cache, entry_id, article, claims, made=made, note=note, replaced_at=replaced_at, revised=revised
+        )
 
     def reading(self, entry_id: str) -> Reading | None:
         """An entry opened; rejected claims are left out."""

@@ -122,7 +122,7 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("article-down", "J", "Scroll the article", "Scroll the article down, from any pane."),
         ("article-up", "K", "Scroll it back", "Scroll the article up, from any pane."),
         ("full-text", "e", "Full text", "Read the text from the item's page, whatever the feed has."),
-        ("versions", "v", "What changed", "Show what was taken out of the story and put in since it was first read."),
+        ("versions", "v", "What changed", "Show how the story changed last, word by word; its earlier changes too."),
         ("furniture", "w", "Furniture", "Unfold or fold what stands around the story: captions, promos, teasers."),
     ),
     *_SLOTS,

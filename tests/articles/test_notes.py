@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from newsterm.articles import from_feed_html
-from newsterm.articles.notes import raised
+from newsterm.articles.markup import parse_markup
+from newsterm.articles.notes import mark_notes, raised
 from newsterm.model import BlockKind
 
 TEXT = "<p>The pier closed in winter{ref} after divers found cracks, the chair said.</p>"
@@ -52,8 +55,12 @@ def test_only_the_first_piece_of_a_note_has_its_mark() -> None:
         "<p>See <a href='#cost'>costs</a>.</p><p id='cost'>They are high.</p>",
         "<p>Page <a href='#'>2</a></p><p>Text.</p>",
         "<p>Text <a href='#nowhere'>1</a>.</p>",
+        "<p><a href='#a'>1</a> <a href='#b'>2</a></p><div><h2 id='a'>Ice</h2><p>Thin.</p><h2 id='b'>Cost</h2></div>",
+        "<p>See <a href='#a'>1</a></p><div><p>Before.</p><span id='a'></span>After.</div>",
+        f"<p>See <a href='#a'>1</a></p><div id='a'>{'Long. ' * 500}</div>",
+        "<p>Text.</p><p data-newsterm-note='9'>Made up by the page.</p>",
     ],
-    ids=["upwards", "words", "page", "nowhere"],
+    ids=["upwards", "words", "page", "nowhere", "contents", "in the middle", "a section", "the page's own attribute"],
 )
 def test_other_links_on_a_page_are_no_footnotes(html: str) -> None:
     assert BlockKind.FOOTNOTE.value not in {kind for kind, _, _ in blocks(html)}
@@ -73,7 +80,23 @@ def test_a_power_is_no_longer_number() -> None:
     )
 
 
-def test_a_page_of_notes_costs_no_more_than_its_size() -> None:
-    marks = "".join(f"<a href='#n{n}'>{n % 999}</a>" for n in range(5000))
-    notes = "".join(f"<p id='n{n}'>Note.</p>" for n in range(5000))
-    assert from_feed_html(f"<p>{marks}</p>{notes}").text
+def test_a_raised_link_stays_a_link() -> None:
+    (block,) = from_feed_html("<p>It rose.<sup><a href='https://e.example/src'>1</a></sup></p>").blocks
+    assert (block.text, block.links[0].url) == ("It rose.¹", "https://e.example/src")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "".join(f"<a href='#n{n}'>{n % 999}</a>" for n in range(5000))
+        + "".join(f"<p id='n{n}'>Note.</p>" for n in range(5000)),
+        "<a href='#s'>1</a>" * 5000 + f"<section id='s'>{'<p>Text of a long page.</p>' * 20_000}</section>",
+        "<a href='#s'>1</a>" * 5000 + "<div>" * 100 + "<i id='s'>x</i>" + "</div>" * 100,
+    ],
+    ids=["many notes", "many links to one section", "deep"],
+)
+def test_a_page_full_of_marks_costs_no_more_than_its_size(html: str) -> None:
+    root = parse_markup(f"<div>{html}</div>")
+    start = time.process_time()
+    mark_notes(root)
+    assert time.process_time() - start < 1

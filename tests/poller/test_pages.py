@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from newsterm.poller.prepare import Preparer
 from newsterm.poller.round import run_round
 from newsterm.settings import FeedSettings
 from tests.newsserver import Answer, NewsServer
-from tests.poller.room import NOW, SETTINGS, Room, follow
+from tests.poller.room import NOW, SETTINGS, Clock, Room, follow
 
 if TYPE_CHECKING:
     from newsterm.model import Reading
@@ -63,6 +64,14 @@ class Desked:
     async def poll(self) -> None:
         await run_round(self.desk, [self.server.url + "/feed"])
         await self.preparer.all_waiting()
+
+    async def changes(self, text: str) -> None:
+        """The feed tells the story in other words, three hours later."""
+        self.server.serve("/feed", feed(self.server.url + "/story", text))
+        clock = self.desk.clock
+        assert isinstance(clock, Clock)
+        clock.now += timedelta(hours=3)
+        await self.poll()
 
     async def open(self, **how: bool) -> Reading:
         await self.preparer.opened(self.entry, **how)
@@ -221,32 +230,132 @@ async def test_an_entry_without_a_link_has_no_page_and_a_person_who_wants_it_is_
     assert [e for e in room.told if isinstance(e, Notice) and "no page" in e.text]
 
 
-async def test_a_page_is_read_again_when_the_feeds_words_change_and_what_it_said_is_kept(
+LATER = (*STORY[:3], "The ferry to the outer islands will leave from the northern quay until Friday, the company said.")
+
+
+async def test_a_page_is_read_again_once_the_feeds_words_changed_and_what_it_said_is_kept(
     room: Room, server: NewsServer
 ) -> None:
-    later = [
-        *STORY[:3],
-        "The ferry to the outer islands will leave from the northern quay until Friday, the company said.",
-    ]
-    set_up(room, server, page(*STORY), page(*later))
+    set_up(room, server, page(*STORY), page(*LATER))
     async with room.desk() as desk:
         there = await begin(desk, server)
         await there.open()
-        server.serve("/feed", feed(server.url + "/story", SUMMARY + " It changed its mind."))
-        room.clock.now += timedelta(hours=3)
-        await there.poll()
+        await there.changes(SUMMARY + " It changed its mind.")
+        assert there.asked == 1  # nobody has opened it since
+        assert text_of(await there.open()) == "\n\n".join(LATER)
+        await there.open()
         assert there.asked == 2
-        assert text_of(there.reading()) == "\n\n".join(later)
         entry = there.entry
     with Library.open(room.paths.store) as library:
         assert library.item(entry).revisions == 2  # the feed's words, and the page's
         before, after = library.versions(entry)
-        assert (before.paragraphs, after.paragraphs) == (STORY, tuple(later))
+        assert (before.paragraphs, after.paragraphs) == (STORY, LATER)
         assert before.until == NOW + timedelta(hours=3)
         difference = library.difference(before, after)
         changed = [p for p in difference.passages if p.is_changed]
         assert [s.text for p in changed for s in p.stretches if s.edit is Edit.ADDED] == ["northern", "Friday"]
         assert difference.words == "2 words added, 3 removed"
+
+
+async def test_a_feed_that_polls_its_pages_reads_a_changed_one_by_itself(room: Room, server: NewsServer) -> None:
+    set_up(room, server, page(*STORY), page(*LATER), full_text=True)
+    async with room.desk() as desk:
+        there = await begin(desk, server)
+        await there.changes(SUMMARY + " It changed its mind.")
+        assert there.asked == 2
+        assert text_of(there.reading()) == "\n\n".join(LATER)
+
+
+async def test_a_summary_that_counts_comments_costs_no_requests_while_nobody_reads(
+    room: Room, server: NewsServer
+) -> None:
+    set_up(room, server, page(*STORY))
+    async with room.desk() as desk:
+        there = await begin(desk, server)
+        await there.open()
+        for count in range(3):
+            await there.changes(f"{SUMMARY} {count} comments")
+        assert there.asked == 1
+        assert text_of(there.reading()) == "\n\n".join(STORY)
+
+
+async def test_a_passing_failure_does_not_end_the_wish_to_read_a_changed_page(room: Room, server: NewsServer) -> None:
+    set_up(room, server, page(*STORY), Answer(500), page(*LATER))
+    async with room.desk() as desk:
+        there = await begin(desk, server)
+        await there.open()
+        await there.changes(SUMMARY + " It changed its mind.")
+        assert text_of(await there.open()) == "\n\n".join(STORY)
+        room.clock.now += timedelta(hours=3)
+        assert text_of(await there.open()) == "\n\n".join(LATER)
+
+
+async def test_another_selector_is_no_change_of_the_story(room: Room, server: NewsServer) -> None:
+    set_up(room, server, page(*STORY, tail="<div class='poem'><p>Sea.</p></div>"))
+    async with room.desk() as desk:
+        await (await begin(desk, server)).open()
+    room.settings = replace(SETTINGS, feeds={server.url + "/feed": FeedSettings(selector=".poem")})
+    async with room.desk() as desk:
+        there = Desked(desk, server)
+        assert text_of(await there.open()) == "Sea."
+        assert there.reading().item.revisions == 0
+        entry = there.entry
+    with Library.open(room.paths.store) as library:
+        assert len(library.versions(entry)) == 1
+
+
+async def test_a_page_that_gives_way_to_the_feeds_text_is_known_when_it_comes_back(
+    room: Room, server: NewsServer
+) -> None:
+    set_up(room, server, page(*STORY), page(*LATER))
+    address = server.url + "/feed"
+    async with room.desk() as desk:
+        await (await begin(desk, server)).open()
+    room.settings = replace(SETTINGS, feeds={address: FeedSettings(text="feed")})
+    async with room.desk() as desk:
+        reading = await Desked(desk, server).open()
+        assert (text_of(reading), reading.item.revisions) == (SUMMARY, 0)
+    room.settings = SETTINGS
+    async with room.desk() as desk:
+        there = Desked(desk, server)
+        assert text_of(await there.open()) == "\n\n".join(LATER)
+        entry = there.entry
+    with Library.open(room.paths.store) as library:
+        assert [v.paragraphs for v in library.versions(entry)] == [STORY, LATER]
+
+
+async def test_a_page_that_shows_something_else_does_not_take_the_text_away(room: Room, server: NewsServer) -> None:
+    wall = "We and our 812 partners store and access information on devices to show personal content and to learn more."
+    set_up(room, server, page(*STORY), page(wall))
+    async with room.desk() as desk:
+        there = await begin(desk, server)
+        await there.open()
+        reading = await there.open(page=True)
+        assert text_of(reading) == "\n\n".join(STORY)
+        assert reading.note == "The page no longer shows what it did; this is its text as it was."
+        assert reading.item.revisions == 0
+
+
+async def test_a_date_in_the_future_does_not_have_the_page_read_again_and_again(room: Room, server: NewsServer) -> None:
+    link = server.serve("/story", page(*STORY))
+    server.serve("/feed", feed(link, updated="2027-11-24T11:00:00Z"))
+    async with room.desk() as desk:
+        there = await begin(desk, server)
+        for _ in range(3):
+            await there.open()
+        assert there.asked == 1
+
+
+async def test_what_is_prepared_in_the_background_is_not_prepared_for_a_reader_as_well(
+    room: Room, server: NewsServer
+) -> None:
+    set_up(room, server, page(*STORY), full_text=True)
+    async with room.desk() as desk:
+        follow(desk, server.url + "/feed")
+        await run_round(desk, [server.url + "/feed"])
+        there = Desked(desk, server)
+        await asyncio.gather(there.preparer.all_waiting(), there.open())
+        assert there.asked == 1
 
 
 async def test_a_page_with_the_same_words_in_other_markup_is_no_revision(room: Room, server: NewsServer) -> None:
@@ -325,8 +434,6 @@ async def test_another_wish_is_met_when_the_entry_is_opened(room: Room, server: 
 
 
 async def test_an_entry_that_is_opened_twice_at_once_is_prepared_once(room: Room, server: NewsServer) -> None:
-    import asyncio
-
     set_up(room, server, page(*STORY))
     async with room.desk() as desk:
         there = await begin(desk, server)

@@ -58,8 +58,10 @@ def article_to(article: Article) -> Document:
             published=time_to(article.published),
             modified=time_to(article.modified),
             language=article.language,
+            selector=article.selector,
             wish=article.wish or None,
             asked=time_to(article.asked),
+            as_of=time_to(article.as_of),
         ),
     }
 
@@ -79,6 +81,8 @@ def article_from(doc: Document) -> Article:
         language=get("language"),
         origin=doc["origin"],
         extractor=doc["extractor"],
+        selector=get("selector"),
         wish=get("wish", ""),
         asked=time_from(get("asked")),
+        as_of=time_from(get("as_of")),
     )

@@ -29,6 +29,7 @@ PIECE_CLASSES = frozenset({
 
 _BAR = "▎ "
 _BULLETS = ("•", "◦", "▪")
+_WIDEST_MARK = 4
 _CLOSE = frozenset({BlockKind.LIST, BlockKind.FOOTNOTE})
 
 
@@ -137,7 +138,7 @@ def _leads(block: Block) -> tuple[str, str]:
             lead = f"{'  ' * min(block.level, 6)}{bullet} "
             return lead, " " * len(lead)
         case BlockKind.FOOTNOTE:
-            lead = f"{clean_line(block.marker or '*')} "
+            lead = f"{clean_line(block.marker or '*')[:_WIDEST_MARK]} "
             return lead, " " * len(lead)
         case BlockKind.QUOTE:
             bars = _BAR * (1 + min(block.level, 3))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+from newsterm.errors import NewstermError
 from newsterm.ui.actions import Where
 from newsterm.ui.screens.moving import Moving
 
@@ -127,13 +129,23 @@ class Reading(Moving):
         item = self.one_item()
         if item is None:
             return
-        versions = self.library.versions(item.id)
-        if len(versions) < 2:
-            self.say("This story has not changed since it was first read.")
+        self.run_worker(self._show_versions(item.id), group="versions", exclusive=True)
+
+    async def _show_versions(self, entry: str) -> None:
+        """Compare the versions beside the loop, which takes half a second for the longest, and show them."""
+        try:
+            versions = await asyncio.to_thread(self.library.versions, entry)
+            if len(versions) < 2:
+                self.say("This story has not changed since it was first read.")
+                return
+            last = await asyncio.to_thread(self.library.difference, versions[-2], versions[-1])
+        except NewstermError as error:
+            self.say(str(error), bad=True)
             return
         from newsterm.ui.screens.versions import Versions  # noqa: PLC0415 - seldom asked for
 
-        self.app.push_screen(Versions(versions, self.library.difference, self.zone))
+        if self.is_current:
+            self.app.push_screen(Versions(versions, last, self.library.difference, self.zone))
 
     # -- in step -----------------------------------------------------------------------------------------------------
 

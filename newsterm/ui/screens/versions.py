@@ -61,14 +61,20 @@ class Versions(TextSheet):
     ]
 
     def __init__(
-        self, versions: Sequence[Version], compare: Callable[[Version, Version], Difference], zone: tzinfo | None
+        self,
+        versions: Sequence[Version],
+        last: Difference,
+        compare: Callable[[Version, Version], Difference],
+        zone: tzinfo | None,
     ) -> None:
-        """`versions` are at least two, oldest first; times are told in the zone, None is the local one."""
+        """`versions` are at least two, oldest first, `last` is how the last came about.
+
+        Times are told in the zone, None is the local one.
+        """
         self._versions, self._compare, self._zone = versions, compare, zone
         self._pair = (len(versions) - 2, len(versions) - 1)
-        first = self._difference()
-        self._shown = DifferenceText(first)
-        title, subtitle = self._labels(first)
+        self._shown = DifferenceText(last)
+        title, subtitle = self._labels(last)
         super().__init__(self._shown, title, subtitle=subtitle)
 
     def _difference(self) -> Difference:

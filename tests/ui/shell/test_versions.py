@@ -47,11 +47,20 @@ def frame(pilot: Pilot[None]) -> str:
     return str(text.parent.border_title)  # type: ignore[attr-defined]
 
 
+async def opened(pilot: Pilot[None]) -> None:
+    await pilot.press("v")
+    while not isinstance(pilot.app.screen, Versions):
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
 async def test_a_story_that_never_changed_says_so(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await pilot.press("v")
+        while not app.main.status.message:
+            await pilot.pause(0.01)
         assert not isinstance(app.screen, Versions)
         assert "has not changed" in app.main.status.message
 
@@ -61,7 +70,7 @@ async def test_the_last_change_is_shown_first_and_arrows_go_to_the_others(librar
     app = reader(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await pilot.press("v")
+        await opened(pilot)
         assert "3 → 4 of 4 · changed" in frame(pilot)
         assert "~ The port opens in April May." in shown(pilot)
         assert "· 2 paragraphs as before ·" in shown(pilot)
@@ -80,7 +89,7 @@ async def test_versions_stand_side_by_side_where_there_is_room(library: Library)
     app = reader(library)
     async with app.run_test(size=(160, 40)) as pilot:
         await settled(pilot)
-        await pilot.press("v")
+        await opened(pilot)
         left, _, right = next(line for line in shown(pilot).splitlines() if "April" in line).partition("│")
         assert (left.strip(), right.strip()) == ("The port opens in April.", "The port opens in May.")
 
@@ -99,7 +108,7 @@ async def test_an_open_article_says_that_it_changed(library: Library) -> None:
 def test_versions_look_so(library: Library, snap_compare: Callable[..., bool], size: tuple[int, int]) -> None:
     async def press(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        await pilot.press("v")
+        await opened(pilot)
 
     assert snap_compare(reader(library), terminal_size=size, run_before=press)
 
