@@ -1,4 +1,4 @@
-"""The quality that extraction keeps on pages with known bodies: floors that may only rise. Skips without those pages."""
+"""The quality that extraction keeps on pages with known bodies: floors that may only rise; skips without them."""
 
 from __future__ import annotations
 
