@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from tinydb.table import Document
 
-from newsterm.errors import ParseError, StoreUnavailable
+from newsterm.errors import ParseError, StoreError, StoreUnavailable
 from newsterm.store import codec, indexing
 from newsterm.store.feeds import feed_from, host_waits
 from newsterm.store.files import whole_file
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from newsterm.store.telling import Tell
 
 _BATCH = 500
+_KEPT = ("feeds", "entries", "views", "actions")
+"""Tables that hold what a user would miss, or could have undone; the others are made of these, or of the moment."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -62,7 +65,7 @@ def _written(cache: Cache) -> Iterator[tuple[str, int]]:
 
 def import_tinydb(cache: Cache, data: bytes, *, tell: Tell) -> int:
     """Fill an empty cache with the documents of such a file; how many. ParseError, and nothing is kept, for others."""
-    if len(cache.feeds) or len(cache.entries):
+    if any(len(cache.documents(name)) for name in _KEPT):
         raise ParseError("This cache is not empty; take a TinyDB file in with a fresh --data folder.")
     try:
         text = data.decode("utf-8")
@@ -87,12 +90,24 @@ def _take_in(cache: Cache, text: str, tell: Tell) -> int:
         cache.documents(table).truncate()
         documents = (Document(fields, number) for _, number, fields in some if number is not None)
         while batch := list(islice(documents, _BATCH)):
-            cache.documents(table).insert_multiple(batch)
+            _insert(cache, table, batch)
             count += len(batch)
             tell(f"{count:,} documents taken in")
     if "entries" not in seen:
         raise ParseError("This JSON is no cache that `newsterm export --tinydb` wrote.")
     return count
+
+
+def _insert(cache: Cache, table: str, batch: list[Document]) -> None:
+    """Add documents; ParseError where two have what only one may have."""
+    try:
+        cache.documents(table).insert_multiple(batch)
+    except StoreError as error:
+        if not isinstance(error.__cause__, sqlite3.IntegrityError):
+            raise
+        (schema,) = (s for s in SCHEMAS if s.name == table)
+        own = " or ".join(" and ".join(index.columns) for index in schema.indexes if index.unique)
+        raise ParseError(f'This file can\'t be taken in: two of its "{table}" have the same {own}.') from error
 
 
 def documents_in(text: str) -> Iterator[tuple[str, int | None, dict[str, Any]]]:

@@ -16,18 +16,29 @@ if TYPE_CHECKING:
     from newsterm.store.cache import Cache
 
 
+_PLACES = range(2**53)
+"""Where a view can stand: a place beyond them would leave none for the next view."""
+
+
 def all_views(cache: Cache) -> tuple[SavedView, ...]:
-    """The views in the order of their places."""
-    docs = sorted(cache.views.all(), key=lambda doc: doc["position"])
-    return tuple(view_from(doc) for doc in docs if "query" in doc)
+    """The views in the order of their places; KeyError, TypeError or ValueError where a document is none."""
+    docs = [(_place(doc), _view(doc)) for doc in cache.views.all()]
+    return tuple(view for _, view in sorted(docs, key=lambda pair: pair[0]) if view is not None)
 
 
-def view_from(doc: Mapping[str, Any]) -> SavedView:
-    """The view; KeyError or TypeError where the document is none."""
-    name, query, _ = doc["name"], doc["query"], int(doc["position"])
+def _view(doc: Mapping[str, Any]) -> SavedView | None:
+    """The view, None for one that was removed; KeyError or TypeError where the document is none."""
+    name, query = doc["name"], doc.get("query", "")
     if not isinstance(name, str) or not isinstance(query, str):
         raise TypeError("a view's name and query are texts")
-    return SavedView(name=name, query=query)
+    return SavedView(name=name, query=query) if "query" in doc else None
+
+
+def _place(doc: Mapping[str, Any]) -> int:
+    place = doc["position"]
+    if type(place) is not int or place not in _PLACES:
+        raise ValueError(f"a view's position is a whole number, not {place!r}")
+    return place
 
 
 def view_docs(cache: Cache, names: Iterable[str], *, make: bool) -> list[Document]:

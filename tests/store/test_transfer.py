@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from newsterm.errors import ParseError
+from newsterm.library import Library
 from newsterm.model import Target
 from newsterm.store import Store
 from newsterm.store.transfer import documents_in
@@ -79,6 +80,12 @@ def test_a_cache_comes_back_whole(full: Store, tmp_path: Path) -> None:
         '{"entries": {}} and more',
         '{"entries": {}, "entries": {}}',
         '{"feeds": {"1": {"url": 5}}, "entries": {}}',
+        '{"views": {"1": {"name": "a", "position": "first"}}, "entries": {}}',
+        '{"views": {"1": {"name": "a", "position": true}}, "entries": {}}',
+        '{"views": {"1": {"name": "a", "position": 1e999}}, "entries": {}}',
+        '{"views": {"1": {"name": "a", "position": 9223372036854775807}}, "entries": {}}',
+        '{"views": {"1": {"name": ["a"], "position": 1}}, "entries": {}}',
+        '{"views": {"1": {"name": "a"}}, "entries": {}}',
         '{"entries": ' + '{"1":' * 5000,
         '{"entries": {"1": ' + "[" * 100_000,
     ],
@@ -98,6 +105,46 @@ def test_bytes_that_are_no_text_are_refused(store: Store) -> None:
 def test_a_cache_that_holds_something_takes_nothing_in(full: Store) -> None:
     with pytest.raises(ParseError, match="not empty"):
         full.import_tinydb(b'{"entries": {}}')
+
+
+@pytest.mark.parametrize("what", ["saved", "removed", "undone"])
+def test_a_cache_that_holds_nothing_but_views_takes_nothing_in(store: Store, what: str) -> None:
+    library = Library(store, clock=lambda: NOW)
+    library.save_view("The port", "port")
+    if what == "removed":
+        library.remove_view("The port")
+    elif what == "undone":
+        library.undo()
+    with pytest.raises(ParseError, match="not empty"):
+        store.import_tinydb(b'{"views": {}, "actions": {}, "entries": {}}')
+    if what != "saved":
+        (library.undo if what == "removed" else library.redo)()
+    assert [view.name for view in library.views()] == ["The port"]
+
+
+@pytest.mark.parametrize(
+    ("table", "one", "same"),
+    [
+        ("views", {"name": "a", "query": "*", "position": 1}, "name"),
+        ("feeds", {"url": "https://a.example/", "name": "A", "subscribed": True}, "url"),
+        ("sightings", {"feed": 1, "guid": "x"}, "feed and guid"),
+    ],
+)
+def test_two_documents_that_only_one_may_be_are_refused_in_words(
+    store: Store, table: str, one: dict[str, object], same: str
+) -> None:
+    file = {table: {"1": one, "2": one}, "entries": {}}
+    with pytest.raises(ParseError, match=f'two of its "{table}" have the same {same}'):
+        store.import_tinydb(json.dumps(file).encode())
+    assert len(store._cache.documents(table)) == 0
+
+
+def test_a_view_can_be_saved_after_removed_ones_came_with_a_cache(store: Store) -> None:
+    store.import_tinydb(b'{"views": {"1": {"name": "a", "position": 7}}, "entries": {}}')
+    library = Library(store, clock=lambda: NOW)
+    library.save_view("b", "port")
+    library.save_view("a", "ferry")
+    assert [view.name for view in library.views()] == ["a", "b"]
 
 
 @given(tables=TABLES, indent=st.sampled_from([None, 0, 2]))
