@@ -6,10 +6,13 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from newsterm.errors import QueryError
 from newsterm.feeds.newsboat_filter import Comparison, Denied, read_filter
 from newsterm.feeds.posix import exactly, literal, python_regex
 from newsterm.model import clean_line
 from newsterm.query.days import Unreadable, read_days
+from newsterm.query.parse import parse
+from newsterm.query.pattern import finder
 from newsterm.query.render import render
 from newsterm.query.tree import (
     EVERYTHING,
@@ -60,7 +63,12 @@ def translate(expression: str) -> str:
     A flag is the tag that the import of `cache.db` makes of it; `flags # "a"` holds for an item that has others, too,
     as whoever writes it means it.
     """
-    return render(_tree(read_filter(expression))) or "*"
+    query = render(_tree(read_filter(expression))) or "*"
+    try:
+        parse(query, today=date.min)  # a pattern may be one that newsterm does not look for
+    except QueryError as error:
+        raise ValueError(f"newsterm can't ask it: {error}") from error
+    return query
 
 
 def _tree(expression: Expression) -> Tree:
@@ -167,8 +175,10 @@ def _unread(comparison: Comparison) -> Tree:
         case "=" | "#":
             holds = [comparison.value == word for word in ("yes", "no")]
         case "=~":
-            regex = re.compile(python_regex(comparison.value), re.IGNORECASE)
-            holds = [bool(regex.search(word)) for word in ("yes", "no")]
+            try:
+                holds = [*map(finder(python_regex(comparison.value)), ("yes", "no"))]
+            except QueryError as error:
+                raise ValueError(str(error)) from error
         case _:
             raise _otherwise(comparison)
     if not any(holds):

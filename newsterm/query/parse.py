@@ -7,7 +7,6 @@ one   = ("not" | "-") one | "(" query ")" | "*" | word | "phrase" | /pattern/ | 
 from __future__ import annotations
 
 import re
-import warnings
 from typing import TYPE_CHECKING
 
 from newsterm.errors import QueryError
@@ -17,6 +16,7 @@ from newsterm.query.days import Unreadable
 from newsterm.query.fields import FIELDS, Value, read_range, read_words
 from newsterm.query.lex import Token, TokenKind, lex
 from newsterm.query.normal import normalise, unescape_slashes
+from newsterm.query.pattern import check
 from newsterm.query.tree import EVERYTHING, And, Not, Or, Pattern, Tree
 
 if TYPE_CHECKING:
@@ -212,10 +212,5 @@ def _regex(token: Token) -> str:
     regex = unescape_slashes(token.text)
     if not regex:
         raise Unreadable("this pattern is empty; expected something between the slashes.")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of spellings that a later Python may read differently
-            re.compile(regex, re.IGNORECASE)
-    except (re.error, RecursionError, OverflowError) as error:
-        raise Unreadable(f"this pattern is no regular expression: {error}.") from error
+    check(regex)
     return regex

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tinydb import Query, where
 
+from newsterm.query.pattern import finder
 from newsterm.query.tree import (
     Acts,
     Age,
@@ -189,8 +189,8 @@ class Compiler:
         @cache
         def numbers() -> frozenset[int]:
             if isinstance(leaf, LinkHas):
-                return frozenset(entries_whose(self._cache, "link", re.compile(leaf.value, re.IGNORECASE)))
-            return frozenset(entries_matching(self._cache, re.compile(leaf.regex, re.IGNORECASE), leaf.field))
+                return frozenset(entries_whose(self._cache, "link", finder(leaf.value)))
+            return frozenset(entries_matching(self._cache, finder(leaf.regex), leaf.field))
 
         def sql() -> Plan:
             return Plan("entries.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newsterm.query.pattern import finder
 from newsterm.query.tree import FeedHas, FeedPart, InFeed, InFolder
 from newsterm.store.texts import host, is_below
 
@@ -32,8 +32,8 @@ def _test(leaf: InFeed | InFolder | FeedHas) -> Callable[[FeedLabel], bool]:
         case FeedHas(part=FeedPart.TAG):
             return lambda _: False
         case FeedHas(pattern=True):
-            pattern = re.compile(value, re.IGNORECASE)
-            return lambda f: bool(pattern.search(_part(f, leaf.part)))
+            found = finder(value)
+            return lambda f: found(_part(f, leaf.part))
     return lambda f: wanted in _part(f, leaf.part).casefold()
 
 
@@ -45,5 +45,5 @@ def _tagged(cache: Cache, leaf: FeedHas) -> frozenset[int]:
     """Feeds with such a tag; the tags' own table says so, no document is decoded."""
     if not leaf.pattern:
         return frozenset(n for (n,) in cache.rows.rows("SELECT id FROM feeds__tags WHERE value = ?", (leaf.value,)))
-    pattern = re.compile(leaf.value, re.IGNORECASE)
-    return frozenset(n for tag, n in cache.rows.rows("SELECT value, id FROM feeds__tags") if pattern.search(str(tag)))
+    found = finder(leaf.value)
+    return frozenset(n for tag, n in cache.rows.rows("SELECT value, id FROM feeds__tags") if found(str(tag)))

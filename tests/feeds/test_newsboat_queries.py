@@ -288,6 +288,20 @@ def test_a_view_finds_what_newsboats_query_feed_finds(store: Store, expression: 
     assert sorted(int(item.entry.guid) for item in listing.rows(0, 99)) == wanted
 
 
+@pytest.mark.parametrize(
+    "expression",
+    [
+        'title =~ "a{20000}"',
+        'content =~ "([ab]c|b){200000}"',
+        'unread =~ "a{20000}"',
+        'title = "{}"'.format("." * 9_980),
+    ],
+)
+def test_a_pattern_that_newsterm_does_not_look_for_is_refused_before_anything_is_taken_in(expression: str) -> None:
+    with pytest.raises(ValueError, match=r"too often|longer than"):
+        translate(expression)
+
+
 def test_comparisons_keep_how_they_were_written() -> None:
     assert read_filter(' title=~"a\\"b" ') == Comparison(
         attribute="title", operator="=~", value='a\\"b', text='title=~"a\\"b"'

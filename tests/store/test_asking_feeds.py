@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsterm.errors import QueryError
 from newsterm.model import Entry, Subscription, Target
 from newsterm.query.parse import parse
 from tests.store.world import NOW, do, entry, ids, prepare, update
@@ -62,6 +63,20 @@ def news(store: Store) -> Store:
 def test_a_query_asks_a_part_of_the_feed_or_of_the_entry(news: Store, query: str, found: list[str]) -> None:
     assert ids(news, query) == found
     assert news.count(parse(query, today=NOW.date()), now=NOW) == len(found)
+
+
+@pytest.mark.parametrize("part", ["title", "text", "author", "link", "feedtitle", "feedurl", "feedtag", ""])
+def test_a_pattern_that_takes_too_long_on_a_text_ends_the_query_in_words(store: Store, part: str) -> None:
+    long = "a" * 50 + "!"
+    store.subscribe([Subscription(url=f"https://post.example/{long}", title=long, tags=(long,), added=NOW)])
+    news = Entry(
+        guid="1", title=long, published=NOW, summary=long, authors=(long,), link=f"https://post.example/{long}"
+    )
+    store.apply(update(f"https://post.example/{long}", news), now=NOW)
+    query = parse(f"{part}{':' if part else ''}/(a|aa)+$/", today=NOW.date())
+    for ask in (store.count, store.tally, store.listing, store.claims):
+        with pytest.raises(QueryError, match=r"The pattern /\(a\|aa\)\+\$/ takes too long on some texts"):
+            ask(query, now=NOW)
 
 
 def test_what_is_tagged_otherwise_is_found_otherwise_at_once(news: Store) -> None:

@@ -84,6 +84,8 @@ class Finding(Marking):
 
     def _nothing(self, problem: str | None) -> tuple[str, ...]:
         """Why FEED is empty, and what can be done."""
+        if problem and self.showing.filter:
+            return ("The filter can't be used here.", "", problem)
         if problem:
             return (f'The view "{self.showing.view.title}" can\'t be read.', "", problem)
         if self.showing.filter:

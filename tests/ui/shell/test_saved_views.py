@@ -10,8 +10,9 @@ import pytest
 from textual.widgets import OptionList, Static
 
 from newsterm.library import Library
+from newsterm.store import Store
 
-from .world import NOW, TITLES, key_of, reader, screen_text, settled, write
+from .world import NOW, POST, TITLES, bring, entry, key_of, reader, screen_text, settled, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,3 +152,20 @@ async def test_a_view_that_can_not_be_read_says_so_where_it_would_be(with_view: 
         await pilot.press("escape", "q")
         assert app.main.at_home()
         assert app.main.feed.count == len(TITLES)
+
+
+async def test_a_pattern_that_takes_too_long_is_told_where_items_would_be(library: Library, path: Path) -> None:
+    with Store.open(path, now=NOW) as store:
+        bring(store, POST, entry("a" * 50 + "!", 1))
+    library.save_view("Slow", "title:/(a|aa)+$/")
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await choose(pilot, "slow")
+        shown = " ".join(word for line in screen_text(app) for word in line[1:36].split())
+        assert 'The view "Slow" can\'t be read. The pattern /(a|aa)+$/ takes too long on some texts;' in shown
+        await pilot.press("q", "/")
+        await write(pilot, "title:/(a|aa)+$/")
+        shown = " ".join(word for line in screen_text(app) for word in line[1:36].split())
+        assert "The filter can't be used here. The pattern /(a|aa)+$/" in shown
+        await pilot.press("enter", "A", "n", "N", "escape")
+        assert app.main.feed.count == len(TITLES) + 1
