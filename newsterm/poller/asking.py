@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newsterm.errors import FetchError, UsageError
+from newsterm.errors import FetchError, ParseError, UsageError, WorkError
 from newsterm.feeds.answer import Fetched
 from newsterm.feeds.plan import body_hash
 from newsterm.feeds.reading import read_feed
@@ -76,17 +76,20 @@ async def _printed(desk: Desk, url: str) -> Fetched:
 async def read(desk: Desk, fetched: Fetched, feed: Feed | None = None) -> FeedRead | None:
     """What the answer says that is not known of the feed; None where its body is none, or the one read last.
 
-    ParseError where it is no feed, also where reading it takes too long or too much memory.
+    ParseError where it is no feed, also where reading it takes too long or too much memory, or stumbles.
     """
     state = feed.state if feed else None
     if fetched.body is None or (state and body_hash(fetched.body) == state.body_hash):
         return None
-    return await desk.workers.run(
-        PARSE_SECONDS,
-        read_feed,
-        fetched.body,
-        url=fetched.final_url,
-        content_type=fetched.headers.get("content-type"),
-        seen=state.fingerprints if state else b"",
-        most=desk.settings.poll.limits.entries,
-    )
+    try:
+        return await desk.workers.run(
+            PARSE_SECONDS,
+            read_feed,
+            fetched.body,
+            url=fetched.final_url,
+            content_type=fetched.headers.get("content-type"),
+            seen=state.fingerprints if state else b"",
+            most=desk.settings.poll.limits.entries,
+        )
+    except WorkError as error:
+        raise ParseError(str(error)) from error
