@@ -23,6 +23,23 @@ _NEWSLETTER = re.compile(
     r"\b(?:newsletters?|inbox|in-box|e-?mails?|alerts?|updates|briefing)\b",
     _I,
 )
+# What asks for money or a subscription: it speaks to the reader, in the imperative or of "this post".
+_APPEAL = re.compile(
+    r"""\W*(?:
+        (?:please\ )?subscribe\ (?:now|today|here|for\ (?:free|as|just|only)|to\ (?:receive|get|continue|read|keep))\b
+      | (?:enjoy(?:ing|ed)\ (?:this|our|the)|(?:like|love)\ (?:this|what\ you)|thanks\ for\ reading
+        |if\ you\ (?:enjoy|like|value))\b.{0,80}
+        \b(?:subscrib|share\ (?:it|this)|support\ (?:us|me|our|my)|donat|paid\ (?:member|subscriber))
+      | this\ (?:article|post|story|episode)\ is\ (?:only\ |just\ )?(?:for|available\ to)\ (?:our\ )?
+        (?:pa(?:id|ying)\ )?(?:subscribers|members|patrons)\b
+      | (?:upgrade|become)\ (?:to\ |your\ |a\ |an\ )(?:\w+\ ){0,2}(?:subscri|member|patron|supporter|account|read)
+      | (?:please\ )?(?:donate|contribute|chip\ in|support)\b
+        (?=.{0,60}\b(?:journalism|newsroom|our\ work|my\ work|patreon|ko-fi))
+      | listen\ to\ this\ (?:article|story|post)\b
+      | this\ is\ a\ content\ summary\ only
+    )""",
+    _I | re.VERBOSE,
+)
 _FOLLOW = re.compile(
     r"\s*(?:follow|like|find|join|connect with)\b.{0,60}\b(?:on|via)\b.{0,20}"
     r"\b(?:twitter|facebook|instagram|x|linkedin|telegram|youtube|tiktok|threads|mastodon|bluesky|whatsapp|flipboard)\b",
@@ -84,6 +101,7 @@ _RULES = (
     _Rule("caption", _CREDIT_END, 80, headings=False, anywhere=True),
     _Rule("promo", _PROMO, 35, headings=True),
     _Rule("newsletter", _NEWSLETTER, 40, headings=True),
+    _Rule("promo", _APPEAL, 30, headings=True),
     _Rule("share", _FOLLOW, 40, headings=True),
     _Rule("share", _SHARE, 11, headings=True),
     _Rule("tags", _TAGS, 40, headings=True),

@@ -1,3 +1,3 @@
 """The name and version of the article extractor: a higher version makes stored articles anew."""
 
-EXTRACTOR = "newsterm-articles 1"
+EXTRACTOR = "newsterm-articles 2"

@@ -130,3 +130,33 @@ def test_a_short_page_about_something_else_is_a_wall() -> None:
 def test_nothing_loses_against_something() -> None:
     feed, nothing = from_feed_html(f"<p>{LEAD}</p>"), from_feed_html("")
     assert better_of(feed, nothing).text == better_of(nothing, feed).text == LEAD
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Enjoying this post? Subscribe for free to receive new ones.",
+        "Thanks for reading! This post is public, so feel free to share it.",
+        "This article is for paid subscribers.",
+        "Support independent journalism. Donate today.",
+        "Become a member to read on.",
+        "Listen to this article",
+        "[[ This is a content summary only. Visit my website for more. ]]",
+    ],
+)
+def test_a_feeds_appeals_to_its_readers_are_no_part_of_the_story(line: str) -> None:
+    story, appeal = from_feed_html(f"<p>The port is shut.</p><p>{line}</p>").blocks
+    assert (story.furniture, appeal.furniture) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Like many of her readers, she chose to share it with the police before it was printed.",
+        "Support for the bill has grown since the spring, the minister said.",
+        "Subscribe as they might to the theory, few engineers would sign the report.",
+        "Become a leader or resign, the paper told the mayor.",
+    ],
+)
+def test_sentences_that_merely_begin_like_an_appeal_are(line: str) -> None:
+    assert not any(block.furniture for block in from_feed_html(f"<p>The port is shut.</p><p>{line}</p>").blocks)
