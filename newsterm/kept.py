@@ -38,6 +38,14 @@ class Kept:
         store = Store.open(path, read_only=read_only, set_aside=set_aside, now=clock(), tell=tell)
         return cls(store, clock=clock)
 
+    def beside(self) -> Self:
+        """The same cache, opened once more to read: for a thread that may outlive this library."""
+        return type(self).open(self._store.path, read_only=True, clock=self._clock)
+
+    def interrupt(self) -> None:
+        """End what another thread is reading here: a StoreError is raised there."""
+        self._store.interrupt()
+
     def close(self) -> None:
         """Give back the file."""
         self._store.close()

@@ -48,6 +48,10 @@ class CacheFile:
         """Give the file back."""
         self._cache.rows.close()
 
+    def interrupt(self) -> None:
+        """See `Database.interrupt`."""
+        self._cache.rows.interrupt()
+
     def __enter__(self) -> Self:
         return self
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -77,6 +77,12 @@ class Database:
         while self._opened:
             self._opened.pop().close()
         self._here = _Here()
+
+    def interrupt(self) -> None:
+        """End what any thread is reading here with a StoreError; any other thread may call."""
+        for connection in tuple(self._opened):
+            with suppress(sqlite3.ProgrammingError):  # it was closed just now
+                connection.interrupt()
 
     def own(self, make: Callable[[Self], T]) -> T:
         """What this thread's connection keeps of this kind, made when it is first asked for."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from msgspec.structs import replace
 
+from newsterm.errors import StoreError
 from newsterm.model import FetchState, Target, Validators
 from newsterm.store.updates import AT_ONCE
 from tests.store.world import NOW, A, B, entry, follow, key, tag, update
 
 if TYPE_CHECKING:
-    import pytest
-
     from newsterm.store import Store
 
 POLLER = """
@@ -76,3 +77,18 @@ def test_the_validators_of_a_large_feed_come_with_its_last_entries(
         (2 * AT_ONCE, None),
         (2 * AT_ONCE + 1, "x"),
     ]
+
+
+def test_a_reading_that_nobody_waits_for_any_more_is_ended_from_another_thread(store: Store) -> None:
+    follow(store, A)
+    store.apply(update(A, *(entry(f"n{n}") for n in range(600))), now=NOW)
+    reading = store._cache.entries.stream()
+    next(reading)
+    ending = threading.Thread(target=store.interrupt)
+    ending.start()
+    ending.join()
+    with pytest.raises(StoreError, match="interrupted"):
+        list(reading)
+    assert len(list(store._cache.entries.stream())) == 600
+    store.close()
+    store.interrupt()

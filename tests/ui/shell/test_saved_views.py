@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import OptionList, Static
 
+from newsterm.errors import StoreUnavailable
 from newsterm.library import Library
 from newsterm.store import Store
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
+
+    from newsterm.query.tree import Tree
 
 PORTS = "title:/port/"
 
@@ -35,6 +40,27 @@ async def choose(pilot: Pilot[None], name: str) -> None:
     await pilot.press("enter")
 
 
+async def counted(pilot: Pilot[None], view: int = 4) -> None:
+    """Wait until the switcher shows the counts of its fifth row, or of another."""
+    options = pilot.app.screen.query_one(OptionList)
+    while len(str(options.get_option_at_index(view).prompt).split()) < 4:
+        await pilot.pause(0.01)
+
+
+class SlowLibrary(Library):
+    """Counts when it may."""
+
+    may, interrupted = threading.Event(), threading.Event()
+
+    def tally(self, query: str | Tree) -> tuple[int, int]:
+        self.may.wait(30)
+        return super().tally(query)
+
+    def interrupt(self) -> None:
+        self.interrupted.set()
+        super().interrupt()
+
+
 def spoil(path: Path) -> None:
     """Leave a query behind that this newsterm can't read."""
     with closing(sqlite3.connect(path)) as cache, cache:
@@ -45,14 +71,53 @@ async def test_the_switcher_shows_saved_views_after_the_built_in_ones_with_their
     app = reader(with_view)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("F")
-        for _ in range(8):
-            await pilot.pause()
+        await counted(pilot)
         rows = [str(app.screen.query_one(OptionList).get_option_at_index(n).prompt).split() for n in range(5)]
         assert [row[0] for row in rows] == ["All", "Unread", "Starred", "Today", "/"]
         assert rows[4] == ["/", "The", "port", "1", "/", "2"]
         await pilot.press("down", "down", "down", "down")
         await pilot.pause()
         assert str(app.screen.query_one("#detail", Static).content) == PORTS
+
+
+async def test_keys_answer_while_the_switcher_counts(path: Path) -> None:
+    SlowLibrary.may.clear()
+    SlowLibrary.interrupted.clear()
+    with SlowLibrary.open(path, clock=lambda: NOW) as slow:
+        slow.save_view("The port", PORTS)
+        app = reader(slow)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("F")
+            await write(pilot, "port")
+            options = app.screen.query_one(OptionList)
+            assert str(options.get_option_at_index(0).prompt).split() == ["/", "The", "port"]
+            SlowLibrary.may.set()
+            await counted(pilot, 0)
+            assert str(options.get_option_at_index(0).prompt).split() == ["/", "The", "port", "2", "/", "2"]
+            SlowLibrary.may.clear()
+            await pilot.press("escape", "F", "escape")
+            assert SlowLibrary.interrupted.is_set()
+            await choose(pilot, "port")
+            assert app.main.feed.count == 2
+    began = time.monotonic()
+    SlowLibrary.may.set()
+    for thread in [thread for thread in threading.enumerate() if thread.name == "counting"]:
+        thread.join(10)  # they end by themselves, the library long closed
+        assert not thread.is_alive()
+    assert time.monotonic() - began < 5
+
+
+async def test_counts_stay_away_where_the_cache_can_not_be_read(
+    with_view: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Library) -> Library:
+        raise StoreUnavailable("The cache is gone.")
+
+    monkeypatch.setattr(Library, "beside", refuse)
+    app = reader(with_view)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await choose(pilot, "port")
+        assert app.main.feed.count == 2
 
 
 async def test_a_chosen_view_is_shown_and_the_filter_works_inside_it(with_view: Library) -> None:
@@ -138,8 +203,7 @@ async def test_a_view_that_can_not_be_read_says_so_where_it_would_be(with_view: 
     app = reader(with_view)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("F")
-        for _ in range(8):
-            await pilot.pause()
+        await counted(pilot)
         assert "can't be read" in str(app.screen.query_one(OptionList).get_option_at_index(4).prompt)
         await pilot.press("escape")
         await choose(pilot, "port")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
@@ -22,11 +24,13 @@ TALK = ("2", "j", "j", "s", "x", "g", "enter", "l", "1")
 
 
 def after(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
-    """Press keys once everything is there; no cursor blinks in a picture."""
+    """Press keys once everything is there, and wait until views are counted; no cursor blinks in a picture."""
 
     async def go(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await pilot.press(*keys)
+        for counting in [thread for thread in threading.enumerate() if thread.name == "counting"]:
+            await asyncio.to_thread(counting.join)
         for line in pilot.app.screen.query(Input):
             line.cursor_blink = False
         await pilot.pause()
