@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _QUERY = "query:"
+_BLANK = " \t\r\v\f"
 _TOKEN = re.compile(r'[ \t\r\v\f]*(?:#.*|"((?:[^"\\]|\\.)*)(?:"|\\?$)|([^ \t\r\v\f]+))')
 _ESCAPED = re.compile(r"\\(.)")
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t"}
@@ -42,7 +43,8 @@ def read_urls(text: str) -> Imported:
 
 def _tokens(line: str) -> Iterator[str]:
     """The words of a line, as newsboat tells them apart: a `#` that begins a word begins a comment."""
-    for found in _TOKEN.finditer(line):
+    # Blanks at the end are no word's: 16,000 of them would be tried from each on, which took 3.4 s.
+    for found in _TOKEN.finditer(line.rstrip(_BLANK)):
         quoted, plain = found.groups()
         if quoted is not None:
             yield _ESCAPED.sub(lambda escaped: _CONTROL.get(escaped[1], escaped[1]), quoted)

@@ -45,7 +45,8 @@ _BLOCK = re.compile(
 _TAG = re.compile(r"<[^>]*>")
 # "Updated: 24 Nov 2026, 10:15 GMT" on a line of its own is re-dating, no change of the text.
 _STAMP = re.compile(
-    r"(?im)^\s*(?:last\s+)?(?:updated?|modified|published|posted|first published)\b(?=[^\n]*\d)[^.!?\n]{0,80}\.?\s*$"
+    r"(?im)^[^\S\n]*(?:last\s+)?(?:updated?|modified|published|posted|first published)\b"
+    r"(?=[^\n]*\d)[^.!?\n]{0,80}\.?\s*$"
 )
 _STAMP_WORDS = ("pdate", "odified", "ublished", "osted", "PDATE", "ODIFIED", "UBLISHED", "OSTED")
 """Parts of every stamp's first word, however it begins."""

@@ -20,10 +20,12 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "a compressed file (gzip)"),
     (b"SQLite format 3", "a database"),
 )
+# A comment ends at its first end: were it free to go on, n comments could be told apart in 2^n ways.
 _HTML = re.compile(
-    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
-_TITLE = re.compile(r"<title[^>]*>([^<]{1,500})", re.IGNORECASE)
+_TITLE = re.compile(r"<title(?:\s[^>]{0,500})?>([^<]{1,500})", re.IGNORECASE)
 _PASSWORD = re.compile(r"<input\b[^>]{0,500}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
 _ROOTS = {
     "opml": "a list of feeds (OPML): `newsterm import FILE` takes it",
