@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newsterm.model import FetchState, Retention, TagEdit, Target, Validators
-from newsterm.store import Store
+from newsterm.store import Store, the_only_one
 from tests.store.world import NOW, A, B, entry, follow, update
 
 if TYPE_CHECKING:
@@ -53,8 +53,11 @@ def tagging(path: Path, rng: random.Random, say: Callable[[str], None]) -> None:
 
 
 def polling(path: Path, rng: random.Random, say: Callable[[str], None]) -> None:
-    """Bring new entries to feed B, as a poller that goes on where the last one got to, and drop the oldest."""
-    with Store.open(path, now=NOW) as store:
+    """Bring new entries to feed B, as a poller that goes on where the last one got to, and drop the oldest.
+
+    One at a time, as newsterm's pollers: of two that begin with the same poll, the slower would store it over the next.
+    """
+    with the_only_one(path.with_name("polling.lock"), wait=True), Store.open(path, now=NOW) as store:
         while True:
             nth = polled(store) + 1
             known = store.known(B)
