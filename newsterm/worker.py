@@ -21,8 +21,8 @@ TOO_MUCH_MEMORY = 77
 """The exit status of a worker that held more than it may."""
 SIZE = struct.Struct("!Q")
 """What stands before every message."""
-_FIT = 150 * 2**20
-"""A worker that holds more after its work is replaced: Python seldom gives memory back."""
+_FIT = 0.75
+"""A worker that holds more than this share of its ceiling is replaced: Python seldom gives memory back."""
 _SLACK = 100 * 2**20
 """What the system's own limit leaves above the ceiling, for what is not memory in use."""
 _LOOK_EVERY = 0.05
@@ -64,28 +64,28 @@ def _read(source: IO[bytes], calls: queue.SimpleQueue[bytes]) -> None:
 def _answer(call: bytes, memory: int) -> bytes:
     try:
         function, args, kwargs = pickle.loads(call)  # noqa: S301 - our own parent wrote it
-        return pickle.dumps((None, function(*args, **kwargs), _is_fit()), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((None, function(*args, **kwargs), _is_fit(memory)), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
-        return _failed(WorkError(f"This needed more than {memory // 2**20} MiB of memory and was stopped."))
+        return _failed(WorkError(f"This needed more than {memory // 2**20} MiB of memory and was stopped."), memory)
     except NewstermError as error:
-        return _failed(error)
+        return _failed(error, memory)
     except Exception as error:
-        return _failed(WorkError(f"newsterm stumbled over this ({type(error).__name__})."))
+        return _failed(WorkError(f"newsterm stumbled over this ({type(error).__name__})."), memory)
 
 
-def _failed(error: NewstermError) -> bytes:
+def _failed(error: NewstermError, memory: int) -> bytes:
     """The error as bytes, without its causes; a WorkError with its words where it can't be carried."""
     error.__cause__ = error.__context__ = None
     try:
-        data = pickle.dumps((error, None, _is_fit()), pickle.HIGHEST_PROTOCOL)
+        data = pickle.dumps((error, None, _is_fit(memory)), pickle.HIGHEST_PROTOCOL)
         pickle.loads(data)  # noqa: S301 - just written; an __init__ with keywords of its own fails here
     except (TypeError, AttributeError, pickle.PicklingError):
-        return pickle.dumps((WorkError(str(error)), None, _is_fit()), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((WorkError(str(error)), None, _is_fit(memory)), pickle.HIGHEST_PROTOCOL)
     return data
 
 
-def _is_fit() -> bool:
-    return _resident() <= _FIT
+def _is_fit(memory: int) -> bool:
+    return _resident() <= _FIT * memory
 
 
 def _limit_memory(memory: int) -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
-MEMORY = 400 * 2**20
-"""Bytes that a worker may hold; 20,000 entries need about 150 MiB."""
+MEMORY = 512 * 2**20
+"""Bytes that a worker may hold; 20,000 entries need about 150 MiB, a page and the claims model 250."""
 
 
 class Workers:

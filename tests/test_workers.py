@@ -90,7 +90,7 @@ async def test_one_giant_allocation_is_refused_by_the_system() -> None:
 
 
 async def test_a_worker_that_grew_is_replaced_after_its_work() -> None:
-    async with Workers(1) as workers:
+    async with Workers(1, memory=256 * 2**20) as workers:
         before = await workers.run(10, process_id)
         assert await workers.run(30, chatter, "x" * (60 * 2**20)) == "X" * (60 * 2**20)
         assert await workers.run(10, process_id) != before

@@ -10,15 +10,13 @@ from msgspec import Struct
 from newsterm.claims.acts import act_of
 from newsterm.claims.chain import find_links, make_chain
 from newsterm.claims.confidence import confidence_of
-from newsterm.claims.document import Document, Sentence, prepare
+from newsterm.claims.document import Document, Sentence, prepare, sentence_at
+from newsterm.claims.engines import extractor, tagger_for
 from newsterm.claims.hedges import find_hedges
 from newsterm.claims.identity import Ids, quote_of
 from newsterm.claims.kinds import kind_of
-from newsterm.claims.language import is_english
-from newsterm.claims.lexical import LexicalTagger
 from newsterm.claims.mend import mend, without
 from newsterm.claims.names import find_names
-from newsterm.claims.quotations import QuotationTagger
 from newsterm.claims.referents import Referents
 from newsterm.claims.when import find_when
 from newsterm.claims.words import split_words
@@ -28,17 +26,9 @@ from newsterm.model import Act, Article, BlockKind, Claim, Kind, QuoteType, Span
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from newsterm.claims.raw import RawClaim, Tagger
-
-EXTRACTOR = "newsterm-claims 1"
-"""Engine and version; a higher version re-extracts."""
+    from newsterm.claims.raw import RawClaim
 
 _UNREAD = frozenset([BlockKind.CODE, BlockKind.TABLE, BlockKind.FURNITURE])
-
-
-def tagger_for(text: str, language: str | None) -> Tagger:
-    """The tagger that reads a text: the one place where taggers are chosen."""
-    return LexicalTagger() if is_english(text, language) else QuotationTagger()
 
 
 def find_claims(
@@ -51,7 +41,7 @@ def find_claims(
     text = readable(article)
     doc = prepare(text)
     tagger = tagger_for(text, article.language)
-    teller = _Teller(doc, article, published=published, outlet=outlet, entry=entry)
+    teller = _Teller(doc, article, tagger.name, published=published, outlet=outlet, entry=entry)
     return tuple(teller.claim(raw) for raw in mend(text, tagger.tag(doc)))
 
 
@@ -87,8 +77,16 @@ class _Teller:
     """Tells what is known of each claim, in reading order, because later sources refer back to earlier ones."""
 
     def __init__(
-        self, doc: Document, article: Article, *, published: datetime | None, outlet: str | None, entry: str | None
+        self,
+        doc: Document,
+        article: Article,
+        engine: str,
+        *,
+        published: datetime | None,
+        outlet: str | None,
+        entry: str | None,
     ) -> None:
+        self._extractor = extractor(engine)
         moment = published or article.published
         self._doc = doc
         self._published: date | None = moment.date() if moment else None
@@ -130,7 +128,7 @@ class _Teller:
             act=act_of(cue_text or "", raw.act),
             check_worthiness=check_worthiness(content_text),
             confidence=confidence_of(raw),
-            extractor=EXTRACTOR,
+            extractor=self._extractor,
         )
 
     def _place(self, raw: RawClaim) -> _Place:
@@ -147,18 +145,6 @@ class _Teller:
             links = links or self._links.get(resolved, ())
             self._links[resolved] = links
         return links
-
-
-def sentence_at(doc: Document, offset: int) -> Sentence | None:
-    """The sentence that holds an offset."""
-    low, high = 0, len(doc.sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if doc.sentences[middle].span.end <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return doc.sentences[low] if low < len(doc.sentences) else None
 
 
 def quote_type(doc: Document, content: tuple[Span, ...]) -> QuoteType:
@@ -180,14 +166,13 @@ def own_voice(
     """Sentences in the outlet's own voice, most worth checking first: those that hold no claim and no quotation."""
     text = readable(article)
     doc = prepare(text)
-    taken = [
-        span for raw in mend(text, tagger_for(text, article.language).tag(doc)) for span in (*raw.content, *raw.cue)
-    ]
+    tagger = tagger_for(text, article.language)
+    taken = [span for raw in mend(text, tagger.tag(doc)) for span in (*raw.content, *raw.cue)]
     blocked = {sentence.span for span in taken if (sentence := sentence_at(doc, span.start)) is not None}
     ids = Ids()
     chain = (None, outlet_of(article, outlet))
     claims = [
-        _own(doc, sentence, ids.next(text[sentence.span.start : sentence.span.end], None), entry, chain)
+        _own(doc, sentence, ids.next(text[sentence.span.start : sentence.span.end], None), entry, chain, tagger.name)
         for sentence in doc.sentences
         if sentence.span not in blocked
         and not any(doc.quoted[sentence.first : sentence.last])
@@ -196,7 +181,9 @@ def own_voice(
     return tuple(sorted(claims, key=lambda c: (-c.check_worthiness, c.content)))
 
 
-def _own(doc: Document, sentence: Sentence, made: str, entry: str | None, chain: tuple[str | None, ...]) -> Claim:
+def _own(
+    doc: Document, sentence: Sentence, made: str, entry: str | None, chain: tuple[str | None, ...], engine: str
+) -> Claim:
     span = sentence.span
     words = doc.text[span.start : span.end]
     return Claim(
@@ -219,7 +206,7 @@ def _own(doc: Document, sentence: Sentence, made: str, entry: str | None, chain:
         act=Act.ASSERTS,
         check_worthiness=check_worthiness(words),
         confidence=1.0,
-        extractor=EXTRACTOR,
+        extractor=extractor(engine),
     )
 
 

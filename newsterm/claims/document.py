@@ -69,6 +69,18 @@ def prepare(text: str) -> Document:
     )
 
 
+def sentence_at(doc: Document, offset: int) -> Sentence | None:
+    """The sentence that holds an offset."""
+    low, high = 0, len(doc.sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if doc.sentences[middle].span.end <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return doc.sentences[low] if low < len(doc.sentences) else None
+
+
 def _headlines_read(words: Words, found: list[Sentence]) -> str:
     """The classes, with those of capitalised verbs in headlines as if they were written small.
 

@@ -39,7 +39,7 @@ _POSSESSIVES = frozenset("his her their its my our your".split())
 class LexicalTagger(Struct, frozen=True):
     """Finds attributions by lexicon and word order, English only."""
 
-    name: str = "lexical 1"
+    name: str = "lexical"
 
     def tag(self, document: Document) -> Sequence[RawClaim]:
         """The attributions of a text, in order of their sentences."""

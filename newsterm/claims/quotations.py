@@ -19,7 +19,7 @@ _FEWEST_WORDS = 4
 class QuotationTagger(Struct, frozen=True):
     """Finds quotations of at least four words; shorter ones are mostly names and titles."""
 
-    name: str = "quotations 1"
+    name: str = "quotations"
 
     def tag(self, document: Document) -> Sequence[RawClaim]:
         """The quotations of a text, as attributions without cue and source."""

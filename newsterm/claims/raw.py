@@ -32,7 +32,7 @@ class Tagger(Protocol):
 
     @property
     def name(self) -> str:
-        """Name and version, kept with every claim."""
+        """The engine, kept with every claim: `neural`, `lexical`, `quotations`."""
         ...
 
     def tag(self, document: Document) -> Sequence[RawClaim]:

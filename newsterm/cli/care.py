@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsterm.claims.engines import ENGINE, EXTRACTOR
 from newsterm.cli.output import columns, out, out_json, say, telling
 from newsterm.errors import UsageError
 
@@ -24,9 +25,10 @@ def doctor(args: argparse.Namespace, world: World) -> int:
             library.compact(tell=tell)
         report = library.check(tell=tell)
     if args.format == "json":
-        out_json(report.record())
+        out_json({**report.record(), "claims_engine": EXTRACTOR})
     else:
-        out(columns(list(report.lines())))
+        found_by = f"{EXTRACTOR}, the model" if ENGINE == "neural" else f"{EXTRACTOR}: word lists, no onnxruntime here"
+        out(columns([*report.lines(), ("claims by", found_by)]))
     for problem in report.problems:
         say(f"newsterm: {problem}")
     return 1 if report.problems else 0

@@ -15,7 +15,7 @@ from newsterm.model import Act, Article, Block, BlockKind, Kind, QuoteType
 from tests.claims.gold import agreement, article_of, read_gold
 
 WEDNESDAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
-GOLD_FLOOR = 0.80
+GOLD_FLOOR = 0.88
 """F1 of content and source together on the gold set; it may only rise."""
 
 

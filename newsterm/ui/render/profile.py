@@ -33,9 +33,19 @@ def profile_lines(
     bar = kind_marks([(kind, kinds[kind]) for kind in Kind], room, ascii_only=ascii_only)
     head: TextLine = (count, Bit("  "), *(Bit(shapes, (component,)) for shapes, component in bar))
     lines = [head, *flow(joined_by(_BETWEEN, _words(claims, kinds)), width, most=_LINES, separator=_BETWEEN)]
+    if lesser := _engine(claims):
+        lines += flow([Bit(lesser, ("profile--words",))], width, most=1)
     if filtered:
         lines += flow([Bit(f"only {filtered}", ("profile--filter",))], width, most=1)
     return lines
+
+
+def _engine(claims: Sequence[Numbered]) -> str | None:
+    """What to say of claims that were not found by the model."""
+    engines = {claim.marked.claim.extractor.rpartition(" ")[2] for claim in claims}
+    if "lexical" in engines:
+        return "found by word lists, without the model"
+    return "quotations only: the model reads English" if "quotations" in engines else None
 
 
 def _words(claims: Sequence[Numbered], kinds: Counter[Kind]) -> list[list[Bit]]:

@@ -1,0 +1,58 @@
+"""English: what the model finds, with sound boundaries; and the word lists where it does not reach."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from newsterm.claims import contents
+from newsterm.claims.document import sentence_at
+from newsterm.claims.lexical import LexicalTagger
+from newsterm.claims.lexicon import EVIDENTIALS
+from newsterm.claims.neural.tagger import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsterm.claims.document import Document, Sentence
+    from newsterm.claims.raw import RawClaim
+    from newsterm.model import Span
+
+_ADVERB = re.compile(rf"\b(?:{'|'.join(sorted(EVIDENTIALS))})\b", re.IGNORECASE)
+
+
+class EnglishTagger:
+    """Finds attributions in English texts."""
+
+    name = "neural"
+
+    def tag(self, document: Document) -> Sequence[RawClaim]:
+        """What the model finds, then adverbs such as "reportedly" that say of a sentence that somebody says it."""
+        read, end = shipped().tag(document.text)
+        found = [tidied(document, raw) for raw in read]
+        if end < len(document.text) or _ADVERB.search(document.text):
+            told = _sentences(document, found)
+            for raw in LexicalTagger().tag(document):
+                beyond = bool(raw.content) and raw.content[0].start >= end
+                if beyond or (raw.pattern == "adverb" and not told & _sentences(document, [raw])):
+                    found.append(raw)
+        return found
+
+
+def _sentences(document: Document, found: Iterable[RawClaim]) -> set[Sentence]:
+    """The sentences in which a content or a cue begins."""
+    spans = (span for raw in found for span in (*raw.content, *raw.cue))
+    return {sentence for span in spans if (sentence := sentence_at(document, span.start)) is not None}
+
+
+def tidied(document: Document, raw: RawClaim) -> RawClaim:
+    """The attribution without "that" and commas at the ends of what is said, its quotations whole."""
+    return replace(raw, content=tuple(_tidy(document, span) for span in raw.content))
+
+
+def _tidy(document: Document, span: Span) -> Span:
+    first, last = document.word_at(span.start), document.word_at(span.end)
+    bare = contents.trimmed(document, first, last) if first < last else None
+    return contents.whole_quotation(document, bare or span)
