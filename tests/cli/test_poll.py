@@ -32,12 +32,13 @@ class SlowServer(NewsServer):
 
     def __init__(self) -> None:
         super().__init__()
-        self.let_go = threading.Event()
+        self.asked_slowly, self.let_go = threading.Event(), threading.Event()
         handler = self._server.RequestHandlerClass
         answer = handler.do_GET  # type: ignore[attr-defined]
 
         def do_get(asked) -> None:  # type: ignore[no-untyped-def]
             if asked.path.startswith("/slow"):
+                self.asked_slowly.set()
                 self.let_go.wait(20)
             answer(asked)
 
@@ -155,9 +156,7 @@ def test_a_second_poller_says_so_and_waits_only_when_told(newsterm: Newsterm, sl
     newsterm("add", "--no-fetch", slow.serve("/slow.xml", rss("One")))
     words = [sys.executable, "-m", "newsterm", "--data", str(newsterm.data), "--config", str(newsterm.config), "poll"]
     first = subprocess.Popen([*words, "--fetch-only"], stdout=-1, text=True)
-    while not slow.requests:  # it asks, so it has the lock
-        assert first.poll() is None
-        time.sleep(0.02)
+    assert slow.asked_slowly.wait(15)  # the first one asks, so it has the lock
     ran = newsterm("poll")
     assert ran.status == 0
     assert "already" in ran.err

@@ -63,7 +63,7 @@ def test_a_hundred_kilobytes_of_anything_take_less_than_half_a_second(name: str)
     slow = {}
     for beginning in beginnings:
         for piece in PIECES:
-            for end in ("", "!", '"'):
+            for end in ("!", '"'):
                 text = beginning + piece * (SIZE // len(piece)) + end
                 began = time.thread_time()
                 with suppress(NewstermError, ValueError):
