@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _ADVERB = re.compile(rf"\b(?:{'|'.join(sorted(EVIDENTIALS))})\b", re.IGNORECASE)
 
+_PRONOUN = 4
+"""Letters of the longest word that may be a mere pronoun."""
+
 
 class EnglishTagger:
     """Finds attributions in English texts."""
@@ -31,7 +34,7 @@ class EnglishTagger:
     def tag(self, document: Document) -> Sequence[RawClaim]:
         """What the model finds, then adverbs such as "reportedly" that say of a sentence that somebody says it."""
         read, end = shipped().tag(document.text)
-        found = [tidied(document, raw) for raw in read]
+        found = [raw for raw in (tidied(document, raw) for raw in read) if says_something(document, raw)]
         if end < len(document.text) or _ADVERB.search(document.text):
             told = _sentences(document, found)
             for raw in LexicalTagger().tag(document):
@@ -45,6 +48,13 @@ def _sentences(document: Document, found: Iterable[RawClaim]) -> set[Sentence]:
     """The sentences in which a content or a cue begins."""
     spans = (span for raw in found for span in (*raw.content, *raw.cue))
     return {sentence for span in spans if (sentence := sentence_at(document, span.start)) is not None}
+
+
+def says_something(document: Document, raw: RawClaim) -> bool:
+    """Whether what is said can be read by itself: "it" and "so" can't, where they are not quoted."""
+    words = [n for span in raw.content for n in range(document.word_at(span.start), document.word_at(span.end))]
+    letters = [document.words.lower[n] for n in words if document.words.lower[n].isalnum()]
+    return len(letters) > 1 or any(len(word) > _PRONOUN for word in letters) or any(document.quoted[n] for n in words)
 
 
 def tidied(document: Document, raw: RawClaim) -> RawClaim:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsterm.claims import EXTRACTOR, find_claims, own_voice
+from newsterm.claims import ENGINE, EXTRACTOR, find_claims, own_voice
 from newsterm.model import Act, Article, Block, BlockKind, Kind, QuoteType
 from tests.claims.gold import agreement, article_of, read_gold
 
@@ -192,3 +192,9 @@ def test_200_kilobytes_take_bounded_time(text: str) -> None:
     began = time.process_time()
     claims_of(text)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.skipif(ENGINE != "neural", reason="the model can't run here")
+def test_a_mere_pronoun_is_nothing_that_can_be_read_by_itself() -> None:
+    text = "Everybody in the village knows who did it. The mayor said it, and the baker believes it."
+    assert all(len(claim.text) > 4 for claim in claims_of(text))
