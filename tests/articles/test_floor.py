@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import json
 import statistics
 import time
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from newsterm.articles import extract_page
+from tests.measures import SHARED, tool
 
-if TYPE_CHECKING:
-    from types import ModuleType
-
-SHARED = Path(__file__).parents[3] / "shared"
 DATA = SHARED / "data" / "extraction"
 
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the pages with known bodies are not at hand")
-
-
-@cache
-def measure() -> ModuleType:
-    tools = str(SHARED / "tools")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(tools)
-        spec = importlib.util.spec_from_file_location("extraction_tool", SHARED / "tools" / "extraction.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-    return module
 
 
 @cache
@@ -53,7 +34,9 @@ def bodies() -> tuple[dict[str, str], dict[str, str], list[float]]:
 
 def test_bodies_are_found_as_well_as_ever() -> None:
     true, ours, _ = bodies()
-    precision, recall, f1, _ = measure().summary([measure().page_scores(true[page], ours[page]) for page in true])
+    precision, recall, f1, _ = tool("extraction").summary(
+        [tool("extraction").page_scores(true[page], ours[page]) for page in true]
+    )
     assert f1 >= 0.981
     assert precision >= 0.981
     assert recall >= 0.980
@@ -61,7 +44,7 @@ def test_bodies_are_found_as_well_as_ever() -> None:
 
 def test_furniture_stays_out_as_well_as_ever() -> None:
     marked = map(json.loads, (DATA / "furniture.jsonl").read_text(encoding="utf-8").splitlines())
-    figures = measure().furniture(list(marked), bodies()[1])
+    figures = tool("extraction").furniture(list(marked), bodies()[1])
     assert figures["body kept"] >= 0.985
     assert figures["furniture surviving"] <= 0.03
     assert figures["line precision"] >= 0.985

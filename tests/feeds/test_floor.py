@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,12 +18,11 @@ from newsterm.feeds.opml import read_opml
 from newsterm.feeds.parse import parse
 from newsterm.feeds.sites import known_site
 from newsterm.model import html_words
+from tests.measures import SHARED, tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import ModuleType
 
-SHARED = Path(__file__).parents[3] / "shared"
 CASES = SHARED / "data" / "conformance"
 
 ACTS = re.compile(
@@ -41,15 +38,6 @@ def rows(pattern: str) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
 
 
-def comparison() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("conformance_compare", SHARED / "tools" / "conformance_compare.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def record(case: dict[str, Any]) -> dict[str, Any] | None:
     body = (CASES / case["feed_file"]).read_bytes()
     try:
@@ -59,7 +47,7 @@ def record(case: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def test_975_of_1000_assertions_about_feeds_hold() -> None:
-    compare, policy = comparison(), json.loads((CASES / "policy.json").read_text(encoding="utf-8"))
+    compare, policy = tool("conformance_compare"), json.loads((CASES / "policy.json").read_text(encoding="utf-8"))
     right = total = 0
     for case in rows("*.jsonl"):
         if "feed_file" not in case:
@@ -73,7 +61,7 @@ def test_975_of_1000_assertions_about_feeds_hold() -> None:
 
 
 def test_95_of_100_dates_are_read_as_expected() -> None:
-    compare = comparison()
+    compare = tool("conformance_compare")
     outcomes = []
     for case in rows("dates.jsonl"):
         read, wanted = parse_date(case["input"]), case["expect"]
