@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsterm.claims.engines import ENGINE, EXTRACTOR
 from newsterm.cli.output import columns, out, out_json, say, telling
 from newsterm.errors import UsageError
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 def doctor(args: argparse.Namespace, world: World) -> int:
     """Check the cache, and mend it if asked to."""
+    from newsterm.claims import ENGINE, EXTRACTOR  # noqa: PLC0415 - only this command asks what finds claims
+
     opened = world.library(set_aside=True) if args.repair or args.compact else world.library_to_read()
     with opened as library, telling() as tell:
         if args.repair:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-UNKNOWN, START, END, PAD = "[UNK]", "[CLS]", "[SEP]", "[PAD]"
+UNKNOWN = "[UNK]"
 _LONGEST = 60
 """Characters of a word that is looked up piece by piece; a longer one is unknown, whatever it is."""
+_KEPT = 50_000
+"""Words whose pieces are remembered: more than a day's news has, fewer than strangers can make up."""
 # A word, or a single sign: digits and letters of scripts without spaces stand alone as BERT's own splitter has them.
 _IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]+|[^\w\s]|_")
@@ -32,7 +34,7 @@ class WordPiece:
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self.ids: Mapping[str, int] = {word: number for number, word in enumerate(vocabulary)}
         self.unknown = self.ids[UNKNOWN]
-        self._split = cache(self._pieces)
+        self._split = lru_cache(_KEPT)(self._pieces)
 
     def __call__(self, text: str, start: int = 0, end: int | None = None) -> list[Piece]:
         """The pieces of the text between two offsets."""
