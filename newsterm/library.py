@@ -123,11 +123,15 @@ class Library(Kept):
         return compare(before, after)
 
     def claims(
-        self, query: str | Tree = "", *, limit: int | None = None, include_rejected: bool = False
+        self, query: str | Tree = "", *, limit: int | None = None, rejected: bool = False
     ) -> tuple[tuple[Item, MarkedClaim], ...]:
-        """The claims that satisfy the query, newest item first, each with its item."""
+        """The claims that satisfy the query, newest item first, each with its item; or those that were rejected."""
         tree = self._meant(query)
-        return self._store.claims(tree, limit=limit, include_rejected=include_rejected, now=self._clock())
+        return self._store.claims(tree, limit=limit, rejected=rejected, now=self._clock())
+
+    def make_anew(self, query: str = "", *, tell: Callable[[int], None]) -> int:
+        """Have the claims of the items that satisfy the query found again; how many items there are."""
+        return self._store.make_anew(self._meant(query), now=self._clock(), tell=tell)
 
     def tags(self, target: Target) -> tuple[tuple[str, int], ...]:
         """The tags in use on items or on claims, with how often, most used first."""

@@ -32,7 +32,7 @@ COMMANDS = {
     "show": "entries:show",
     "diff": "diff:diff",
     "play": "play:play",
-    "claims": "entries:list_claims",
+    "claims": "claims:claims",
     "tag": "marks:tag",
     "read": "marks:read",
     "unread": "marks:unread",

@@ -1,14 +1,13 @@
-"""Commands that show: list, show, claims."""
+"""Commands that show items: list, show."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from newsterm.cli.output import columns, out, out_json, out_jsonl, say
-from newsterm.export.markdown import claims_markdown, reading_markdown
-from newsterm.export.plain import claim_lines, item_cells, reading_text
-from newsterm.export.records import claim_row_record, item_record, reading_record
-from newsterm.export.table import claims_csv
+from newsterm.export.markdown import reading_markdown
+from newsterm.export.plain import item_cells, reading_text
+from newsterm.export.records import item_record, reading_record
 from newsterm.library import Sort
 
 if TYPE_CHECKING:
@@ -46,25 +45,4 @@ def show(args: argparse.Namespace, world: World) -> int:
         out(reading_markdown(reading))
     else:
         out(reading_text(reading, claims=args.format != "text"))
-    return 0
-
-
-def list_claims(args: argparse.Namespace, world: World) -> int:
-    """Claims that satisfy the query."""
-    with world.library_to_read() as library:
-        rows = library.claims(" ".join(args.query), limit=args.limit, include_rejected=args.rejected)
-    if args.rejected:
-        rows = tuple(row for row in rows if row[1].state.rejected)
-    if args.format == "json":
-        out_json([claim_row_record(item, marked) for item, marked in rows])
-    elif args.format == "jsonl":
-        out_jsonl(claim_row_record(item, marked) for item, marked in rows)
-    elif args.format == "csv":
-        out(claims_csv(rows).rstrip("\n"))
-    elif args.format == "markdown":
-        out(claims_markdown(rows))
-    elif rows:
-        out("\n".join(line for item, marked in rows for line in claim_lines(marked, item)))
-    else:
-        say("No claim matches.")
     return 0

@@ -201,6 +201,25 @@ def marked_record(marked: MarkedClaim) -> Record:
     }
 
 
+def rejected_record(item: Item, marked: MarkedClaim, text: str) -> Record:
+    """A rejected claim as an example to learn from: with the paragraphs that it stands in.
+
+    `paragraph` holds their text and where in the article it starts, from which the claim's spans count; it is null
+    where the article no longer says so.
+    """
+    return {**claim_row_record(item, marked), "paragraph": _paragraph(marked.claim, text)}
+
+
+def _paragraph(claim: Claim, text: str) -> Record | None:
+    spans = sorted((*claim.content, *claim.cue, *claim.source))
+    exact = claim.quote.exact
+    if not spans or text[claim.content[0].start : claim.content[0].start + len(exact)] != exact:
+        return None
+    start = text.rfind("\n", 0, spans[0].start) + 1
+    end = text.find("\n", max(span.end for span in spans))
+    return {"start": start, "text": text[start:] if end < 0 else text[start:end]}
+
+
 def claim_row_record(item: Item, marked: MarkedClaim) -> Record:
     """A claim in a list over many entries: with the entry's title, link and feed."""
     return {

@@ -77,10 +77,10 @@ class Compiler:
         return SHOWN if tree is None else SHOWN & self._walk(tree, self._of_entry)
 
     def claims(self, tree: Tree | None, *, rejected: bool) -> QueryInstance:
-        """The condition on claims of entries that are shown."""
-        live = where("live") == True if rejected else _LIVE  # noqa: E712
+        """The condition on claims of entries that are shown; on those that were rejected, found again or not."""
+        which = (where("rejected") == True) if rejected else _LIVE  # noqa: E712
         shown = self._of_its_entry(SHOWN)
-        return live & shown if tree is None else live & shown & self._walk(tree, self._of_claim)
+        return which & shown if tree is None else which & shown & self._walk(tree, self._of_claim)
 
     def _walk(self, tree: Tree, leaf: Callable[[Any], QueryInstance]) -> QueryInstance:
         match tree:

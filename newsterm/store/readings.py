@@ -14,13 +14,19 @@ from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
+
+    from tinydb.queries import QueryInstance
 
     from newsterm.model import Article, Claim, Item
     from newsterm.store.cache import Cache
 
 MARKS = ("tags", "rejected", "note")
+_ANEW = "anew"
+"""What stands where the extractors of an article are named that is to be made again."""
+_AT_ONCE = 1000
+"""Items in a transaction; others that write need not wait longer."""
 
 
 def made_by(article: str, claims: str) -> str:
@@ -160,6 +166,20 @@ def _revision(doc: Document) -> Revision:
     if "article" in doc:
         return Revision(until=until, article=codec.article_from(doc["article"]))
     return Revision(until=until, entry=codec.entry_from(doc, doc))
+
+
+def make_anew(cache: Cache, query: QueryInstance, tell: Callable[[int], None]) -> int:
+    """Have articles and claims of what satisfies the query made again; what they are meanwhile stays."""
+    if cache.entries.explain(query).exact:
+        found = list(cache.entries.select(("id", "made"), query))
+    else:
+        found = [(doc.doc_id, doc.get("made")) for doc in cache.entries.search(query)]
+    numbers = [number for number, made in found if made is not None]
+    for start in range(0, len(numbers), _AT_ONCE):
+        with cache.transaction(sync=Sync.NORMAL):
+            cache.entries.update({"made": _ANEW}, doc_ids=numbers[start : start + _AT_ONCE])
+        tell(min(len(numbers), start + _AT_ONCE))
+    return len(numbers)
 
 
 def waiting(cache: Cache, made: str, limit: int) -> tuple[str, ...]:

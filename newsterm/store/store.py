@@ -171,12 +171,19 @@ class Store(CacheFile):
         """Ids of items, newest first, that have no article and claims by these extractors."""
         return readings.waiting(self._cache, readings.made_by(extractor, claims_extractor), limit)
 
+    def make_anew(self, tree: Tree | None, *, now: datetime, tell: Callable[[int], None]) -> int:
+        """Have the articles and claims of these items made again, whoever made them; how many there are.
+
+        `tell` hears how many are noted so far.
+        """
+        return readings.make_anew(self._cache, Compiler(self._cache, now).entries(tree), tell)
+
     def claims(
-        self, tree: Tree | None, *, limit: int | None = None, include_rejected: bool = False, now: datetime
+        self, tree: Tree | None, *, limit: int | None = None, rejected: bool = False, now: datetime
     ) -> tuple[tuple[Item, MarkedClaim], ...]:
-        """Claims that satisfy the query, each with its item, newest item first."""
+        """Claims that satisfy the query, each with its item, newest item first; or those that were rejected."""
         cache = self._cache
-        query = Compiler(cache, now).claims(tree, rejected=include_rejected)
+        query = Compiler(cache, now).claims(tree, rejected=rejected)
         if cache.claims.explain(query).exact:
             most = -1 if limit is None else limit
             numbers = [n for (n,) in cache.claims.select(("id",), query, order="time DESC, nth", limit=most)]

@@ -80,12 +80,20 @@ def test_distances_fall_into_buckets_that_grow() -> None:
 TEXT = "The port reopens, Sol said"
 
 
-def outputs(roles: str, cue: int) -> object:
-    """What a network says that is sure: `roles` has a letter for each piece, . c C s S as labels go."""
+def outputs(roles: str, cue: int | None, said: str = "", faint: int | None = None) -> object:
+    """What a network says that is sure: `roles` has a letter for each piece, . c C s S as labels go.
+
+    `said` has . c C for the tags of contents; `faint` is a cue that is likely by a tenth.
+    """
     length = len(roles)
     tags = np.zeros((length, 9), dtype=np.float32)
     tags[:, 0], tags[:, 3], tags[:, 6] = 9, 1, 1
-    tags[cue, 0], tags[cue, 1] = 0, 9
+    if cue is not None:
+        tags[cue, 0], tags[cue, 1] = 0, 9
+    if faint is not None:
+        tags[faint, 0], tags[faint, 1] = 2.2, 0
+    for place, letter in enumerate(said):
+        tags[place, 3 + ".cC".index(letter)] = 9
     own = np.zeros((length, ROLES), dtype=np.float32)
     for place, letter in enumerate(roles):
         own[place, ".cCsS".index(letter)] = 9
@@ -93,11 +101,13 @@ def outputs(roles: str, cue: int) -> object:
     return decode.Outputs(tags, own, nothing, nothing)
 
 
-def read_off(roles: str, cue: int = 7, text: str = TEXT, **knobs: float) -> list:
+def read_off(
+    roles: str, cue: int | None = 7, text: str = TEXT, said: str = "", faint: int | None = None, **knobs: float
+) -> list:
     pieces = read(text, WORDPIECE)
     (window,) = windows(pieces, 64)
     reader = decode.Reader(np.zeros((BUCKETS, ROLES), dtype=np.float32), decode.Knobs(**knobs))
-    return list(reader.read(pieces, window, outputs(roles, cue)))
+    return list(reader.read(pieces, window, outputs(roles, cue, said, faint)))
 
 
 def test_a_cue_gets_its_content_and_source() -> None:
@@ -132,6 +142,44 @@ def test_the_cue_itself_is_neither_content_nor_source() -> None:
 def test_what_is_not_sure_enough_is_left_out() -> None:
     assert read_off("cCCCC.s.", least=0.99) == []
     assert 0 <= read_off("cCCCC.s.")[0].confidence <= 1
+
+
+LONG = "The port reopens, the port reopens, Sol said"
+
+
+def test_what_is_tagged_as_said_has_the_cue_that_was_too_faint_by_itself() -> None:
+    (found,) = read_off("cCCCCCCCCC.s.", cue=None, faint=12, text=LONG, said="cCCCCCCCC....")
+    assert (found.cue, found.contents, found.source) == ((12, 13), ((0, 10),), (11, 12))
+
+
+def test_a_faint_cue_is_none_where_nothing_is_tagged_as_said() -> None:
+    assert read_off("cCCCCCCCCC.s.", cue=None, faint=12, text=LONG) == []
+
+
+QUOTED = "“The port reopens, the port reopens”"
+
+
+def test_a_quotation_without_a_cue_is_attributed_by_its_mark() -> None:
+    (found,) = read_off("............", cue=None, text=QUOTED, said="cCCCCCCCCCCC", bare=0.2)
+    assert (found.cue, found.contents, found.source, found.confidence) == ((0, 1), ((0, 12),), None, 0.2)
+
+
+def test_words_without_cue_or_quotation_are_nobodys() -> None:
+    assert read_off(".............", cue=None, text=LONG, said="cCCCCCCCC....") == []
+
+
+def test_a_quotation_without_a_cue_has_the_one_before_it() -> None:
+    text = f"The port reopens, Sol said {QUOTED}"
+    one, other = read_off("cCCCC.s.............", text=text, said=".........cCCCCCCCCCC")
+    assert (one.contents, other.contents) == (((0, 5),), ((9, 20),))
+    assert (one.cue, one.source) == (other.cue, other.source)
+
+
+def test_a_few_words_without_a_cue_are_nobodys() -> None:
+    assert (
+        len(read_off("cCCCC.s.............", text=f"The port reopens, Sol said {QUOTED}", said="........cCCCC......."))
+        == 1
+    )
 
 
 def test_the_engine_is_chosen_at_one_place(monkeypatch: pytest.MonkeyPatch) -> None:

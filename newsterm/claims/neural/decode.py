@@ -1,47 +1,48 @@
 """From the network's numbers to attributions: cues first, then for each cue what is said and by whom.
 
-Labels are chosen by Viterbi's algorithm, so that none stands where it can't: no inside without a beginning.
+What is tagged as said but has no cue comes last: with a cue that was too unlikely to be one by itself, or with none.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsterm.claims.neural.paths import (
+    BIO,
+    FIRST_BIO,
+    FIRST_ROLE,
+    NEVER,
+    ROLE,
+    Span,
+    log_softmax,
+    outside,
+    runs,
+    viterbi,
+)
 from newsterm.claims.neural.roles import DISTANCES, RANK, REACH, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from numpy.typing import NDArray
-
     from newsterm.claims.neural.inputs import Pieces, Window
+    from newsterm.claims.neural.paths import Numbers
 
-    Numbers = NDArray[np.float32]
-
-_NEVER = -1e9
-_BIO = np.array([[0, 0, _NEVER], [0, 0, 0], [0, 0, 0]], dtype=np.float32)
-"""What it costs to go from a label (row) to the next: 0 out, 1 begins, 2 goes on."""
-_ROLES = np.array(
-    [
-        [0, 0, _NEVER, 0, _NEVER],
-        [0, 0, 0, 0, _NEVER],
-        [0, 0, 0, 0, _NEVER],
-        [0, 0, _NEVER, 0, 0],
-        [0, 0, _NEVER, 0, 0],
-    ],
-    dtype=np.float32,
-)
-"""The same for roles: content begins (1) and goes on (2), source begins (3) and goes on (4)."""
-_FIRST_BIO = np.array([0, 0, _NEVER], dtype=np.float32)
-_FIRST_ROLE = np.array([0, 0, _NEVER, 0, _NEVER], dtype=np.float32)
 _BUCKETS = np.array(DISTANCES)
 SIGNS = 9
 """How many signs an attribution has."""
+_WORTH = 8
+"""Pieces of what is tagged as said that are worth an attribution of their own where no cue has them."""
+_SURE, _SURER = 0.8, 0.9
+"""How likely their tags are at least: with a cue that is too unlikely by itself, and with none."""
+_MARK = 2
+"""A piece that is a mark of quotation (see Pieces)."""
+_FAINT, _TRIED, _FITS = 0.05, 12, 0.3
+"""How likely such a cue is at least, how many are tried, and how likely it makes what it attributes."""
 
 
 class Knobs(Struct, frozen=True, kw_only=True):
@@ -57,6 +58,8 @@ class Knobs(Struct, frozen=True, kw_only=True):
     """How confidence follows from the signs of an attribution (logistic regression); the last is the constant."""
     least: float = 0.0
     """The confidence that an attribution has at least."""
+    bare: float = 0.0
+    """The confidence of what is tagged as said and has no cue of its own."""
 
 
 class Outputs(Struct, frozen=True):
@@ -72,13 +75,6 @@ class Outputs(Struct, frozen=True):
     """[L, ROLES * RANK]"""
 
 
-class Span(NamedTuple):
-    """Pieces first to last, half-open."""
-
-    first: int
-    last: int
-
-
 class Attribution(Struct, frozen=True, kw_only=True):
     """An attribution in pieces."""
 
@@ -86,7 +82,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
     contents: tuple[Span, ...]
     source: Span | None
     signs: tuple[float, ...]
-    """What confidence is told by: see `_signs`."""
+    """What confidence is told by (see `_signs`); none where the cue is not its own."""
     confidence: float = 0.0
 
 
@@ -107,8 +103,8 @@ class Reader:
         self._bias, self._knobs = bias, knobs
 
     def read(self, pieces: Pieces, window: Window, outputs: Outputs) -> Iterator[Attribution]:
-        """The attributions that begin in the part of the text that the window owns, in the order of their cues."""
-        tags = _log_softmax(outputs.tags.reshape(-1, 3, 3))
+        """The attributions that begin in the part of the text that the window owns, paragraph by paragraph."""
+        tags = log_softmax(outputs.tags.reshape(-1, 3, 3))
         for first, last in _paragraphs(pieces.paragraphs, window):
             here = slice(first - window.first, last - window.first)
             paragraph = _Paragraph(
@@ -116,24 +112,68 @@ class Reader:
                 tags[here],
                 pieces.quoted[first:last],
             )
-            cues = paragraph.tags[:, 0] + np.array([0, self._knobs.cue, 0], dtype=np.float32)
-            for cue in _runs(_viterbi(cues, _BIO, _FIRST_BIO), 1):
-                if window.own_first <= first + cue.first < window.own_last:
-                    found = self._attribution(paragraph, cue)
-                    if found is not None and found.confidence >= self._knobs.least:
-                        yield _moved(found, first)
+            for found in self._paragraph(paragraph):
+                begin = found.cue if found.signs else found.contents[0]
+                if window.own_first <= first + begin.first < window.own_last:
+                    yield _moved(found, first)
+
+    def _paragraph(self, paragraph: _Paragraph) -> list[Attribution]:
+        cues = paragraph.tags[:, 0] + np.array([0, self._knobs.cue, 0], dtype=np.float32)
+        told = (self._attribution(paragraph, cue) for cue in runs(viterbi(cues, BIO, FIRST_BIO), 1))
+        found = [one for one in told if one is not None and one.confidence >= self._knobs.least]
+        taken = _said_in(found)
+        for span in runs(viterbi(paragraph.tags[:, 1], BIO, FIRST_BIO), 1):
+            for part in outside(span, taken):
+                if part.last - part.first >= _WORTH and _tagged(paragraph, part) >= _SURE:
+                    more = self._by_faint_cue(paragraph, part, taken) or self._bare(paragraph, part, found)
+                    found += more
+                    taken |= _said_in(more)
+        return found
+
+    def _by_faint_cue(self, paragraph: _Paragraph, part: Span, taken: set[int]) -> list[Attribution]:
+        """What is tagged as said, attributed by the piece that is likeliest to do so, where one is at all likely."""
+        chances = np.exp(paragraph.tags[:, 0, 1])
+        chances[part.first : part.last] = 0
+        likeliest = [int(place) for place in np.argsort(-chances)[:_TRIED] if chances[place] >= _FAINT]
+        best, found = 0.0, None
+        for place in likeliest:
+            fits = np.exp(self._roles(paragraph.outputs, Span(place, place + 1)))[part.first : part.last, 1:3]
+            value = _mean(fits.sum(1)) * float(chances[place])
+            if _mean(fits.sum(1)) >= _FITS and value > best:
+                one = self._attribution(paragraph, Span(place, place + 1))
+                said = _said_in([one]) if one is not None else set()
+                if 2 * len(said.intersection(range(*part))) > part.last - part.first and not said & taken:
+                    best, found = value, one
+        return [found] if found is not None else []
+
+    def _bare(self, paragraph: _Paragraph, part: Span, found: Sequence[Attribution]) -> list[Attribution]:
+        """What is as good as surely said, though no cue of its own tells so.
+
+        Another attribution of its paragraph, the last before it, lends cue and source; where there is none, the mark of
+        quotation that it begins with is all that attributes it.
+        """
+        if _tagged(paragraph, part) < _SURER:
+            return []
+        before = [one for one in found if one.contents[0].first < part.first] or found
+        if before:
+            cue, source = before[-1].cue, before[-1].source
+        elif paragraph.quoted[part.first] == _MARK:
+            cue, source = Span(part.first, part.first + 1), None
+        else:
+            return []
+        return [Attribution(cue=cue, contents=(part,), source=source, signs=(), confidence=self._knobs.bare)]
 
     def _attribution(self, paragraph: _Paragraph, cue: Span) -> Attribution | None:
         """What a cue attributes, and to whom; None where nothing is said. Spans count from the paragraph's start."""
         scores = self._roles(paragraph.outputs, cue)
         steered = scores + self._steering(paragraph.tags)
-        steered[cue.first : cue.last, 1:] = _NEVER
-        path = _viterbi(steered, _ROLES, _FIRST_ROLE)
-        contents = tuple(_runs(path, 1))
+        steered[cue.first : cue.last, 1:] = NEVER
+        path = viterbi(steered, ROLE, FIRST_ROLE)
+        contents = tuple(runs(path, 1))
         if not contents:
             return None
         sure = np.exp(scores)
-        source = max(_runs(path, 3), key=lambda span: _mean(sure[span.first : span.last, 3:].sum(1)), default=None)
+        source = max(runs(path, 3), key=lambda span: _mean(sure[span.first : span.last, 3:].sum(1)), default=None)
         signs = _signs(np.exp(paragraph.tags[:, 0]), sure, cue, contents, source, paragraph.quoted)
         return Attribution(
             cue=cue, contents=contents, source=source, signs=signs, confidence=confidence(signs, self._knobs.weights)
@@ -145,7 +185,7 @@ class Reader:
         ends = outputs.cue[[cue.first, cue.last - 1]].mean(0).reshape(ROLES, RANK)
         alike = np.einsum("lrk,rk->lr", outputs.piece.reshape(length, ROLES, RANK), ends) / math.sqrt(RANK)
         apart = np.clip(np.arange(length) - cue.first, -REACH, REACH) + REACH
-        return _log_softmax(alike + outputs.own + self._bias[_BUCKETS[apart]])
+        return log_softmax(alike + outputs.own + self._bias[_BUCKETS[apart]])
 
     def _steering(self, tags: Numbers) -> Numbers:
         """[L, ROLES]: what is added to the roles: the tags of contents and sources, and the knobs."""
@@ -153,6 +193,15 @@ class Reader:
         added[:, 1:3] = knobs.tags * (tags[:, 1, 1:] - tags[:, 1, :1]) + knobs.content
         added[:, 3:5] = knobs.tags * (tags[:, 2, 1:] - tags[:, 2, :1]) + knobs.source
         return added
+
+
+def _tagged(paragraph: _Paragraph, part: Span) -> float:
+    """How likely it is that all of a stretch is said, by the tags."""
+    return _mean(np.exp(paragraph.tags[part.first : part.last, 1, 1:]).sum(1))
+
+
+def _said_in(found: Sequence[Attribution]) -> set[int]:
+    return {place for one in found for span in one.contents for place in range(*span)}
 
 
 def confidence(signs: Sequence[float], weights: Sequence[float]) -> float:
@@ -211,33 +260,3 @@ def _moved(found: Attribution, by: int) -> Attribution:
 
     source = None if found.source is None else moved(found.source)
     return replace(found, cue=moved(found.cue), contents=tuple(map(moved, found.contents)), source=source)
-
-
-def _runs(path: Sequence[int], begin: int) -> Iterator[Span]:
-    """The stretches of a path that begin with one label and go on with the next higher one."""
-    start = None
-    for place, label in enumerate([*path, 0]):
-        if start is not None and label != begin + 1:
-            yield Span(start, place)
-            start = None
-        if label == begin:
-            start = place
-
-
-def _viterbi(scores: Numbers, steps: Numbers, first: Numbers) -> list[int]:
-    """The best path through scores [L, labels], where going from label to label costs `steps`."""
-    best = scores[0] + first
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for place in range(1, len(scores)):
-        through = best[:, None] + steps
-        back[place] = through.argmax(0)
-        best = through.max(0) + scores[place]
-    path = [int(best.argmax())]
-    for place in range(len(scores) - 1, 0, -1):
-        path.append(int(back[place][path[-1]]))
-    return path[::-1]
-
-
-def _log_softmax(scores: Numbers) -> Numbers:
-    shifted = scores - scores.max(-1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), dtype=np.float32)

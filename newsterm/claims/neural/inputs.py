@@ -88,11 +88,12 @@ class Window(Struct, frozen=True):
 def windows(pieces: Pieces, size: int) -> list[Window]:
     """Windows of at most `size` pieces that own every piece once.
 
-    Each owns whole paragraphs, up to three quarters of its size, and sees a little of what stands before and after
-    them; a paragraph that is longer than that is owned in parts.
+    Each owns whole paragraphs, up to seven ninths of its size, and sees a ninth of what stands before and after them;
+    a paragraph that is longer than that is owned in parts.
     """
+    around = size // 9
+    most = size - 2 * around
     found: list[Window] = []
-    most, around = 3 * size // 4, size // 8
     ranges = [part for first, last in pieces.paragraphs for part in _parts(first, last, most)]
     at = 0
     while at < len(ranges):

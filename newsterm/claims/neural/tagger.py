@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsterm.claims.neural.decode import Attribution
-    from newsterm.claims.neural.decode import Span as PieceSpan
     from newsterm.claims.neural.inputs import Window
+    from newsterm.claims.neural.paths import Span as PieceSpan
 
-WINDOW = 224
-"""Pieces that are read at once: no more than in training, whose places beyond 256 are not taught (3 points of F1)."""
+WINDOW = 288
+"""Pieces that are read at once: training has up to 384, but longer ones cost more and find no more."""
 
 MOST = 12_000
 """Pieces that are read of a text, some 9,000 words and 2 s of work; word lists serve behind them."""

@@ -64,6 +64,21 @@ def example(record: dict[str, Any], wordpiece: WordPiece) -> Example:
     return Example(id=record["id"], pieces=pieces, marked=tuple(m for m in marked if m.cue), ignored=ignored)
 
 
+def load_rejected(path: Path, wordpiece: WordPiece) -> list[Example]:
+    """What `newsterm claims --rejected --jsonl` gives, as paragraphs where only the cue teaches: it is none."""
+    with path.open(encoding="utf-8") as lines:
+        records = [record for record in map(json.loads, lines) if record["paragraph"] is not None]
+    return [_rejected(record, wordpiece) for record in records]
+
+
+def _rejected(record: dict[str, Any], wordpiece: WordPiece) -> Example:
+    paragraph = record["paragraph"]
+    pieces = read(paragraph["text"], wordpiece)
+    covered, begin = _Covered(pieces), paragraph["start"]
+    cue = {number for start, end in record["cue"] for number in covered((start - begin, end - begin))}
+    return Example(id=record["id"], pieces=pieces, marked=(), ignored=frozenset(range(len(pieces))) - cue)
+
+
 class _Covered:
     """Which pieces a span of the text has: those of which it has half or more."""
 
@@ -84,6 +99,8 @@ class _Covered:
 class Sample(Struct, frozen=True):
     """A window of an article with its labels, in the window's own numbers."""
 
+    article: int
+    """Which of the articles it is of."""
     ids: list[int]
     shapes: list[int]
     quoted: list[int]
@@ -97,9 +114,9 @@ class Sample(Struct, frozen=True):
 
 def samples(examples: Iterable[Example], size: int, chance: random.Random) -> Iterator[Sample]:
     """Every article once, in windows of whole paragraphs whose borders chance moves."""
-    for one in examples:
+    for number, one in enumerate(examples):
         for first, last in _cuts(one.pieces.paragraphs, size, chance):
-            yield _sample(one, first, last)
+            yield _sample(number, one, first, last)
 
 
 def _cuts(ranges: Sequence[tuple[int, int]], size: int, chance: random.Random) -> Iterator[tuple[int, int]]:
@@ -117,7 +134,7 @@ def _cuts(ranges: Sequence[tuple[int, int]], size: int, chance: random.Random) -
         yield first, last
 
 
-def _sample(one: Example, first: int, last: int) -> Sample:
+def _sample(article: int, one: Example, first: int, last: int) -> Sample:
     pieces, length = one.pieces, last - first
     tags: tuple[list[int], list[int], list[int]] = ([OUT] * length, [OUT] * length, [OUT] * length)
     cues, roles = [], []
@@ -138,6 +155,7 @@ def _sample(one: Example, first: int, last: int) -> Sample:
             for row in tags:
                 row[number - first] = IGNORED
     return Sample(
+        article=article,
         ids=pieces.ids[first:last],
         shapes=pieces.shapes[first:last],
         quoted=pieces.quoted[first:last],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import torch
 from msgspec import Struct
+from msgspec.structs import replace
 from torch.nn.functional import cross_entropy
 
 from newsterm.claims.neural.roles import DISTANCES, RANK, REACH, ROLES
@@ -27,15 +28,22 @@ if TYPE_CHECKING:
 class Recipe(Struct, frozen=True, kw_only=True):
     """How long, how fast, on how much at once."""
 
-    epochs: int = 8
+    epochs: int = 16
     batch: int = 16
-    size: int = 256
+    size: int = 384
     """Pieces of a window at most."""
-    rate: float = 1.5e-4
+    rate: float = 3e-4
     head_rate: float = 1e-3
     warm: float = 0.06
-    average: float = 0.995
+    average: float = 0.998
     """How much of the averaged weights a step keeps."""
+    hidden: float = 0.1
+    """The share of pieces that the network does not get to see while it learns."""
+    tags: tuple[float, float, float] = (2.0, 0.5, 0.5)
+    """How much the tags of cues, contents and sources count."""
+    roles: float = 2.0
+    trust: float = 0.5
+    """How much the teachers count beside what is marked, where there are any."""
     seed: int = 1
     frozen_words: bool = True
 
@@ -43,6 +51,8 @@ class Recipe(Struct, frozen=True, kw_only=True):
 class Batch(Struct, frozen=True):
     """Windows of one length, filled up."""
 
+    articles: Tensor
+    """[B]: the article of each window."""
     ids: Tensor
     shapes: Tensor
     quoted: Tensor
@@ -56,6 +66,37 @@ class Batch(Struct, frozen=True):
     roles: Tensor
     """[C, L]"""
 
+    def to(self, device: torch.device) -> Batch:
+        """The same on another device."""
+        return Batch(*(getattr(self, name).to(device, non_blocking=True) for name in self.__struct_fields__))
+
+    def part(self, rows: Tensor) -> tuple[Batch, Tensor]:
+        """Some of the windows, and which of the cues stand in them."""
+        place = torch.full_like(self.articles, -1)
+        place[rows] = torch.arange(len(rows), device=rows.device)
+        kept = (place[self.rows] >= 0).nonzero()[:, 0]
+        some = Batch(
+            articles=self.articles[rows],
+            ids=self.ids[rows],
+            shapes=self.shapes[rows],
+            quoted=self.quoted[rows],
+            mask=self.mask[rows],
+            tags=self.tags[:, rows],
+            rows=place[self.rows][kept],
+            cues=self.cues[kept],
+            roles=self.roles[kept],
+        )
+        return some, kept
+
+
+class Said(Struct, frozen=True):
+    """Probabilities of labels in a batch."""
+
+    tags: Tensor
+    """[B, L, 3, 3]"""
+    roles: Tensor
+    """[C, L, ROLES]"""
+
 
 def batch_of(chosen: Sequence[Sample]) -> Batch:
     """Windows side by side, the shorter ones filled."""
@@ -67,6 +108,7 @@ def batch_of(chosen: Sequence[Sample]) -> Batch:
     cues = [(row, cue) for row, s in enumerate(chosen) for cue in s.cues]
     roles = [role for s in chosen for role in s.roles]
     return Batch(
+        articles=torch.tensor([s.article for s in chosen], dtype=torch.long),
         ids=filled([s.ids for s in chosen]),
         shapes=filled([s.shapes for s in chosen]),
         quoted=filled([s.quoted for s in chosen]),
@@ -94,29 +136,42 @@ def batches(examples: Sequence[Example], recipe: Recipe, chance: random.Random) 
 _DISTANCES = torch.tensor(DISTANCES)
 
 
-def role_logits(network: Network, own: Tensor, piece: Tensor, cue: Tensor, batch: Batch) -> Tensor:
-    """[C, L, R]: what each piece of its window is to each cue."""
+def logits_of(network: Network, batch: Batch) -> tuple[Tensor, Tensor]:
+    """Of tags, [B, L, 3, 3], and of what each piece of its window is to each cue, [C, L, ROLES]."""
+    tags, own, piece, cue = network(batch.ids, batch.shapes, batch.quoted, batch.mask)
+    return tags.view(*tags.shape[:2], 3, 3), _roles(network, own, piece, cue, batch)
+
+
+def _roles(network: Network, own: Tensor, piece: Tensor, cue: Tensor, batch: Batch) -> Tensor:
     length = piece.shape[1]
     pieces = piece[batch.rows].view(-1, length, ROLES, RANK)
     ends = cue[batch.rows[:, None], batch.cues].mean(1).view(-1, ROLES, RANK)
     scores = torch.einsum("clrk,crk->clr", pieces, ends) / math.sqrt(RANK)
-    apart = torch.arange(length)[None, :] - batch.cues[:, :1]
-    return scores + own[batch.rows] + network.bias[_DISTANCES[apart.clamp(-REACH, REACH) + REACH]]
+    apart = torch.arange(length, device=own.device)[None, :] - batch.cues[:, :1]
+    buckets = _DISTANCES.to(own.device)[apart.clamp(-REACH, REACH) + REACH]
+    return scores + own[batch.rows] + network.bias[buckets]
 
 
-def loss_of(network: Network, batch: Batch) -> Tensor:
-    """Cross entropy of tags and of roles."""
-    tags, own, piece, cue = network(batch.ids, batch.shapes, batch.quoted, batch.mask)
-    tags = tags.float().view(*tags.shape[:2], 3, 3)
-    weights = (2.0, 0.5, 0.5)
-    total = torch.zeros(())
-    for kind, weight in enumerate(weights):
-        wanted = batch.tags[kind].flatten()
-        total = total + weight * cross_entropy(tags[:, :, kind].flatten(0, 1), wanted, ignore_index=IGNORED)
+def loss_of(network: Network, batch: Batch, recipe: Recipe, said: Said | None = None) -> Tensor:
+    """Cross entropy of tags and of roles, with what is marked and what teachers have said."""
+    tags, roles = logits_of(network, batch)
+    total = torch.zeros((), device=tags.device)
+    for kind, weight in enumerate(recipe.tags):
+        told = None if said is None else said.tags[:, :, kind]
+        total = total + weight * _cross(tags[:, :, kind], batch.tags[kind], told, recipe.trust)
     if len(batch.rows):
-        logits = role_logits(network, own.float(), piece.float(), cue.float(), batch)
-        total = total + 2.0 * cross_entropy(logits.flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORED)
+        told = None if said is None else said.roles
+        total = total + recipe.roles * _cross(roles, batch.roles, told, recipe.trust)
     return total
+
+
+def _cross(logits: Tensor, marked: Tensor, said: Tensor | None, trust: float) -> Tensor:
+    loss = cross_entropy(logits.flatten(0, 1), marked.flatten(), ignore_index=IGNORED)
+    if said is None:
+        return loss
+    apart = -(said * logits.log_softmax(-1)).sum(-1)
+    counted = marked != IGNORED
+    return (1 - trust) * loss + trust * (apart * counted).sum() / counted.sum()
 
 
 def fit(
@@ -126,40 +181,61 @@ def fit(
     *,
     judge: Callable[[Network], float],
     tell: Callable[[str], None],
+    teach: Callable[[Batch], Said] | None = None,
 ) -> Network:
-    """Train; the averaged weights of the epoch that `judge` likes best."""
+    """Train, on the device that the network is on; the averaged weights of the epoch that `judge` likes best.
+
+    `judge` is asked from half of the epochs on: before that, too little is learned.
+    """
     chance = random.Random(recipe.seed)
     torch.manual_seed(recipe.seed)
-    network.words.weight.requires_grad_(not recipe.frozen_words)
-    heads = [p for n, p in network.named_parameters() if n.split(".")[0] in _HEADS]
-    body = [p for n, p in network.named_parameters() if n.split(".")[0] not in _HEADS and p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": recipe.rate}, {"params": heads, "lr": recipe.head_rate}], weight_decay=0.01
-    )
+    device = network.bias.device
+    optimizer = _optimizer(network, recipe)
     steps = recipe.epochs * len(list(batches(examples, recipe, random.Random(0))))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _pace(step, steps, recipe.warm))
     averaged, best, kept, done, start = copy.deepcopy(network), -math.inf, copy.deepcopy(network), 0, time.monotonic()
     for epoch in range(1, recipe.epochs + 1):
         network.train()
-        losses = []
-        for batch in batches(examples, recipe, chance):
-            loss = loss_of(network, batch)
+        losses = torch.zeros((), device=device)
+        for before, given in enumerate(batches(examples, recipe, chance)):
+            batch = given.to(device)
+            said = None if teach is None else teach(batch)
+            loss = loss_of(network, _hide(batch, recipe.hidden), recipe, said)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             schedule.step()
             done += 1
-            losses.append(loss.item())
+            losses += loss.detach()
             _mix(averaged, network, min(recipe.average, done / (done + 10)))
             if done % 50 == 0:
-                tell(f"step {done} of {steps}: loss {sum(losses[-50:]) / 50:.3f}, {time.monotonic() - start:.0f} s")
-        averaged.eval()
-        value = judge(averaged)
-        tell(f"epoch {epoch}: loss {sum(losses) / len(losses):.3f}, {value:.2f} on the articles set aside")
+                mean = losses.item() / (before + 1)
+                tell(f"step {done} of {steps}: loss {mean:.3f}, {time.monotonic() - start:.0f} s")
+        if 2 * epoch < recipe.epochs:
+            continue
+        value = judge(averaged.eval())
+        tell(f"epoch {epoch}: {value:.2f} on the articles set aside")
         if value > best:
             best, kept = value, copy.deepcopy(averaged)
     return kept
+
+
+def _optimizer(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
+    network.words.weight.requires_grad_(not recipe.frozen_words)
+    heads = [p for n, p in network.named_parameters() if n.split(".")[0] in _HEADS]
+    body = [p for n, p in network.named_parameters() if n.split(".")[0] not in _HEADS and p.requires_grad]
+    groups = [{"params": body, "lr": recipe.rate}, {"params": heads, "lr": recipe.head_rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=network.bias.is_cuda)
+
+
+_HIDDEN = 103
+"""The number of the piece [MASK]."""
+
+
+def _hide(batch: Batch, share: float) -> Batch:
+    hidden = torch.rand(batch.ids.shape, device=batch.ids.device) < share
+    return replace(batch, ids=batch.ids.masked_fill(hidden, _HIDDEN))
 
 
 _HEADS = frozenset({"tags", "own", "piece", "cue", "bias", "shapes", "quoted"})
@@ -174,6 +250,6 @@ def _pace(step: int, steps: int, warm: float) -> float:
 
 @torch.no_grad()
 def _mix(averaged: Network, network: Network, keep: float) -> None:
-    for mean, value in zip(averaged.parameters(), network.parameters(), strict=True):
-        if value.requires_grad:
-            mean.lerp_(value, 1 - keep)
+    pairs = zip(averaged.parameters(), network.parameters(), strict=True)
+    moved = [(mean, value) for mean, value in pairs if value.requires_grad]
+    torch._foreach_lerp_([mean for mean, _ in moved], [value for _, value in moved], 1 - keep)

@@ -56,9 +56,9 @@ def tune(heard: Sequence[Heard], *, tell: Callable[[str], None]) -> Knobs:
     Best is the greatest sum of full, soft and piece F1: what is said counts where it is not known who says it, too.
     """
     best, top = Knobs(), -1.0
-    for cue, tags, content in product((0.0, 0.5, 1.0), (0.0, 0.2, 0.4, 0.6), (0.0, 0.5)):
+    for cue, tags, content in product((-0.5, 0.0, 0.5), (0.0, 0.2, 0.4), (-0.5, 0.0, 0.5)):
         knobs = Knobs(cue=cue, tags=tags, content=content)
-        knobs = replace(knobs, weights=weights_of(heard, knobs), least=LEAST)
+        knobs = replace(knobs, weights=weights_of(heard, knobs), bare=_bare(heard, knobs), least=LEAST)
         score = judge((h.example, h.attributions(knobs)) for h in heard)
         value = score.full_f1 + score.soft_f1 + score.piece_f1
         if value > top:
@@ -72,8 +72,9 @@ def weights_of(heard: Sequence[Heard], knobs: Knobs) -> tuple[float, ...]:
     rows, right = [], []
     for one in heard:
         found = one.attributions(knobs)
-        rows += [(*a.signs, 1.0) for a in found]
-        right += [verdict is True for verdict in verdicts_of(one.example, found)]
+        cued = [(a, verdict) for a, verdict in zip(found, verdicts_of(one.example, found), strict=True) if a.signs]
+        rows += [(*a.signs, 1.0) for a, _ in cued]
+        right += [verdict is True for _, verdict in cued]
     signs, truth = np.array(rows), np.array(right, dtype=float)
     weights = np.zeros(signs.shape[1])
     penalty = np.eye(len(weights)) * _PENALTY
@@ -85,12 +86,21 @@ def weights_of(heard: Sequence[Heard], knobs: Knobs) -> tuple[float, ...]:
     return tuple(round(float(w), 4) for w in weights)
 
 
+def _bare(heard: Sequence[Heard], knobs: Knobs) -> float:
+    """The share that is right of what has no cue; of so few, as if two more had been seen, one of them right."""
+    right = []
+    for one in heard:
+        found = one.attributions(knobs)
+        right += [v is True for a, v in zip(found, verdicts_of(one.example, found), strict=True) if not a.signs]
+    return round((sum(right) + 1) / (len(right) + 2), 4)
+
+
 def calibration(heard: Sequence[Heard], knobs: Knobs) -> tuple[float, float]:
     """The expected calibration error over ten equal bins, and the share right among the surer half."""
     sure, right = [], []
     for one in heard:
         found = one.attributions(knobs)
-        sure += [confidence(a.signs, knobs.weights) for a in found]
+        sure += [confidence(a.signs, knobs.weights) if a.signs else knobs.bare for a in found]
         right += [verdict is True for verdict in verdicts_of(one.example, found)]
     order = np.argsort(sure)[::-1]
     ranked, truth = np.array(sure)[order], np.array(right, dtype=float)[order]

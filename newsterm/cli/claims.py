@@ -1,0 +1,107 @@
+"""`newsterm claims`: who says what; those that were rejected; and finding all of them again."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from newsterm.cli.output import ProgressLine, counted, out, out_json, out_jsonl, say, telling
+from newsterm.errors import UsageError
+from newsterm.events import EntryPrepared, Notice
+from newsterm.export.markdown import claims_markdown
+from newsterm.export.plain import claim_lines
+from newsterm.export.records import claim_row_record, rejected_record
+from newsterm.export.table import claims_csv
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from newsterm.cli.world import World
+    from newsterm.events import Event
+    from newsterm.export.records import Record
+    from newsterm.library import Library
+    from newsterm.model import Item, MarkedClaim
+
+
+def claims(args: argparse.Namespace, world: World) -> int:
+    """Claims that satisfy the query; or find them again."""
+    return _rebuild(args, world) if args.rebuild else _list(args, world)
+
+
+def _list(args: argparse.Namespace, world: World) -> int:
+    query = " ".join(args.query)
+    with world.library_to_read() as library:
+        rows = library.claims(query, limit=args.limit, rejected=args.rejected)
+        if args.format in ("json", "jsonl"):
+            records = _rejected(library, rows) if args.rejected else (claim_row_record(i, m) for i, m in rows)
+            if args.format == "json":
+                out_json(list(records))
+            else:
+                out_jsonl(records)
+        elif args.format == "csv":
+            out(claims_csv(rows).rstrip("\n"))
+        elif args.format == "markdown":
+            out(claims_markdown(rows))
+        elif rows:
+            out("\n".join(line for item, marked in rows for line in claim_lines(marked, item)))
+        else:
+            say("No claim was rejected." if args.rejected and not query else "No claim matches.")
+    return 0
+
+
+def _rejected(library: Library, rows: tuple[tuple[Item, MarkedClaim], ...]) -> Iterator[Record]:
+    """Rejected claims with the paragraph that they stand in, from which a model can learn."""
+    for item, marked in rows:
+        article = library.reading(item.id).article
+        yield rejected_record(item, marked, article.text if article else "")
+
+
+class _Report:
+    """Counts what is prepared, and shows it while it goes on."""
+
+    def __init__(self, total: int) -> None:
+        self._progress = ProgressLine()
+        self._total = total
+        self.items = self.claims = 0
+
+    def tell(self, event: Event) -> None:
+        """Take in one event."""
+        match event:
+            case EntryPrepared():
+                self.items += 1
+                self.claims += event.claims
+                self._progress.update(self.items, max(self._total, self.items), counted(self.claims, "claim"))
+            case Notice():
+                self._progress.clear()
+                say(event.text)
+
+    def close(self) -> None:
+        """Leave nothing on the line."""
+        self._progress.clear()
+
+
+def _rebuild(args: argparse.Namespace, world: World) -> int:
+    """Have the claims of items found again, with all their marks; what is not done when it is stopped waits."""
+    if args.rejected or args.format or args.limit:
+        raise UsageError("--rebuild finds claims again and lists none; leave the other options out.")
+    with world.library() as library, telling() as tell:
+        total = library.make_anew(" ".join(args.query), tell=lambda n: tell(f"{counted(n, 'item')} to read again"))
+    report = _Report(total)
+    whole = asyncio.run(_prepare(world, report))
+    report.close()
+    out(f"{counted(report.items, 'item')} read again, {counted(report.claims, 'claim')} found")
+    if not whole:
+        say("Stopped; what is left is done by the reader or the next `newsterm poll`.")
+    return 0 if whole else 1
+
+
+async def _prepare(world: World, report: _Report) -> bool:
+    """Whether it came to an end."""
+    from newsterm.poller.desk import open_desk, stop_on_signals  # noqa: PLC0415 - 0.1 s that a list need not wait for
+    from newsterm.poller.prepare import Preparer  # noqa: PLC0415 - as above
+
+    async with open_desk(world.paths, world.settings, tell=report.tell) as desk:
+        stop_on_signals(desk.stop.set)
+        await Preparer(desk).all_at_last()
+        return not desk.stop.is_set()
