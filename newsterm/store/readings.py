@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from tinydb import where
 from tinydb.table import Document
 
 from newsterm.model import Kind, MarkedClaim, Reading, Revision
 from newsterm.store import codec, indexing, search
+from newsterm.store.anchors import successors
 from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, number_of
 
@@ -62,7 +64,7 @@ def save(
         doc["revisions"] += revised
         cache.articles.remove(doc_ids=[number])
         cache.articles.insert(Document(kept, number))
-        _replace_claims(cache, number, doc, claims)
+        _replace_claims(cache, number, doc, article.text, claims)
         doc["made"] = made
         recount(cache, number, doc)
         cache.entries.save([doc])
@@ -81,20 +83,17 @@ def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:
         doc["kinds"] = dict(kinds)
 
 
-def _replace_claims(cache: Cache, number: int, doc: dict[str, Any], claims: Sequence[Claim]) -> None:
+def _replace_claims(cache: Cache, number: int, doc: dict[str, Any], text: str, claims: Sequence[Claim]) -> None:
     """The new claims take over the marks of the old; a marked one that is not found again is kept out of sight."""
     old = cache.claims.search(where("entry") == number)
-    orphans = {c["key"]: c for c in old if any(c.get(m) for m in MARKS)}
     made = [_claim_doc(number, doc, nth, claim) for nth, claim in enumerate(claims)]
-    lone = []
-    for fields in made:
-        if fields["key"] in orphans:
-            _take_over(fields, orphans.pop(fields["key"]))
-        else:
-            lone.append(fields)
-    for fields in lone:
-        if before := _quoted_alike(orphans, fields):
-            _take_over(fields, before)
+    orphans = dict(enumerate(c for c in old if any(c.get(m) for m in MARKS)))
+    if orphans:
+        before = [codec.claim_from(c, doc["key"]) for c in orphans.values()]
+        after = [replace(claim, id=fields["key"]) for claim, fields in zip(claims, made, strict=True)]
+        for one, other in successors(before, after, text):
+            marked = orphans.pop(one)
+            made[other] |= {m: marked[m] for m in MARKS if m in marked}
     kept = [{**c, "live": False} for c in orphans.values()]
     cache.claims.remove(doc_ids=[c.doc_id for c in old])
     cache.claims.insert_multiple([*made, *kept])
@@ -116,25 +115,6 @@ def _claim_doc(number: int, doc: dict[str, Any], nth: int, claim: Claim) -> dict
         "via": "\n".join(via).casefold(),
         "cue": (claim.cue_text or "").casefold(),
     }
-
-
-def _take_over(fields: dict[str, Any], before: Document) -> None:
-    fields |= {m: before[m] for m in MARKS if m in before}
-
-
-def _quoted_alike(orphans: dict[str, Document], fields: dict[str, Any]) -> Document | None:
-    """The marked claim with the same quotation, taken out of those that still look for theirs."""
-    for key, claim in orphans.items():
-        its_exact, its_prefix, its_suffix = _quotation(claim)
-        exact, prefix, suffix = _quotation(fields)
-        if its_exact == exact and (its_prefix == prefix or its_suffix == suffix):
-            return orphans.pop(key)
-    return None
-
-
-def _quotation(fields: dict[str, Any]) -> tuple[str, str, str]:
-    exact, prefix, suffix = fields["quote"]
-    return (fields["text"] if exact is None else exact), prefix, suffix
 
 
 def reading(cache: Cache, key: str) -> Reading | None:
