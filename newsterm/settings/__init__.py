@@ -5,6 +5,7 @@ from newsterm.settings.describe import Described, describe, example_toml
 from newsterm.settings.read import read_settings
 from newsterm.settings.requests import Header, Secret
 from newsterm.settings.values import (
+    Claims,
     FeedSettings,
     Interface,
     Limits,
@@ -20,6 +21,7 @@ from newsterm.settings.values import (
 )
 
 __all__ = [
+    "Claims",
     "Described",
     "FeedSettings",
     "Header",

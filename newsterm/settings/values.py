@@ -71,6 +71,14 @@ class Interface(Struct, frozen=True, kw_only=True):
     dense: Annotated[bool, Told(YesNo(), "whether rows stand without space between them")] = False
 
 
+class Claims(Struct, frozen=True, kw_only=True):
+    """Which claims are shown."""
+
+    sure: Annotated[
+        float, Told(Number(0, 1), "how sure a claim must be to be shown at first; the others are a key away")
+    ] = 0.35
+
+
 class SlotTags(Struct, frozen=True, kw_only=True):
     """The tags that the digits 1 to 9 toggle."""
 
@@ -152,6 +160,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     poll: Annotated[Poll, Told(Section(Poll))] = field(default_factory=Poll)
     interface: Annotated[Interface, Told(Section(Interface))] = field(default_factory=Interface)
+    claims: Annotated[Claims, Told(Section(Claims))] = field(default_factory=Claims)
     preset: str = PRESETS[0]
     """Which set of keys `keys` departs from; written as `preset` among them."""
     keys: Annotated[Mapping[str, KeyChoice], Told(KeyTable(), "the keys of this action")] = field(default_factory=dict)

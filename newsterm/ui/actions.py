@@ -123,6 +123,7 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("article-up", "K", "Scroll it back", "Scroll the article up, from any pane."),
         ("full-text", "e", "Full text", "Read the text from the item's page, whatever the feed has."),
         ("versions", "v", "What changed", "Show how the story changed last, word by word; its earlier changes too."),
+        ("all-claims", "c", "All claims", "Show the claims that are less sure as well, or only those that are sure."),
         ("furniture", "w", "Furniture", "Unfold or fold what stands around the story: captions, promos, teasers."),
     ),
     *_SLOTS,

@@ -24,9 +24,14 @@ _BETWEEN = Bit("\xa0· ", ("profile--words",))
 
 
 def profile_lines(
-    claims: Sequence[Numbered], width: int, *, filtered: str | None = None, ascii_only: bool = False
+    claims: Sequence[Numbered],
+    width: int,
+    *,
+    aside: str | None = None,
+    filtered: str | None = None,
+    ascii_only: bool = False,
 ) -> list[TextLine]:
-    """Count and bar, then the kinds in words; `filtered` says in words which claims alone are listed."""
+    """Count and bar, then the kinds in words; `aside` says what is not counted, `filtered` what alone is listed."""
     kinds = Counter(claim.kind for claim in claims)
     count = Bit(f"{len(claims)} claim{'' if len(claims) == 1 else 's'}", ("profile--count",))
     room = width - width_of([count]) - 2
@@ -35,6 +40,8 @@ def profile_lines(
     lines = [head, *flow(joined_by(_BETWEEN, _words(claims, kinds)), width, most=_LINES, separator=_BETWEEN)]
     if lesser := _engine(claims):
         lines += flow([Bit(lesser, ("profile--words",))], width, most=1)
+    if aside:
+        lines += flow([Bit(aside, ("profile--words",))], width, most=1)
     if filtered:
         lines += flow([Bit(f"only {filtered}", ("profile--filter",))], width, most=1)
     return lines

@@ -12,6 +12,7 @@ from newsterm.errors import NewstermError
 from newsterm.library import utc_now
 from newsterm.model import Target
 from newsterm.ui.actions import BY_ID, Where
+from newsterm.ui.render.sure import sure_part
 from newsterm.ui.render.tags import tag_styles
 from newsterm.ui.views import Showing
 from newsterm.ui.widgets.feed_pane import FeedPane
@@ -61,6 +62,8 @@ class Desk(Screen[None], inherit_bindings=False):
         self.showing = Showing()
         self.reading: Reading | None = None
         """What ARTICLE and CLAIMS show."""
+        self.doubtful = False
+        """Whether claims are shown that are less sure than the settings want."""
         self.complete = False
         """Whether ARTICLE and CLAIMS are there: the first paint is of FEED alone, and does not wait for them."""
         self.last_key = 0.0
@@ -169,11 +172,23 @@ class Desk(Screen[None], inherit_bindings=False):
             return
         if reading is not None and (len(entries) < len(action.changes) or reading.item.id in entries):
             self.reading = reading = self.library.reading(reading.item.id)
-            self.article.refresh_marks(reading)
-            self.claims.refresh_marks(reading)
+            self.refresh_claims(reading)
             entries.add(reading.item.id)
         self.feed.forget(entries)
         self.tell_heading()
+
+    def shown_part(self, reading: Reading) -> tuple[Reading, str | None]:
+        """An entry with the claims that are shown, and words about those that are not."""
+        shown, aside = sure_part(reading, 0.0 if self.doubtful else self.settings.claims.sure)
+        key = self.key("all-claims")
+        words = f"{aside} less sure" + (f" · {key} shows {'it' if aside == 1 else 'them'}" if key else "")
+        return shown, words if aside else None
+
+    def refresh_claims(self, reading: Reading) -> None:
+        """Show the same entry with other marks, or other claims."""
+        shown, aside = self.shown_part(reading)
+        self.article.refresh_marks(shown)
+        self.claims.refresh_marks(shown, aside=aside)
 
     # -- what others of its parts do ---------------------------------------------------------------------------------
 

@@ -247,4 +247,4 @@ class MainScreen(Outside):
 
         marked = next((m for m in self.reading.claims if m.claim.id == claim), None) if self.reading else None
         if marked is not None and self.reading is not None:
-            self.app.push_screen(ClaimCard(marked, self.reading, tags=self.tag_styles))
+            self.app.push_screen(ClaimCard(marked, self.shown_part(self.reading)[0], tags=self.tag_styles))

@@ -60,8 +60,9 @@ class Reading(Moving):
         """Show an opened entry in ARTICLE and CLAIMS."""
         self.reading = reading
         self._at_sentence = None
-        self.article.show(reading)
-        self.claims.show(reading)
+        shown, aside = self.shown_part(reading)
+        self.article.show(shown)
+        self.claims.show(shown, aside=aside)
         place = self.library.memo(_place_key(reading.item.id))
         if isinstance(place, int):
             self.article.go_to(place)
@@ -107,6 +108,13 @@ class Reading(Moving):
     def do_article_up(self) -> None:
         """Scroll the article up."""
         self.article.move(-1)
+
+    def do_all_claims(self) -> None:
+        """Show the less sure claims as well, or hide them again."""
+        self.doubtful = not self.doubtful
+        if self.reading is not None:
+            self.refresh_claims(self.reading)
+        self.say("Less sure claims are shown as well." if self.doubtful else "Only sure claims are shown.")
 
     def do_furniture(self) -> None:
         """Unfold or fold furniture."""

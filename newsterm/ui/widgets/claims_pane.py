@@ -35,21 +35,26 @@ class ClaimsPane(ClaimsView):
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
-    def show(self, reading: Reading | None) -> None:
-        """List an entry's claims, the cursor on the first; None empties the pane. Filters and marks are dropped."""
+    def show(self, reading: Reading | None, *, aside: str | None = None) -> None:
+        """List an entry's claims, the cursor on the first; None empties the pane. Filters and marks are dropped.
+
+        `aside` says which of its claims are not shown.
+        """
+        self._aside = aside
         self._kind = self._tag = self._cursor = None
         self._marked = frozenset()
         self._take(reading)
         self._set()
         self._go(0)
 
-    def refresh_marks(self, reading: Reading) -> None:
-        """The same claims with other tags, or some rejected: filters and place are kept, and the cursor if it can be.
+    def refresh_marks(self, reading: Reading, *, aside: str | None = None) -> None:
+        """The same claims with other tags, more or fewer of them: filters and place are kept, and the cursor if it can.
 
         Where its claim is no longer listed, the cursor goes to the one that took its place, and that is posted.
         """
         before = self._cursor
         at = self._row
+        self._aside = aside
         self._take(reading)
         self._marked &= {claim.id for claim in self._claims}
         listed = [claim.id for claim in self._claims if self._passes(claim)]

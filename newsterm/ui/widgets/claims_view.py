@@ -56,6 +56,7 @@ class ClaimsView(Pane):
         self._claims: tuple[Numbered, ...] = ()
         self._kind: Kind | None = None
         self._tag: str | None = None
+        self._aside: str | None = None
         self._cursor: str | None = None
         self._marked: frozenset[str] = frozenset()
         self._head: list[TextLine] = []
@@ -106,8 +107,10 @@ class ClaimsView(Pane):
 
     def _profile(self, width: int) -> list[TextLine]:
         if not self._claims:
-            return flow([Bit(no_claims(self._reading), ("profile--empty",))], width)
-        lines = profile_lines(self._claims, width, filtered=self._filtered(), ascii_only=self._ascii_only)
+            return flow([Bit(self._aside or no_claims(self._reading), ("profile--empty",))], width)
+        lines = profile_lines(
+            self._claims, width, aside=self._aside, filtered=self._filtered(), ascii_only=self._ascii_only
+        )
         lines.append((Bit(("-" if self._ascii_only else "─") * width, ("profile--rule",)),))
         if not self._list.rows:
             lines += flow([Bit("No claim is left by this filter.", ("profile--empty",))], width)

@@ -6,9 +6,12 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from newsterm.model import Target
+from newsterm.settings import Claims, Settings
 from newsterm.ui.actions import Where
+from tests.ui.panes.stage import shown
 
 from .world import COAST, FIRST, LEDGER, POST, TITLES, QuietBackstage, key_of, reader, settled, write
 
@@ -306,6 +309,30 @@ async def test_d_rejects_a_claim_and_z_brings_it_back(library: Library) -> None:
         assert library.item(FIRST).claims == before - 1
         await pilot.press("z")
         assert library.item(FIRST).claims == before
+
+
+async def test_c_shows_the_claims_that_are_less_sure_and_hides_them_again(library: Library) -> None:
+    app = reader(library, settings=replace(Settings(), claims=Claims(sure=0.9)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "10 less sure · c shows them" in " ".join(shown(app.main.claims))
+        await pilot.press("c")
+        assert "10 claims" in " ".join(shown(app.main.claims))
+        await pilot.press("c")
+        assert "10 less sure" in " ".join(shown(app.main.claims))
+
+
+async def test_a_claim_that_is_tagged_is_shown_however_sure_it_is(library: Library) -> None:
+    doubtful = library.reading(FIRST).claims[0].claim.id
+    library.toggle_tag(Target.CLAIM, [doubtful], "check")
+    app = reader(library, settings=replace(Settings(), claims=Claims(sure=0.9)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        text = " ".join(shown(app.main.claims))
+        assert "1 claim " in text
+        assert "9 less sure · c shows them" in text
 
 
 async def test_d_outside_claims_says_where_it_works(library: Library) -> None:
