@@ -5,26 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from msgspec import Struct
-
-from newsterm.claims.acts import act_of
-from newsterm.claims.chain import find_links, make_chain
 from newsterm.claims.confidence import confidence_of
-from newsterm.claims.document import Document, Sentence, prepare, sentence_at
 from newsterm.claims.engines import extractor, tagger_for
-from newsterm.claims.hedges import find_hedges
 from newsterm.claims.identity import Ids, quote_of
-from newsterm.claims.kinds import kind_of
-from newsterm.claims.mend import mend, without
-from newsterm.claims.names import find_names
-from newsterm.claims.referents import Referents
-from newsterm.claims.when import find_when
-from newsterm.claims.words import split_words
-from newsterm.claims.worthiness import check_worthiness
+from newsterm.claims.mend import mend
+from newsterm.claims.sayings.acts import act_of
+from newsterm.claims.sayings.chain import make_chain
+from newsterm.claims.sayings.hedges import find_hedges
+from newsterm.claims.sayings.scenes import Scenes
+from newsterm.claims.sayings.worthiness import check_worthiness
+from newsterm.claims.sources.kinds import kind_of
+from newsterm.claims.sources.names import find_names
+from newsterm.claims.sources.referents import Referents
+from newsterm.claims.text.document import Document, Sentence, prepare, sentence_at
+from newsterm.claims.text.words import split_words
 from newsterm.model import Act, Article, BlockKind, Claim, Kind, QuoteType, Span
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Sequence
+    from datetime import datetime
 
     from newsterm.claims.raw import RawClaim
 
@@ -41,8 +40,9 @@ def find_claims(
     text = readable(article)
     doc = prepare(text)
     tagger = tagger_for(text, article.language)
-    teller = _Teller(doc, article, tagger.name, published=published, outlet=outlet, entry=entry)
-    return tuple(teller.claim(raw) for raw in mend(text, tagger.tag(doc)))
+    raws = mend(text, tagger.tag(doc))
+    teller = _Teller(doc, raws, article, tagger.name, published=published, outlet=outlet, entry=entry)
+    return tuple(teller.claim(raw) for raw in raws)
 
 
 def readable(article: Article) -> str:
@@ -67,18 +67,13 @@ def outlet_of(article: Article, outlet: str | None) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-class _Place(Struct, frozen=True):
-    sentence: Sentence | None
-    regions: tuple[Span, ...]
-    """The sentence of the cue without the content."""
-
-
 class _Teller:
     """Tells what is known of each claim, in reading order, because later sources refer back to earlier ones."""
 
     def __init__(
         self,
         doc: Document,
+        raws: Sequence[RawClaim],
         article: Article,
         engine: str,
         *,
@@ -89,23 +84,23 @@ class _Teller:
         self._extractor = extractor(engine)
         moment = published or article.published
         self._doc = doc
-        self._published: date | None = moment.date() if moment else None
         self._outlet = outlet_of(article, outlet)
         self._entry = entry
         self._ids = Ids()
         self._referents = Referents(doc, find_names(doc))
-        self._links: dict[str, tuple[str, ...]] = {}
+        self._scenes = Scenes(doc, raws, moment.date() if moment else None)
 
     def claim(self, raw: RawClaim) -> Claim:
         text = self._doc.text
-        place = self._place(raw)
-        referent = self._referents.resolve(raw.source, place.sentence.paragraph if place.sentence else 0)
+        sentence = sentence_at(self._doc, (raw.cue or raw.source or raw.content)[0].start)
+        referent = self._referents.resolve(raw)
         source_text = _joined(text, raw.source)
         cue_text = _joined(text, raw.cue)
         content_text = _joined(text, raw.content) or ""
         kind = kind_of(referent, words=_words(referent.text or source_text or ""), has_source=bool(raw.source))
         quote = quote_of(text, raw.content)
-        resolved = referent.text if raw.source else None
+        resolved = referent.text
+        occasion = self._scenes.occasion(raw, resolved=resolved, kind=kind)
         return Claim(
             id=self._ids.next(quote.exact, source_text),
             entry=self._entry,
@@ -120,31 +115,16 @@ class _Teller:
             kind=kind,
             resolved=resolved,
             role=referent.role,
-            chain=make_chain(resolved, self._links_of(raw, place, resolved, kind), self._outlet),
-            when=find_when(text, place.regions, self._published),
+            chain=make_chain(resolved, occasion.links, self._outlet),
+            when=occasion.when,
             hedges=find_hedges(
-                text, content=raw.content, cue=raw.cue, around=place.sentence.span if place.sentence else raw.content[0]
+                text, content=raw.content, cue=raw.cue, around=sentence.span if sentence else raw.content[0]
             ),
-            act=act_of(cue_text or "", raw.act),
+            act=act_of(cue_text or "", raw.act, content=content_text),
             check_worthiness=check_worthiness(content_text),
             confidence=confidence_of(raw),
             extractor=self._extractor,
         )
-
-    def _place(self, raw: RawClaim) -> _Place:
-        anchor = (raw.cue or raw.source or raw.content)[0]
-        sentence = sentence_at(self._doc, anchor.start)
-        if sentence is None:
-            return _Place(None, ())
-        return _Place(sentence, without(sentence.span, raw.content))
-
-    def _links_of(self, raw: RawClaim, place: _Place, resolved: str | None, kind: Kind) -> tuple[str, ...]:
-        links = find_links(self._doc.text, place.regions, source=resolved)
-        if kind is Kind.UNNAMED_PERSON and resolved:
-            # Unnamed people have spoken to whom they first spoke to, wherever they are cited again.
-            links = links or self._links.get(resolved, ())
-            self._links[resolved] = links
-        return links
 
 
 def quote_type(doc: Document, content: tuple[Span, ...]) -> QuoteType:

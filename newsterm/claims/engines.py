@@ -6,14 +6,14 @@ from importlib.resources import files
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from newsterm.claims.language import is_english
-from newsterm.claims.lexical import LexicalTagger
+from newsterm.claims.lexical.tagger import LexicalTagger
 from newsterm.claims.quotations import QuotationTagger
+from newsterm.claims.text.language import is_english
 
 if TYPE_CHECKING:
     from newsterm.claims.raw import Tagger
 
-_VERSION = 2
+_VERSION = 3
 
 
 def has_model() -> bool:

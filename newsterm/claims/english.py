@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newsterm.claims import contents
-from newsterm.claims.document import sentence_at
-from newsterm.claims.lexical import LexicalTagger
-from newsterm.claims.lexicon import EVIDENTIALS
+from newsterm.claims.lexical import contents
+from newsterm.claims.lexical.tagger import LexicalTagger
 from newsterm.claims.neural.tagger import shipped
+from newsterm.claims.text.document import sentence_at
+from newsterm.claims.text.lexicon import EVIDENTIALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from newsterm.claims.document import Document, Sentence
     from newsterm.claims.raw import RawClaim
+    from newsterm.claims.text.document import Document, Sentence
     from newsterm.model import Span
 
-_ADVERB = re.compile(rf"\b(?:{'|'.join(sorted(EVIDENTIALS))})\b", re.IGNORECASE)
+_SAID_BY_SOMEBODY = EVIDENTIALS - {"apparently", "seemingly"}
+_ADVERB = re.compile(rf"\b(?:{'|'.join(sorted(_SAID_BY_SOMEBODY))})\b", re.IGNORECASE)
+"""Adverbs that say that somebody says it; others say how it seems, and the model knows which of those attribute."""
 
 _PRONOUN = 4
 """Letters of the longest word that may be a mere pronoun."""
@@ -39,9 +41,13 @@ class EnglishTagger:
             told = _sentences(document, found)
             for raw in LexicalTagger().tag(document):
                 beyond = bool(raw.content) and raw.content[0].start >= end
-                if beyond or (raw.pattern == "adverb" and not told & _sentences(document, [raw])):
+                if beyond or (_is_adverb(document, raw) and not told & _sentences(document, [raw])):
                     found.append(raw)
         return found
+
+
+def _is_adverb(document: Document, raw: RawClaim) -> bool:
+    return raw.pattern == "adverb" and any(_ADVERB.fullmatch(document.text, *span) for span in raw.cue)
 
 
 def _sentences(document: Document, found: Iterable[RawClaim]) -> set[Sentence]:

@@ -11,7 +11,7 @@ from newsterm.claims.raw import RawClaim
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsterm.claims.document import Document
+    from newsterm.claims.text.document import Document
 
 _FEWEST_WORDS = 4
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsterm.claims.document import Document
+    from newsterm.claims.text.document import Document
     from newsterm.model import Act, Span
 
 

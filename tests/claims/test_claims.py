@@ -134,7 +134,7 @@ def test_furniture_makes_no_claims() -> None:
 
 
 def test_ids_are_stable_and_told_apart() -> None:
-    text = "Sorel said the port was safe. Later Sorel said the port was safe."
+    text = "The port was safe, Sorel said. A week went by. The port was safe, Sorel said."
     first, second = claims_of(text)
     assert first.id != second.id
     assert [c.id for c in claims_of("An earlier sentence. " + text)] == [first.id, second.id]

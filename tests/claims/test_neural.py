@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,16 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsterm.claims import engines
-from newsterm.claims.lexical import LexicalTagger
+from newsterm.claims.lexical.tagger import LexicalTagger
 from newsterm.claims.neural.inputs import read, windows
 from newsterm.claims.neural.roles import BUCKETS, DISTANCES, RANK, REACH, ROLES, bucket
 from newsterm.claims.neural.wordpiece import WordPiece
 from newsterm.claims.quotations import QuotationTagger
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 np = pytest.importorskip("numpy")
+paths = pytest.importorskip("newsterm.claims.neural.paths")
+tagger = pytest.importorskip("newsterm.claims.neural.tagger")
 decode = pytest.importorskip("newsterm.claims.neural.decode")
 
 WORDPIECE = WordPiece(["[UNK]", "the", "port", "re", "##open", "##s", ",", "“", "”", "cafe", "1", "年", "said", "sol"])
@@ -144,6 +147,22 @@ def test_what_is_not_sure_enough_is_left_out() -> None:
     assert 0 <= read_off("cCCCC.s.")[0].confidence <= 1
 
 
+@given(st.integers(1, 4), st.sampled_from([3, 5]), st.data())
+def test_no_other_path_that_can_be_has_a_better_score(length: int, labels: int, data: st.DataObject) -> None:
+    rows = st.lists(st.integers(-9, 9), min_size=labels, max_size=labels)
+    scores = np.array(data.draw(st.lists(rows, min_size=length, max_size=length)), dtype=np.float32)
+
+    def can_be(path: tuple[int, ...]) -> bool:
+        return all(not after or after % 2 or before in (after - 1, after) for before, after in pairwise((0, *path)))
+
+    def score(path: Sequence[int]) -> float:
+        return float(sum(scores[place, label] for place, label in enumerate(path)))
+
+    found = paths.likeliest(scores)
+    assert can_be(tuple(found))
+    assert score(found) == max(score(path) for path in product(range(labels), repeat=length) if can_be(path))
+
+
 LONG = "The port reopens, the port reopens, Sol said"
 
 
@@ -182,6 +201,15 @@ def test_a_few_words_without_a_cue_are_nobodys() -> None:
     )
 
 
+@pytest.mark.parametrize(("start", "end"), [(4, 8), (5, 8), (4, 6), (5, 6)])
+def test_no_word_is_told_by_half(start: int, end: int) -> None:
+    assert tagger.whole_words("the port opens", start, end) == (4, 8)
+
+
+def test_ends_at_a_mark_stay() -> None:
+    assert tagger.whole_words("a re-opening", 4, 5) == (4, 5)
+
+
 def test_the_engine_is_chosen_at_one_place(monkeypatch: pytest.MonkeyPatch) -> None:
     english = "The port will reopen in March, the minister said, and the ferry with it."
     monkeypatch.setattr(engines, "ENGINE", "lexical")
@@ -202,7 +230,7 @@ def test_finding_claims_leaves_no_file_behind_and_opens_no_connection(tmp_path: 
     code = (
         "import sys; sys.addaudithook(lambda event, args: sys.exit(9) if event == 'socket.connect' else None)\n"
         "from newsterm.claims.engines import tagger_for\n"
-        "from newsterm.claims.document import prepare\n"
+        "from newsterm.claims.text.document import prepare\n"
         "text = 'The port will open, the minister said.'\n"
         "sys.exit(0 if tagger_for(text, 'en').tag(prepare(text)) else 1)"
     )

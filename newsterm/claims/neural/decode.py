@@ -12,18 +12,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsterm.claims.neural.paths import (
-    BIO,
-    FIRST_BIO,
-    FIRST_ROLE,
-    NEVER,
-    ROLE,
-    Span,
-    log_softmax,
-    outside,
-    runs,
-    viterbi,
-)
+from newsterm.claims.neural.paths import NEVER, Span, likeliest, log_softmax, outside, runs
 from newsterm.claims.neural.roles import DISTANCES, RANK, REACH, ROLES
 
 if TYPE_CHECKING:
@@ -37,8 +26,8 @@ SIGNS = 9
 """How many signs an attribution has."""
 _WORTH = 8
 """Pieces of what is tagged as said that are worth an attribution of their own where no cue has them."""
-_SURE, _SURER = 0.8, 0.9
-"""How likely their tags are at least: with a cue that is too unlikely by itself, and with none."""
+_SURE = 0.7
+"""How likely their tags are at least."""
 _MARK = 2
 """A piece that is a mark of quotation (see Pieces)."""
 _FAINT, _TRIED, _FITS = 0.05, 12, 0.3
@@ -119,10 +108,10 @@ class Reader:
 
     def _paragraph(self, paragraph: _Paragraph) -> list[Attribution]:
         cues = paragraph.tags[:, 0] + np.array([0, self._knobs.cue, 0], dtype=np.float32)
-        told = (self._attribution(paragraph, cue) for cue in runs(viterbi(cues, BIO, FIRST_BIO), 1))
+        told = (self._attribution(paragraph, cue) for cue in runs(likeliest(cues), 1))
         found = [one for one in told if one is not None and one.confidence >= self._knobs.least]
         taken = _said_in(found)
-        for span in runs(viterbi(paragraph.tags[:, 1], BIO, FIRST_BIO), 1):
+        for span in runs(likeliest(paragraph.tags[:, 1]), 1):
             for part in outside(span, taken):
                 if part.last - part.first >= _WORTH and _tagged(paragraph, part) >= _SURE:
                     more = self._by_faint_cue(paragraph, part, taken) or self._bare(paragraph, part, found)
@@ -147,13 +136,11 @@ class Reader:
         return [found] if found is not None else []
 
     def _bare(self, paragraph: _Paragraph, part: Span, found: Sequence[Attribution]) -> list[Attribution]:
-        """What is as good as surely said, though no cue of its own tells so.
+        """What is said, though no cue of its own tells so.
 
         Another attribution of its paragraph, the last before it, lends cue and source; where there is none, the mark of
         quotation that it begins with is all that attributes it.
         """
-        if _tagged(paragraph, part) < _SURER:
-            return []
         before = [one for one in found if one.contents[0].first < part.first] or found
         if before:
             cue, source = before[-1].cue, before[-1].source
@@ -168,7 +155,7 @@ class Reader:
         scores = self._roles(paragraph.outputs, cue)
         steered = scores + self._steering(paragraph.tags)
         steered[cue.first : cue.last, 1:] = NEVER
-        path = viterbi(steered, ROLE, FIRST_ROLE)
+        path = likeliest(steered)
         contents = tuple(runs(path, 1))
         if not contents:
             return None

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsterm.claims.quotes import find_quotations
-from newsterm.claims.sentences import paragraphs
+from newsterm.claims.text.quotes import find_quotations
+from newsterm.claims.text.sentences import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

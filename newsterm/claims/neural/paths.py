@@ -1,10 +1,8 @@
-"""The likeliest labels of a stretch of pieces, none where it can't stand, and the spans that they make.
-
-Labels are chosen by Viterbi's algorithm: no inside without a beginning.
-"""
+"""The likeliest labels of a stretch of pieces, none where it can't stand, and the spans that they make."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -17,21 +15,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float32]
 
 NEVER = -1e9
-BIO = np.array([[0, 0, NEVER], [0, 0, 0], [0, 0, 0]], dtype=np.float32)
-"""What it costs to go from a label (row) to the next: 0 out, 1 begins, 2 goes on."""
-ROLE = np.array(
-    [
-        [0, 0, NEVER, 0, NEVER],
-        [0, 0, 0, 0, NEVER],
-        [0, 0, 0, 0, NEVER],
-        [0, 0, NEVER, 0, 0],
-        [0, 0, NEVER, 0, 0],
-    ],
-    dtype=np.float32,
-)
-"""The same for roles: content begins (1) and goes on (2), source begins (3) and goes on (4)."""
-FIRST_BIO = np.array([0, 0, NEVER], dtype=np.float32)
-FIRST_ROLE = np.array([0, 0, NEVER, 0, NEVER], dtype=np.float32)
+"""The score of what can't be."""
 
 
 class Span(NamedTuple):
@@ -52,17 +36,35 @@ def runs(path: Sequence[int], begin: int) -> Iterator[Span]:
             start = place
 
 
-def viterbi(scores: Numbers, steps: Numbers, first: Numbers) -> list[int]:
-    """The best path through scores [L, labels], where going from label to label costs `steps`."""
-    best = scores[0] + first
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for place in range(1, len(scores)):
-        through = best[:, None] + steps
-        back[place] = through.argmax(0)
-        best = through.max(0) + scores[place]
-    path = [int(best.argmax())]
-    for place in range(len(scores) - 1, 0, -1):
-        path.append(int(back[place][path[-1]]))
+def likeliest(scores: Numbers) -> list[int]:
+    """The best path through scores [L, labels], by Viterbi's algorithm.
+
+    Label 0 is outside; the others come in pairs, begins (odd) and goes on (the even one after it), which only follows
+    one of its pair. All other steps are free, so that a label's best way leads from the best label before it.
+    """
+    each: list[int] = scores.argmax(-1).tolist()
+    if all(not after or after % 2 or before in (after - 1, after) for before, after in pairwise((0, *each))):
+        return each  # as it mostly is; no path has a better score than the best labels one by one
+    rows: list[list[float]] = scores.tolist()
+    inside = range(2, len(rows[0]), 2)
+    best = rows[0]
+    for label in inside:
+        best[label] = NEVER
+    back: list[tuple[int, list[int]]] = []
+    for row in rows[1:]:
+        top = max(best)
+        through = [top + score for score in row]
+        chosen = []
+        for label in inside:
+            before = label - 1 if best[label - 1] >= best[label] else label
+            through[label] = best[before] + row[label]
+            chosen.append(before)
+        back.append((best.index(top), chosen))
+        best = through
+    path = [best.index(max(best))]
+    for top_label, chosen in reversed(back):
+        label = path[-1]
+        path.append(chosen[label // 2 - 1] if label and not label % 2 else top_label)
     return path[::-1]
 
 

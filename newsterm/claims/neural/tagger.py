@@ -60,16 +60,25 @@ class NeuralTagger:
         pieces = read(text, self._wordpiece)
         looked = [window for window in windows(pieces, WINDOW) if window.own_last <= MOST]
         end = pieces.starts[looked[-1].own_last] if looked and looked[-1].own_last < len(pieces) else len(text)
-        return [_raw(pieces, found) for window in looked for found in self._read(pieces, window)], end
+        return [_raw(text, pieces, found) for window in looked for found in self._read(pieces, window)], end
 
     def _read(self, pieces: Pieces, window: Window) -> Iterator[Attribution]:
         *said, bias = self._session(pieces, window.first, window.last)
         yield from Reader(bias, self._knobs).read(pieces, window, Outputs(*said))
 
 
-def _raw(pieces: Pieces, found: Attribution) -> RawClaim:
+def whole_words(text: str, start: int, end: int) -> Span:
+    """The stretch from start to end without half a word at its ends: pieces are less than words."""
+    while 0 < start < end and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def _raw(text: str, pieces: Pieces, found: Attribution) -> RawClaim:
     def span(of: PieceSpan) -> Span:
-        return Span(pieces.starts[of.first], pieces.ends[of.last - 1])
+        return whole_words(text, pieces.starts[of.first], pieces.ends[of.last - 1])
 
     return RawClaim(
         content=tuple(map(span, found.contents)),

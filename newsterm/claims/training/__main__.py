@@ -80,7 +80,7 @@ def _trained(args: argparse.Namespace, taught: list[Example], aside: list[Exampl
     judge_aside, of_folds = partial(_full_f1, aside), []
     for fold in range(args.folds):
         others, _ = unseen(taught, fold, args.folds)
-        seeds = (args.seed + 100 + 10 * fold + number for number in range(args.teachers))
+        seeds = (100 * args.seed + 10 * fold + number for number in range(args.teachers))
         recipes = [Recipe(epochs=TEACHER_EPOCHS, seed=seed) for seed in seeds]
         tell(f"{len(recipes)} teachers of fold {fold + 1} of {args.folds}, with {len(others)} articles")
         of_folds.append([fit(_new(r, folder), others, r, judge=judge_aside, tell=tell) for r in recipes])

@@ -1,4 +1,4 @@
-"""The trained network as an ONNX file: weights of the encoder in 8 bits a channel, heads and norms as they are.
+"""The trained network as an ONNX file: weights in 8 bits a channel, those of the tags and the norms as they are.
 
 Attention and "add, then norm" are written as onnxruntime's own operators, which are in all of its builds; as single
 products and sums they take a third longer.
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from newsterm.claims.training.network import Layer, Network
 
 HEADS = ("tags", "own", "piece", "cue")
+_KEPT = ("tags", "own")
+"""Heads that stay in full precision: their scores decide by themselves, the others' only by their product."""
 _NORM_TINY = 1e-12
 
 
@@ -99,9 +101,9 @@ def export(network: Network, path: Path) -> None:
 
 
 def quantize(full: Path, small: Path) -> None:
-    """Write the network with the encoder's matrices and tables in 8 bits."""
+    """Write the network with its matrices and tables in 8 bits."""
     model = onnx.load(full)
-    kept = [node.name for node in model.graph.node if any(f"/{head}/" in node.name for head in HEADS)]
+    kept = [node.name for node in model.graph.node if any(f"/{head}/" in node.name for head in _KEPT)]
     quantize_dynamic(
         str(full),
         str(small),

@@ -42,7 +42,7 @@ class Recipe(Struct, frozen=True, kw_only=True):
     tags: tuple[float, float, float] = (2.0, 0.5, 0.5)
     """How much the tags of cues, contents and sources count."""
     roles: float = 2.0
-    trust: float = 0.5
+    trust: float = 0.8
     """How much the teachers count beside what is marked, where there are any."""
     seed: int = 1
     frozen_words: bool = True

@@ -56,7 +56,7 @@ def tune(heard: Sequence[Heard], *, tell: Callable[[str], None]) -> Knobs:
     Best is the greatest sum of full, soft and piece F1: what is said counts where it is not known who says it, too.
     """
     best, top = Knobs(), -1.0
-    for cue, tags, content in product((-0.5, 0.0, 0.5), (0.0, 0.2, 0.4), (-0.5, 0.0, 0.5)):
+    for cue, tags, content in product((-1.0, -0.5, 0.0), (0.0, 0.1, 0.2), (-0.5, 0.0, 0.5)):
         knobs = Knobs(cue=cue, tags=tags, content=content)
         knobs = replace(knobs, weights=weights_of(heard, knobs), bare=_bare(heard, knobs), least=LEAST)
         score = judge((h.example, h.attributions(knobs)) for h in heard)

@@ -35,7 +35,7 @@ _CLASSES = {
          elderly""",
 }
 CLOSED: Mapping[str, str] = {word: tag for tag, words in _CLASSES.items() for word in words.split()}
-"""Word -> class, see `newsterm.claims.words`."""
+"""Word -> class, see `newsterm.claims.text.words`."""
 
 IRREGULAR: Mapping[str, tuple[str, ...]] = {
     "say": ("said",),

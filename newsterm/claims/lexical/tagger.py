@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsterm.claims import contents, subjects
-from newsterm.claims.cues import Cue, find_cues
-from newsterm.claims.spans import Found, raw_claim
+from newsterm.claims.lexical import contents
+from newsterm.claims.lexical.cues import Cue, find_cues
+from newsterm.claims.lexical.spans import Found, raw_claim
+from newsterm.claims.text import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsterm.claims.document import Document, Sentence
     from newsterm.claims.raw import RawClaim
-    from newsterm.claims.subjects import Range
+    from newsterm.claims.text.document import Document, Sentence
+    from newsterm.claims.text.subjects import Range
 
 _STRONG_INFINITIVES = frozenset(
     "say argue announce claim suggest declare tell ask call criticize endorse defend praise blame express discuss "
@@ -70,6 +72,10 @@ def _holds(outer: RawClaim, inner: RawClaim) -> bool:
     return any(span.start <= inner.cue[0].start < span.end for span in outer.content)
 
 
+_MOST_CUES = 60
+"""Cues that are read of a sentence; what has more is no sentence, and would take time by the square."""
+
+
 class _Reader:
     """Reads one sentence."""
 
@@ -80,7 +86,7 @@ class _Reader:
         self.found: list[Found] = []
 
     def read(self) -> Iterator[RawClaim]:
-        cues = list(find_cues(self.doc, self.sentence))
+        cues = list(islice(find_cues(self.doc, self.sentence), _MOST_CUES))
         for index, cue in enumerate(cues):
             self._one(cue, cues[index + 1 :])
         for found in self.found:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from newsterm.model import Span
 
 if TYPE_CHECKING:
-    from newsterm.claims.cues import Cue
-    from newsterm.claims.document import Document, Sentence
+    from newsterm.claims.lexical.cues import Cue
+    from newsterm.claims.text.document import Document, Sentence
 
 TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today recently later afterward earlier "

@@ -7,10 +7,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from newsterm.model import When
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from newsterm.model import Span
 
@@ -41,6 +39,14 @@ _NUMBERS = {
     for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 } | {"a": 1, "an": 1}
 
+_BEFORE_MONTHS = re.compile(
+    r"\b(?:in|of|an?|the|since|early|late|mid|by|until|through|early-|late-|mid-)[  -]$", re.IGNORECASE
+)
+_YEAR = 365
+_SOON = 60
+"""Days in which a date without a year is taken to come rather than to be nearly a year old."""
+_SEASON_ENDS = {"winter": 2, "spring": 5, "summer": 8, "fall": 11, "autumn": 11}
+
 _DAY = "|".join(d.capitalize() for d in _DAYS)
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -55,9 +61,9 @@ _EXPRESSIONS = re.compile(
     r"(?:[  ](?:morning|afternoon|evening|night))?)"
     r"|(?P<near>\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night"
     r"|[Ee]arlier today)\b)"
-    r"|(?P<span>\b(?:(?:[Ee]arlier|[Ll]ater?) )?(?P<rel>[Ll]ast|[Tt]his|[Pp]ast)"
+    r"|(?P<span>\b(?:(?:[Ee]arlier|[Ll]ater?) )?(?P<rel>[Ll]ast|[Tt]his|[Oo]ver the(?= weekend))"
     r"[  ](?P<unit>weekend|week|month|year|summer|spring|fall|autumn|winter)\b)"
-    r"|(?P<ago>\b(?P<count>\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)"
+    r"|(?P<ago>(?<![\w-])(?P<count>\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)"
     r"[  ](?P<agounit>day|week|month|year)s?[  ](?:ago|earlier)\b)"
     r"|(?P<in>\b[Ii]n (?P<inyear>(?:19|20)\d\d)\b)"
 )
@@ -66,20 +72,40 @@ _EXPRESSIONS = re.compile(
 def _is_verb(text: str, match: re.Match[str]) -> bool:
     """Whether "may" or "march" begins a sentence rather than names a month."""
     bare = match["month3"] in ("May", "March") and not (match["year3"] or match["lastmonth"])
-    return bare and text[max(0, match.start() - 3) : match.start()].lower() not in ("in ", "of ")
+    return bare and not _BEFORE_MONTHS.search(text, max(0, match.start() - 8), match.start())
 
 
-def find_when(text: str, regions: Iterable[Span], published: date | None) -> When | None:
-    """The first time expression in the regions of a sentence that hold no content, resolved where that is possible."""
-    for region in regions:
-        for match in _EXPRESSIONS.finditer(text, region.start, region.end):
-            if match["which"] and match["which"].lower() == "next":
-                continue
-            if match["my"] and _is_verb(text, match):
-                continue
-            words = match.group()
-            return When(text=words, date=resolve(words, published))
-    return None
+def expressions(text: str, span: Span, published: date | None = None) -> Iterator[re.Match[str]]:
+    """The time expressions in a span of the text, but those of what is to come: "next week", a date soon after."""
+    for match in _EXPRESSIONS.finditer(text, span.start, span.end):
+        if match["which"] and match["which"].lower() == "next":
+            continue
+        if match["my"] and _is_verb(text, match):
+            continue
+        if match["near"] and match["near"][0].isupper() and _is_name(text, match.start(), span):
+            continue
+        if published is not None and _is_to_come(match, published):
+            continue
+        yield match
+
+
+def _is_name(text: str, at: int, span: Span) -> bool:
+    """Whether a capital inside a sentence makes "Today" the name of a programme or a paper."""
+    before = text[span.start : at].rstrip(" “\"'‘([—–-")
+    return bool(before) and before[-1] not in ".:!?"
+
+
+def _is_to_come(match: re.Match[str], published: date) -> bool:
+    """Whether a day without a year comes soon after the day of publication."""
+    name, day, year = (
+        (match["month2"], match["day2"], match["year2"])
+        if match["dmy"]
+        else (match["month"], match["day"], match["year"])
+    )
+    if name is None or year is not None:
+        return False
+    past = _month_day(name, int(day), None, published)
+    return past is not None and (published - date.fromisoformat(past)).days > _YEAR - _SOON
 
 
 def resolve(words: str, published: date | None) -> str | None:
@@ -126,7 +152,7 @@ def _relative(match: re.Match[str], published: date) -> str | None:
 
 
 def _span(rel: str, unit: str, published: date) -> str | None:
-    last = rel in ("last", "past")
+    last = rel == "last"
     if unit == "weekend":
         return _back(published, (published.weekday() - 5) % 7 or 7)
     if unit == "week":
@@ -137,7 +163,9 @@ def _span(rel: str, unit: str, published: date) -> str | None:
         return f"{year - 1:04}-12" if month == 0 else f"{year:04}-{month:02}"
     if unit == "year":
         return f"{published.year - (1 if last else 0):04}"
-    return None
+    # The last season is the latest that is over; a winter counts by the year in which it ends.
+    over = _SEASON_ENDS[unit] < published.month
+    return f"{published.year - (1 if last and not over else 0):04}"
 
 
 def _ago(count: str, unit: str, published: date) -> str | None:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsterm.claims.lexicon import ADJECTIVES, EVIDENTIALS, NOUNS, VERBS, Verb
+from newsterm.claims.text.lexicon import ADJECTIVES, EVIDENTIALS, NOUNS, VERBS, Verb
 from newsterm.model import Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsterm.claims.document import Document, Sentence
+    from newsterm.claims.text.document import Document, Sentence
 
 BE = frozenset("is was are were be been being am 's 're 'm isn't wasn't aren't weren't get got gets".split())
 

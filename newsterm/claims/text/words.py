@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from newsterm.claims.lexicon import CLOSED, IRREGULAR_PAST, is_verb_form
+from newsterm.claims.text.lexicon import CLOSED, IRREGULAR_PAST, is_verb_form
 
 # One alternative a kind of token, none of which can backtrack over more than one character: linear on any text.
 _WORD = re.compile(

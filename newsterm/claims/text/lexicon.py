@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsterm.claims.function_words import CLOSED, IRREGULAR, IRREGULAR_PAST
+from newsterm.claims.text.function_words import CLOSED, IRREGULAR, IRREGULAR_PAST
 from newsterm.model import Act
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ class Verb(Struct, frozen=True):
     """What may follow as part of the cue, longest first, each with its act."""
 
 
-def _inflect(lemma: str) -> Iterable[tuple[str, str]]:
+def inflect(lemma: str) -> Iterable[tuple[str, str]]:
+    """The forms of a verb, each with its name: base, s, ing, past."""
     yield lemma, "base"
     if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
         yield lemma + "es", "s"
@@ -146,12 +147,13 @@ def _inflect(lemma: str) -> Iterable[tuple[str, str]]:
     elif lemma.endswith("y") and lemma[-2] not in "aeiou":
         yield lemma[:-1] + "ied", "past"
     else:
-        yield stem + "ed", "past"
+        yield (lemma + "d" if lemma.endswith("e") else stem + "ed"), "past"
 
 
 _DOUBLING = frozenset(
     "quip brag commit slam pan rip plan dub bet admit permit refer chat opt beg knit scan hit put stop defer "
-    "rebut hug pin spot snap skip drop grab jab bar rap tap tip star stir text_".split()
+    "prefer shrug omit regret compel abhor demur submit rebut hug pin spot snap skip drop grab jab bar rap tap tip "
+    "star stir".split()
 )
 
 
@@ -172,7 +174,7 @@ def _verbs() -> Mapping[str, Verb]:
     for lemma, frame_set in frames.items():
         tails = tuple(sorted(particles.get(lemma, ()), key=lambda p: -len(p[0])))
         act = acts.get(lemma) or tails[0][1]
-        for form, kind in _inflect(lemma):
+        for form, kind in inflect(lemma):
             found.setdefault(form, Verb(lemma=lemma, form=kind, act=act, frames=frozenset(frame_set), particles=tails))
     return found
 
@@ -201,4 +203,4 @@ def is_verb_form(low: str) -> bool:
     return low in VERBS
 
 
-__all__ = ["ADJECTIVES", "CLOSED", "EVIDENTIALS", "IRREGULAR_PAST", "NOUNS", "VERBS", "Verb", "is_verb_form"]
+__all__ = ["ADJECTIVES", "CLOSED", "EVIDENTIALS", "IRREGULAR_PAST", "NOUNS", "VERBS", "Verb", "inflect", "is_verb_form"]

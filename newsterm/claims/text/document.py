@@ -7,9 +7,9 @@ from bisect import bisect_left
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsterm.claims.quotes import Quotation, find_quotations
-from newsterm.claims.sentences import paragraphs, sentences
-from newsterm.claims.words import Words, open_class, split_words
+from newsterm.claims.text.quotes import Quotation, find_quotations
+from newsterm.claims.text.sentences import paragraphs, sentences
+from newsterm.claims.text.words import Words, open_class, split_words
 from newsterm.model import Span
 
 

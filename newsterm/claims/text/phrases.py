@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsterm.claims.document import Document
+    from newsterm.claims.text.document import Document
 
 _IRREGULAR = {
     "people": "person",

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsterm.claims import contents
+from newsterm.claims.lexical import contents
 from newsterm.claims.raw import RawClaim
 from newsterm.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsterm.claims.cues import Cue
-    from newsterm.claims.document import Document, Sentence
-    from newsterm.claims.subjects import Range
+    from newsterm.claims.lexical.cues import Cue
+    from newsterm.claims.text.document import Document, Sentence
+    from newsterm.claims.text.subjects import Range
 
 
 class Found(Struct):
