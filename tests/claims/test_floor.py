@@ -19,16 +19,16 @@ DEV = SHARED / "data" / "claims" / "dev.jsonl"
 ARTICLES = 24
 GOLD = ("gold.txt", "gold_kinds.txt")
 GOLD_FLOORS = {
-    "full": 0.895,
-    "soft": 0.91,
-    "token": 0.92,
-    "source": 0.96,
-    "kind": 0.80,
-    "resolved": 0.895,
-    "act": 0.95,
-    "when": 0.85,
-    "via": 0.60,
-    "hedges": 0.80,
+    "full": 0.91,
+    "soft": 0.93,
+    "token": 0.935,
+    "source": 0.965,
+    "kind": 0.965,
+    "resolved": 0.96,
+    "act": 0.975,
+    "when": 0.92,
+    "via": 0.70,
+    "hedges": 0.86,
 }
 """What each is: gold.measure. Via, hedges and when rest on few marks, so that one of them weighs points."""
 
@@ -58,8 +58,9 @@ def test_attributions_are_found_as_well_as_ever() -> None:
     ]
     score = tool("claims_score").score(gold, found)
     assert score["full"]["all"]["F1"] >= 0.73
-    assert score["content_soft"]["all"]["F1"] >= 0.77
-    assert score["core"]["full_recall"] >= 0.85
+    assert score["content_soft"]["all"]["F1"] >= 0.805
+    assert score["content_token"]["F1"] >= 0.905
+    assert score["core"]["full_recall"] >= 0.88
 
 
 def test_the_gold_set_is_wide() -> None:
