@@ -36,7 +36,8 @@ class EnglishTagger:
     def tag(self, document: Document) -> Sequence[RawClaim]:
         """What the model finds, then adverbs such as "reportedly" that say of a sentence that somebody says it."""
         read, end = shipped().tag(document.text)
-        found = [raw for raw in (tidied(document, raw) for raw in read) if says_something(document, raw)]
+        sound = [raw for raw in (tidied(document, raw) for raw in read) if says_something(document, raw)]
+        found = spoken_on(document, sound)
         if end < len(document.text) or _ADVERB.search(document.text):
             told = _sentences(document, found)
             for raw in LexicalTagger().tag(document):
@@ -56,11 +57,34 @@ def _sentences(document: Document, found: Iterable[RawClaim]) -> set[Sentence]:
     return {sentence for span in spans if (sentence := sentence_at(document, span.start)) is not None}
 
 
+def spoken_on(document: Document, found: Iterable[RawClaim]) -> list[RawClaim]:
+    """The attributions in reading order; a quotation that nothing attributes is the last speaker's.
+
+    That is who is quoted in the paragraph before it: papers go on quoting in a new paragraph without a word of whom.
+    """
+    told: list[RawClaim] = []
+    spoke: int = -2
+    speaker: tuple[Span, ...] = ()
+    for raw in sorted(found, key=lambda raw: raw.content[0]):
+        sentence = sentence_at(document, raw.content[0].start)
+        paragraph = -2 if sentence is None else sentence.paragraph
+        alone = not raw.source and bool(raw.cue) and raw.cue[0].start == raw.content[0].start
+        one = replace(raw, source=speaker) if alone and spoke == paragraph - 1 else raw
+        if one.source and any(document.quoted[n] for n in _words(document, one.content)):
+            spoke, speaker = paragraph, one.source
+        told.append(one)
+    return told
+
+
 def says_something(document: Document, raw: RawClaim) -> bool:
     """Whether what is said can be read by itself: "it" and "so" can't, where they are not quoted."""
-    words = [n for span in raw.content for n in range(document.word_at(span.start), document.word_at(span.end))]
+    words = _words(document, raw.content)
     letters = [document.words.lower[n] for n in words if document.words.lower[n].isalnum()]
     return len(letters) > 1 or any(len(word) > _PRONOUN for word in letters) or any(document.quoted[n] for n in words)
+
+
+def _words(document: Document, spans: Iterable[Span]) -> list[int]:
+    return [n for span in spans for n in range(document.word_at(span.start), document.word_at(span.end))]
 
 
 def tidied(document: Document, raw: RawClaim) -> RawClaim:

@@ -118,3 +118,23 @@ def test_nothing_said_is_none_and_somebody_unknown_is_unnamed() -> None:
 @given(st.text(min_size=1))
 def test_any_words_have_a_kind(text: str) -> None:
     assert kind(text) in Kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The news agency Northwire", "Northwire, a news agency,", "Coast Eye, a local broadcaster", "a news channel"],
+)
+def test_a_medium_by_the_words_beside_its_name(text: str) -> None:
+    assert kind(text) is Kind.OUTLET
+
+
+@pytest.mark.parametrize(
+    "text", ["the news agency's spokesman", "a news channel reporter", "a spokesman for a news agency"]
+)
+def test_who_works_for_a_medium_is_none(text: str) -> None:
+    assert kind(text) is Kind.UNNAMED_PERSON
+
+
+@pytest.mark.parametrize("text", ["The opposition", "the grain cooperative at Overmere"])
+def test_bodies_without_a_capital(text: str) -> None:
+    assert kind(text) is Kind.ORGANISATION

@@ -34,7 +34,7 @@ def raw_claim(doc: Document, number: int, sentence: Sentence, found: Found) -> R
     if found.pattern in ("inverted", "preceding"):
         content = _quotation_around(doc, sentence, content)
         content.extend(_quoted_sentences_after(doc, number, sentence))
-    elif not content:
+    elif not content and _ends_paragraph(doc, number):
         content.extend(_quoted_paragraphs_after(doc, sentence))
     if not content:
         return None
@@ -63,7 +63,8 @@ def _quotation_around(doc: Document, sentence: Sentence, content: list[Span]) ->
 def _quoted_sentences_after(doc: Document, number: int, sentence: Sentence) -> Iterator[Span]:
     """Quotations that go on after "X," he said. inside the paragraph."""
     start = end = None
-    for after in doc.sentences[number + 1 :]:
+    for at in range(number + 1, len(doc.sentences)):
+        after = doc.sentences[at]
         quoted = doc.quoted[after.first]
         if after.paragraph != sentence.paragraph or not quoted:
             break
@@ -74,6 +75,11 @@ def _quoted_sentences_after(doc: Document, number: int, sentence: Sentence) -> I
         end = after.span.end
     if start is not None and end is not None:
         yield Span(start, end)
+
+
+def _ends_paragraph(doc: Document, number: int) -> bool:
+    after = doc.sentences[number + 1 : number + 2]
+    return not after or after[0].paragraph != doc.sentences[number].paragraph
 
 
 def _quoted_paragraphs_after(doc: Document, sentence: Sentence) -> Iterator[Span]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’][^\W\d_]+)?|['’](?:s|re|m|ve|ll|d)\b")
-_QUESTION = re.compile(r"\W*(?:whether|if|why|how|what|who|when|where|which)\b|[^.!]*\?\W*$", re.IGNORECASE)
+_QUESTION = re.compile(r"\W*(?:whether|if|why|how|what|who|when|where|which)\b", re.IGNORECASE)
 _PLEA = re.compile(r"(?P<not>not )?guilty\b", re.IGNORECASE)
 _TELLING = frozenset(["say", "tell", "announce", "state", "declare", "add"])
 _TO_DO = frozenset(["agree", "offer", "mean"])
@@ -64,9 +64,16 @@ def _by_content(cue: str, bases: Sequence[str], content: str) -> Act | None:
         return Act.PLANS
     if "plead" in bases and (plea := _PLEA.search(cue) or _PLEA.match(content)):
         return Act.DENIES if plea["not"] else Act.ASSERTS
-    if "question" in bases and _QUESTION.match(content):
+    if "question" in bases and (_QUESTION.match(content) or _is_question(content)):
         return Act.ASKS
     return Act.PLANS if bases[-1] in _TELLING and _INTENTION.match(content) else None
+
+
+def _is_question(content: str) -> bool:
+    """Whether one sentence ends in a question mark, whatever marks follow it."""
+    first = re.search("[.!]", content)
+    mark = content.rfind("?", 0, first.start() if first else len(content))
+    return mark >= 0 and not re.search(r"\w", content[mark + 1 :])
 
 
 def _negated(words: Sequence[str]) -> bool:

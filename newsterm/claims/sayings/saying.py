@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -181,20 +182,47 @@ def time_of(doc: Document, cue: Iterable[Span], reading: Reading, holes: Sequenc
     if not words:
         return None
     low, high = words[0], words[-1] + 1
+    own = next((time for time in reading.times if any(time.first <= n < time.last for n in words)), None)
+    if own is not None:
+        return own.when
+    far = _Distances(doc, sentence, holes)
+    cue, path = doc.words.lower[low:high], reading.path(low)
     best: tuple[int, When] | None = None
     for time in reading.times:
-        if any(time.first <= n < time.last for n in words):
-            return time.when
-        start = doc.words.starts[time.last - 1]
-        if time.name or any(s <= start < e for s, e in holes) or not _reaches(doc, time.path, reading.path(low)):
+        if time.name or far.in_hole(time.last - 1) or not _reaches(doc, time.path, path):
             continue
         between = (time.last, low) if time.first < low else (high, time.first)
-        distance = _distance(doc, *between, holes)
-        if ";" in doc.words.lower[slice(*between)] or _is_elsewhen(doc.words.lower[low:high], distance):
+        distance = far.between(*between)
+        if (best is not None and distance >= best[0]) or _is_elsewhen(cue, distance):
             continue
-        if best is None or distance < best[0]:
+        if ";" not in doc.words.lower[slice(*between)]:
             best = (distance, time.when)
     return best[1] if best else None
+
+
+class _Distances:
+    """How far apart the words of a sentence are when what stands in the holes doesn't count."""
+
+    def __init__(self, doc: Document, sentence: Sentence, holes: Iterable[Span]) -> None:
+        self._low = sentence.first
+        length = sentence.last - sentence.first
+        self._inside = bytearray(length)
+        for span in holes:
+            first = max(0, doc.word_at(span.start) - self._low)
+            last = min(length, doc.word_at(span.end) - self._low)
+            if first < last:
+                self._inside[first:last] = b"\1" * (last - first)
+        tags = doc.words.tags[sentence.first : sentence.last]
+        counts = (0 if hole else _FAR if tag == "," else 1 for hole, tag in zip(self._inside, tags, strict=True))
+        self._sums = [0, *accumulate(counts)]
+
+    def in_hole(self, word: int) -> bool:
+        """Whether a word of the text begins in a hole."""
+        return bool(self._inside[word - self._low])
+
+    def between(self, first: int, last: int) -> int:
+        """The distance from one word of the text up to another; 0 where they overlap."""
+        return max(0, self._sums[last - self._low] - self._sums[first - self._low])
 
 
 def _is_elsewhen(cue: Sequence[str], distance: int) -> bool:
@@ -206,15 +234,6 @@ def _is_elsewhen(cue: Sequence[str], distance: int) -> bool:
 def _reaches(doc: Document, time: Path, cue: Path) -> bool:
     """Whether a time in one clause dates what is said in another: its own, and what is put in between marks."""
     return cue[: len(time)] == time and all(doc.words.tags[n] in "(-" for n in cue[len(time) :])
-
-
-def _distance(doc: Document, first: int, last: int, holes: Sequence[Span]) -> int:
-    count = 0
-    for n in range(first, last):
-        start = doc.words.starts[n]
-        if not any(s <= start < e for s, e in holes):
-            count += _FAR if doc.words.tags[n] == "," else 1
-    return count
 
 
 def opens_with_time(doc: Document, span: Span, found: Iterable[Time]) -> Span:

@@ -45,6 +45,8 @@ _BEFORE_MONTHS = re.compile(
 _YEAR = 365
 _SOON = 60
 """Days in which a date without a year is taken to come rather than to be nearly a year old."""
+_MARKS = 20
+"""Spaces and marks of quotation that are skipped before a word to find the one before it."""
 _SEASON_ENDS = {"winter": 2, "spring": 5, "summer": 8, "fall": 11, "autumn": 11}
 
 _DAY = "|".join(d.capitalize() for d in _DAYS)
@@ -53,19 +55,19 @@ _MONTH = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _EXPRESSIONS = re.compile(
-    rf"(?P<full>\b(?P<month>{_MONTH})[  ](?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?:,?[  ](?P<year>(?:19|20)\d\d))?)"
-    rf"|(?P<dmy>\b(?P<day2>[0-3]?\d)[  ](?P<month2>{_MONTH})(?:[  ](?P<year2>(?:19|20)\d\d))?)"
-    rf"|(?P<iso>\b(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b)"
-    rf"|(?P<my>\b(?:(?P<lastmonth>last|this)[  ])?(?P<month3>{_MONTH})(?:,?[  ](?:of[  ])?(?P<year3>(?:19|20)\d\d))?)"
+    rf"(?P<full>\b(?P<month>{_MONTH})[  ](?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?:,?[  ](?P<year>(?:19|20)[0-9][0-9]))?)"
+    rf"|(?P<dmy>\b(?P<day2>[0-3]?[0-9])[  ](?P<month2>{_MONTH})(?:[  ](?P<year2>(?:19|20)[0-9][0-9]))?)"
+    rf"|(?P<iso>\b(?P<y>(?:19|20)[0-9][0-9])-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])\b)"
+    rf"|(?P<my>\b(?:(?P<lastmonth>last|this)[  ])?(?P<month3>{_MONTH})(?:,?[  ](?:of[  ])?(?P<year3>(?:19|20)[0-9][0-9]))?)"
     rf"|(?P<weekday>\b(?:(?P<which>last|this|next|on|late|early|On|Last|Late|Early)[  ])?(?P<dayname>{_DAY})\b"
     r"(?:[  ](?:morning|afternoon|evening|night))?)"
     r"|(?P<near>\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night"
     r"|[Ee]arlier today)\b)"
     r"|(?P<span>\b(?:(?:[Ee]arlier|[Ll]ater?) )?(?P<rel>[Ll]ast|[Tt]his|[Oo]ver the(?= weekend))"
     r"[  ](?P<unit>weekend|week|month|year|summer|spring|fall|autumn|winter)\b)"
-    r"|(?P<ago>(?<![\w-])(?P<count>\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)"
+    r"|(?P<ago>(?<![\w-])(?P<count>[0-9]{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)"
     r"[  ](?P<agounit>day|week|month|year)s?[  ](?:ago|earlier)\b)"
-    r"|(?P<in>\b[Ii]n (?P<inyear>(?:19|20)\d\d)\b)"
+    r"|(?P<in>\b[Ii]n (?P<inyear>(?:19|20)[0-9][0-9])\b)"
 )
 
 
@@ -91,7 +93,7 @@ def expressions(text: str, span: Span, published: date | None = None) -> Iterato
 
 def _is_name(text: str, at: int, span: Span) -> bool:
     """Whether a capital inside a sentence makes "Today" the name of a programme or a paper."""
-    before = text[span.start : at].rstrip(" “\"'‘([—–-")
+    before = text[max(span.start, at - _MARKS) : at].rstrip(" “\"'‘([—–-")
     return bool(before) and before[-1] not in ".:!?"
 
 
@@ -137,7 +139,7 @@ def _relative(match: re.Match[str], published: date) -> str | None:
         year = published.year if month <= published.month else published.year - 1
         if match["lastmonth"] == "last" and month == published.month:
             year -= 1
-        return f"{year}-{month:02}"
+        return _dated(year, month)
     if match["weekday"]:
         back = (published.weekday() - _DAYS.index(match["dayname"].lower())) % 7
         if match["which"] and match["which"].lower() == "last" and back == 0:
@@ -160,12 +162,12 @@ def _span(rel: str, unit: str, published: date) -> str | None:
         return f"{there.year:04}-{there.month:02}"
     if unit == "month":
         year, month = (published.year, published.month - 1) if last else (published.year, published.month)
-        return f"{year - 1:04}-12" if month == 0 else f"{year:04}-{month:02}"
+        return _dated(year - 1, 12) if month == 0 else _dated(year, month)
     if unit == "year":
-        return f"{published.year - (1 if last else 0):04}"
+        return _dated(published.year - (1 if last else 0))
     # The last season is the latest that is over; a winter counts by the year in which it ends.
     over = _SEASON_ENDS[unit] < published.month
-    return f"{published.year - (1 if last and not over else 0):04}"
+    return _dated(published.year - (1 if last and not over else 0))
 
 
 def _ago(count: str, unit: str, published: date) -> str | None:
@@ -175,10 +177,15 @@ def _ago(count: str, unit: str, published: date) -> str | None:
     if unit == "week":
         return _back(published, 7 * number)
     months = published.year * 12 + published.month - 1 - number * (12 if unit == "year" else 1)
-    if months < 12:
-        return None
     year, month = divmod(months, 12)
-    return f"{year:04}" if unit == "year" else f"{year:04}-{month + 1:02}"
+    return _dated(year) if unit == "year" else _dated(year, month + 1)
+
+
+def _dated(year: int, month: int | None = None) -> str | None:
+    """A year, or a month of it; None before time began."""
+    if year < 1:
+        return None
+    return f"{year:04}" if month is None else f"{year:04}-{month:02}"
 
 
 def _back(published: date, days: int) -> str | None:

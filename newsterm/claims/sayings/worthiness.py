@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _SIGNS: tuple[tuple[re.Pattern[str], float], ...] = (
-    (re.compile(r"\d[\d,.]*\s*(?:%|percent|per cent|percentage)|[$€£¥]\s?\d|\b(?:million|billion|trillion)\b"), 0.35),
+    # From the last digit: from the first one, a long number would be read once for each of its digits.
+    (re.compile(r"\d[,.]*\s*(?:%|percent|per cent|percentage)|[$€£¥]\s?\d|\b(?:million|billion|trillion)\b"), 0.35),
     (re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds|thousands)\b"), 0.2),
     (
         re.compile(r"\b(?:first|only|most|least|largest|biggest|highest|lowest|worst|best|record|never|every|all)\b"),

@@ -80,7 +80,7 @@ def _by_words(words: Sequence[str]) -> Kind:
     head = _head(low)
     capital = words[head][:1].isupper() and not (head == 0 and len(words) > 1 and low[0] in _AMOUNTS)
     word, one = low[head], singular(low[head])
-    if _is_medium(low, word, capital=capital):
+    if _is_medium(low, word, capital=capital) or _is_called_medium(low):
         return Kind.OUTLET
     if word in _AMOUNTS and "of" in low[head + 1 : head + 2] and len(low) > head + 2:
         return Kind.DOCUMENT if singular(low[head + 2 + _head(low[head + 2 :])]) in PAPERS else Kind.GROUP
@@ -189,6 +189,21 @@ def _is_medium(low: Sequence[str], head: str, *, capital: bool) -> bool:
     return singular(head) in _MEDIA_BY_KIND and head != singular(head)
 
 
+def _is_called_medium(low: Sequence[str]) -> bool:
+    """Whether the kind of medium stands beside its name: "the news agency Northwire", "Northwire, a broadcaster"."""
+    news = low.index("news") if "news" in low[:4] else -2
+    after = low[news + 2 : news + 5]
+    staff = _POSSESSED.intersection(after) or any(one in ROLE_NOUNS or one in INSIDERS for one in map(singular, after))
+    named = news >= 0 and _NEWS_BODIES.intersection(low[news + 1 : news + 2]) and not _BREAKS.intersection(low[:news])
+    if named and not staff:
+        return True
+    comma = low.index(",") if "," in low[1:4] else -2
+    beside = low[comma + 2 : comma + 5] if comma > 0 and low[comma + 1 : comma + 2] in (["a"], ["an"], ["the"]) else []
+    return not _POSSESSED.intersection(beside) and bool(_MEDIA_BY_KIND.intersection(beside) or "news" in beside)
+
+
+_NEWS_BODIES = frozenset("agency service channel organization organisation site outlet program programme".split())
+_POSSESSED = frozenset(("'s", "'"))
 _MEDIA_BY_KIND = frozenset(
     """newspaper paper magazine outlet network site website broadcaster tabloid newswire podcast television radio
     tv""".split()

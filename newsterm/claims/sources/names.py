@@ -121,15 +121,17 @@ def _run_end(doc: Document, at: int, limit: int) -> int:
             end += 1
         elif (
             (tags[end] == "." and end + 1 < limit and tags[end + 1] == "P" and _abbreviated(lower[end - 1]))
-            or (
-                tags[end] in "OD" and lower[end - 1] in TITLES and lower[end] == "of" and tags[end + 1 : end + 2] == "P"
-            )
-            or (lower[end] in _PARTICLES and end + 1 < limit and tags[end + 1] == "P")
+            or (end + 1 < limit and tags[end + 1] == "P" and _joins(lower[end - 1], lower[end]))
         ):
             end += 2
         else:
             break
     return end
+
+
+def _joins(before: str, word: str) -> bool:
+    """Whether a small word stands inside a name: "President of Harbour", "Ana de Sorel"."""
+    return word in _PARTICLES or (word == "of" and before in TITLES)
 
 
 def _is_will(doc: Document, at: int) -> bool:

@@ -68,7 +68,10 @@ BODIES = frozenset(
     carmaker drugmaker chipmaker brewer carrier platform zoo coastguard theatre theater orchestra choir festival
     clinic parish synod diocese monastery regiment fleet squadron judiciary registry inspectorate directorate
     ombudsman chamber lobby think-tank start-up chain store supermarket restaurant brewery hotel conglomerate
-    business bureaucracy leadership cartel militia junta regime""".split()
+    business bureaucracy leadership cartel militia junta regime opposition cooperative co-operative collective
+    consortium syndicate faction caucus municipality borough republic kingdom presidency monarchy palace jury
+    partnership archdiocese cathedral mosque temple synagogue ensemble troupe shipyard refinery dealership
+    pharmacy taskforce garrison battalion chancellery politburo commissariat""".split()
 )
 """Nouns and acronyms of institutions."""
 

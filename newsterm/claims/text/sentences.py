@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-# The stop, what closes after it, white space: an end if what follows begins a sentence.
-_STOP = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s)|[。！？]+[”」』]*")
+# The stop, what closes after it, white space: an end if what follows begins a sentence. A run of stops is read from its
+# beginning alone and never given back, or a line of dots would take time by the square.
+_STOP = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[\"'”’»)\]]*+(?=\s)|[。！？]+[”」』]*")
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sen sens rep reps gov govs gen lt col sgt capt maj adm cmdr rev hon st jr sr pres atty
     jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun vs etc inc corp co ltd llc no
