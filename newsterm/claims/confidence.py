@@ -20,6 +20,7 @@ _BY_PATTERN = {
     "raising": 0.2,
     "noun": 0.12,
     "adverb": 0.12,
+    "quotation": 0.65,
 }
 _UNKNOWN = 0.3
 

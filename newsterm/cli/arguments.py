@@ -147,7 +147,7 @@ def _play(play: argparse.ArgumentParser) -> None:
 def _claims(claims: argparse.ArgumentParser) -> None:
     claims.add_argument("query", nargs="*", metavar="QUERY")
     claims.add_argument("--limit", type=_positive, metavar="N")
-    claims.add_argument("--rejected", action="store_true", help="those that were rejected; as JSON, to learn from")
+    claims.add_argument("--rejected", action="store_true", help="those that were rejected; in JSON to learn from")
     claims.add_argument("--rebuild", action="store_true", help="find them again, in all items or those that match")
     _formats(claims, "json", "jsonl", "csv", "markdown")
 

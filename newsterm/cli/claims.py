@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsterm.cli.output import ProgressLine, counted, out, out_json, out_jsonl, say, telling
@@ -52,25 +53,34 @@ def _list(args: argparse.Namespace, world: World) -> int:
 
 def _rejected(library: Library, rows: tuple[tuple[Item, MarkedClaim], ...]) -> Iterator[Record]:
     """Rejected claims with the paragraph that they stand in, from which a model can learn."""
-    for item, marked in rows:
-        article = library.reading(item.id).article
-        yield rejected_record(item, marked, article.text if article else "")
+    for entry, some in groupby(rows, key=lambda row: row[0].id):
+        reading = library.reading(entry)
+        yield from (rejected_record(item, marked, reading) for item, marked in some)
 
 
 class _Report:
-    """Counts what is prepared, and shows it while it goes on."""
+    """Counts the items that are prepared and their claims, and shows it while it goes on."""
 
     def __init__(self, total: int) -> None:
         self._progress = ProgressLine()
         self._total = total
-        self.items = self.claims = 0
+        self._claims: dict[str, int] = {}
+
+    @property
+    def items(self) -> int:
+        """Items so far."""
+        return len(self._claims)
+
+    @property
+    def claims(self) -> int:
+        """Claims so far."""
+        return sum(self._claims.values())
 
     def tell(self, event: Event) -> None:
         """Take in one event."""
         match event:
             case EntryPrepared():
-                self.items += 1
-                self.claims += event.claims
+                self._claims[event.entry] = event.claims
                 self._progress.update(self.items, max(self._total, self.items), counted(self.claims, "claim"))
             case Notice():
                 self._progress.clear()
@@ -88,20 +98,22 @@ def _rebuild(args: argparse.Namespace, world: World) -> int:
     with world.library() as library, telling() as tell:
         total = library.make_anew(" ".join(args.query), tell=lambda n: tell(f"{counted(n, 'item')} to read again"))
     report = _Report(total)
-    whole = asyncio.run(_prepare(world, report))
+    left = asyncio.run(_prepare(world, report))
     report.close()
     out(f"{counted(report.items, 'item')} read again, {counted(report.claims, 'claim')} found")
-    if not whole:
+    if report.items < total and not left:
+        say(f"Another newsterm has read the other {counted(total - report.items, 'item')}.")
+    if left:
         say("Stopped; what is left is done by the reader or the next `newsterm poll`.")
-    return 0 if whole else 1
+    return 1 if left else 0
 
 
 async def _prepare(world: World, report: _Report) -> bool:
-    """Whether it came to an end."""
+    """Whether anything is left to read again at the end."""
     from newsterm.poller.desk import open_desk, stop_on_signals  # noqa: PLC0415 - 0.1 s that a list need not wait for
     from newsterm.poller.prepare import Preparer  # noqa: PLC0415 - as above
 
     async with open_desk(world.paths, world.settings, tell=report.tell) as desk:
         stop_on_signals(desk.stop.set)
-        await Preparer(desk).all_at_last()
-        return not desk.stop.is_set()
+        await Preparer(desk).all_anew()
+        return bool(desk.store.to_make_anew(1))

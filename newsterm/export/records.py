@@ -201,13 +201,19 @@ def marked_record(marked: MarkedClaim) -> Record:
     }
 
 
-def rejected_record(item: Item, marked: MarkedClaim, text: str) -> Record:
+def rejected_record(item: Item, marked: MarkedClaim, reading: Reading) -> Record:
     """A rejected claim as an example to learn from: with the paragraphs that it stands in.
 
     `paragraph` holds their text and where in the article it starts, from which the claim's spans count; it is null
-    where the article no longer says so.
+    where the article no longer says so. `shared_cue` tells that its cue attributes something that was not rejected.
     """
-    return {**claim_row_record(item, marked), "paragraph": _paragraph(marked.claim, text)}
+    text = reading.article.text if reading.article else ""
+    shared = any(other.claim.cue == marked.claim.cue for other in reading.claims)
+    return {
+        **claim_row_record(item, marked),
+        "paragraph": _paragraph(marked.claim, text),
+        "shared_cue": shared,
+    }
 
 
 def _paragraph(claim: Claim, text: str) -> Record | None:

@@ -20,11 +20,16 @@ from newsterm.poller.wishes import wish_for
 from newsterm.store import the_only_one
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsterm.feeds.answer import Fetched
     from newsterm.model import Article, Reading
     from newsterm.poller.desk import Desk
     from newsterm.poller.making import Job
     from newsterm.poller.wishes import Wish
+
+    Waiting = Callable[[int], tuple[str, ...]]
+    """Ids of what is to be prepared, so many of them at most."""
 
 EXTRACT_SECONDS = 10.0
 BATCH = 64
@@ -49,22 +54,37 @@ class Preparer:
         another process is at it.
         """
         with the_only_one(self._desk.preparing) as free:
-            return await self._all_waiting(until) if free else 0
+            return await self._all(self._waiting, until) if free else 0
 
     async def all_at_last(self) -> None:
         """Like `all_waiting`, after another process that is at it, which leaves little to do."""
-        desk = self._desk
+        await self._at_last(self._waiting)
+
+    async def all_anew(self) -> None:
+        """Prepare again what the store was told to `make_anew`, with or after another process that is at it."""
+        await self._at_last(self._desk.store.to_make_anew)
+
+    async def _at_last(self, waiting: Waiting) -> None:
+        desk, told = self._desk, False
         while not desk.stop.is_set():
             with the_only_one(desk.preparing) as free:
                 if free:
-                    await self._all_waiting(None)
+                    await self._all(waiting, None)
                     return
+            if not waiting(1):
+                return
+            if not told:
+                told = True
+                desk.tell(Notice(text="Another newsterm is preparing articles; waiting for it."))
             with suppress(TimeoutError):
                 await asyncio.wait_for(desk.stop.wait(), _LOOK_EVERY)
 
-    async def _all_waiting(self, until: asyncio.Event | None) -> int:
+    def _waiting(self, limit: int) -> tuple[str, ...]:
+        return self._desk.store.unprepared(articles.EXTRACTOR, claims.EXTRACTOR, limit=limit)
+
+    async def _all(self, some: Waiting, until: asyncio.Event | None) -> int:
         done = 0
-        while waiting := self._desk.store.unprepared(articles.EXTRACTOR, claims.EXTRACTOR, limit=BATCH):
+        while waiting := some(BATCH):
             for entry in waiting:
                 if self._desk.stop.is_set() or (until is not None and until.is_set()):
                     return done

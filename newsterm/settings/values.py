@@ -72,10 +72,10 @@ class Interface(Struct, frozen=True, kw_only=True):
 
 
 class Claims(Struct, frozen=True, kw_only=True):
-    """Which claims are shown."""
+    """Which claims are shown beside their article."""
 
     sure: Annotated[
-        float, Told(Number(0, 1), "how sure a claim must be to be shown at first; the others are a key away")
+        float, Told(Number(0, 1), "how sure a claim must be to be shown at first; counts and lists have all")
     ] = 0.35
 
 

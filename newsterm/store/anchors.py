@@ -1,4 +1,4 @@
-"""Which claim of a new extraction is one of before: marks stay with what was marked, though its borders have moved."""
+"""Which claim of a new extraction is one of before: ids and marks stay with it, though its borders have moved."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _ENOUGH = 0.5
 def successors(before: Sequence[Claim], after: Sequence[Claim], text: str) -> Iterator[tuple[int, int]]:
     """Pairs of numbers: a claim of before and the one that it is in the new extraction, none twice.
 
-    The same id comes first, then the quotations that overlap most where they stand in the new text.
+    The same id comes first, then the quotations that overlap most where they stand in the new text, of those that do
+    so alike the ones with the same source.
     """
     by_id = {claim.id: number for number, claim in enumerate(after)}
     old, new = set(range(len(before))), set(range(len(after)))
@@ -29,13 +30,14 @@ def successors(before: Sequence[Claim], after: Sequence[Claim], text: str) -> It
             yield number, same
     places = {number: anchored(before[number].quote, text, near=before[number].content[0].start) for number in old}
     overlaps = [
-        (_overlap(place, _whole(after[other])), number, other)
+        (-overlap, before[number].source_text != after[other].source_text, number, other)
         for number, place in places.items()
         if place is not None
         for other in new
+        if (overlap := _overlap(place, _whole(after[other]))) >= _ENOUGH
     ]
-    for overlap, number, other in sorted(overlaps, key=lambda found: (-found[0], found[1:])):
-        if overlap >= _ENOUGH and number in old and other in new:
+    for _, _, number, other in sorted(overlaps):
+        if number in old and other in new:
             old.discard(number)
             new.discard(other)
             yield number, other

@@ -84,17 +84,16 @@ def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:
 
 
 def _replace_claims(cache: Cache, number: int, doc: dict[str, Any], text: str, claims: Sequence[Claim]) -> None:
-    """The new claims take over the marks of the old; a marked one that is not found again is kept out of sight."""
-    old = cache.claims.search(where("entry") == number)
+    """The new claims take over ids and marks of the old; a marked one that is not found again is kept out of sight."""
+    old = sorted(cache.claims.search(where("entry") == number), key=lambda c: (not c["live"], c["nth"]))
     made = [_claim_doc(number, doc, nth, claim) for nth, claim in enumerate(claims)]
-    orphans = dict(enumerate(c for c in old if any(c.get(m) for m in MARKS)))
-    if orphans:
-        before = [codec.claim_from(c, doc["key"]) for c in orphans.values()]
-        after = [replace(claim, id=fields["key"]) for claim, fields in zip(claims, made, strict=True)]
-        for one, other in successors(before, after, text):
-            marked = orphans.pop(one)
-            made[other] |= {m: marked[m] for m in MARKS if m in marked}
-    kept = [{**c, "live": False} for c in orphans.values()]
+    before = [codec.claim_from(c, doc["key"]) for c in old]
+    after = [replace(claim, id=fields["key"]) for claim, fields in zip(claims, made, strict=True)]
+    lost = dict(enumerate(old))
+    for one, other in successors(before, after, text):
+        same = lost.pop(one)
+        made[other] |= {name: same[name] for name in ("key", *MARKS) if name in same}
+    kept = [{**c, "live": False} for c in lost.values() if any(c.get(m) for m in MARKS)]
     cache.claims.remove(doc_ids=[c.doc_id for c in old])
     cache.claims.insert_multiple([*made, *kept])
 
@@ -166,6 +165,12 @@ def waiting(cache: Cache, made: str, limit: int) -> tuple[str, ...]:
     """Ids of shown entries, newest first, whose article and claims are missing or made by others than `made`."""
     sql = "SELECT key FROM entries WHERE shown = 1 AND made IS NOT ? ORDER BY sort_time DESC LIMIT ?"
     return tuple(key for (key,) in cache.rows.rows(sql, (made, limit)))
+
+
+def to_make_anew(cache: Cache, limit: int) -> tuple[str, ...]:
+    """Ids of shown entries, newest first, that `make_anew` has named and that nobody has made again yet."""
+    sql = "SELECT key FROM entries WHERE shown = 1 AND made = ? ORDER BY sort_time DESC LIMIT ?"
+    return tuple(key for (key,) in cache.rows.rows(sql, (_ANEW, limit)))
 
 
 def with_items(cache: Cache, docs: Sequence[Document]) -> tuple[tuple[Item, MarkedClaim], ...]:

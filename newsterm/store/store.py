@@ -178,6 +178,10 @@ class Store(CacheFile):
         """
         return readings.make_anew(self._cache, Compiler(self._cache, now).entries(tree), tell)
 
+    def to_make_anew(self, limit: int) -> tuple[str, ...]:
+        """Ids of items, newest first, that `make_anew` has named and that nobody has made again yet."""
+        return readings.to_make_anew(self._cache, limit)
+
     def claims(
         self, tree: Tree | None, *, limit: int | None = None, rejected: bool = False, now: datetime
     ) -> tuple[tuple[Item, MarkedClaim], ...]:

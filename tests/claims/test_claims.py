@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from newsterm.claims import ENGINE, EXTRACTOR, find_claims, own_voice
 from newsterm.model import Act, Article, Block, BlockKind, Kind, QuoteType
+from newsterm.settings import Settings
 from tests.claims.gold import agreement, article_of, read_gold
 
 WEDNESDAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -146,6 +147,11 @@ def test_sentences_in_the_outlets_own_voice_are_ranked() -> None:
     ranked = own_voice(article_of(text), published=None, outlet="Harbour Post")
     assert [c.text.split()[0] for c in ranked] == ["Exports", "The"]
     assert all(c.kind is Kind.NONE and not c.cue for c in ranked)
+
+
+def test_quotations_by_rule_are_sure_enough_to_be_shown() -> None:
+    (claim,) = claims_of("„Wir werden den Hafen nicht schließen und das ist sicher“, sagte der Minister am Montag.")
+    assert claim.confidence >= Settings().claims.sure
 
 
 def test_another_language_gets_its_quotations_by_rule() -> None:

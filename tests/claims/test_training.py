@@ -62,8 +62,9 @@ def test_an_epoch_has_every_piece_once(seed: int) -> None:
 
 def test_of_a_rejected_claim_only_the_cue_teaches_that_it_is_none(tmp_path: Path) -> None:
     path = tmp_path / "rejected.jsonl"
-    claim = {"id": "x", "cue": [[120, 124]], "paragraph": {"start": 100, "text": TEXT}}
-    path.write_text(json.dumps(claim) + "\n" + json.dumps(claim | {"paragraph": None}))
+    claim = {"id": "x", "cue": [[120, 124]], "paragraph": {"start": 100, "text": TEXT}, "shared_cue": False}
+    others = [claim | {"paragraph": None}, claim | {"cue": []}, claim | {"shared_cue": True}]
+    path.write_text("\n".join(map(json.dumps, [claim, *others])))
     (sample,) = samples(load_rejected(path, WORDPIECE), 64, random.Random(1))
-    assert sample.tags[0] == [IGNORED] * 6 + [OUT, IGNORED]
+    assert sample.tags == ([IGNORED] * 6 + [OUT, IGNORED], [IGNORED] * 8, [IGNORED] * 8)
     assert sample.cues == []

@@ -75,6 +75,13 @@ def test_rebuilding_can_be_confined_to_what_a_query_finds(followed: Newsterm) ->
     assert followed("claims", "--rebuild", "title:bridge").out.startswith("1 item read again")
 
 
+def test_rebuilding_leaves_alone_what_is_waiting_for_its_first_reading(followed: Newsterm, server: NewsServer) -> None:
+    more = Answer(200, FEED.replace("<guid>2", "<guid>3").encode(), {"Content-Type": "application/rss+xml"})
+    followed("add", server.serve("/more.xml", more, more))
+    followed("poll", "--all", "--fetch-only")
+    assert followed("claims", "--rebuild", "title:nothing").out == "0 items read again, 0 claims found\n"
+
+
 def test_rebuilding_lists_nothing_and_takes_no_option_of_lists(followed: Newsterm) -> None:
     ran = followed("claims", "--rebuild", "--json")
     assert ran.status == 2

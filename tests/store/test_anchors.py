@@ -4,37 +4,15 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from newsterm.model import Act, Claim, Kind, Quote, QuoteType, Span
+from newsterm.model import Claim, Quote
 from newsterm.store.anchors import anchored, successors
+from tests.store import world
 
 TEXT = "The dam held. The dam will hold all winter, the keeper said. The dam leaks, a diver said."
 
 
-def claim(words: str, text: str = TEXT, *, name: str | None = None) -> Claim:
-    start = text.index(words)
-    end = start + len(words)
-    return Claim(
-        id=name or words,
-        entry=None,
-        content=(Span(start, end),),
-        cue=(),
-        source=(),
-        text=words,
-        source_text=None,
-        cue_text=None,
-        quote=Quote(exact=words, prefix=text[max(0, start - 32) : start], suffix=text[end : end + 32]),
-        quote_type=QuoteType.INDIRECT,
-        kind=Kind.NONE,
-        resolved=None,
-        role=None,
-        chain=(),
-        when=None,
-        hedges=(),
-        act=Act.ASSERTS,
-        check_worthiness=0.0,
-        confidence=0.5,
-        extractor="test",
-    )
+def claim(words: str, text: str = TEXT, *, name: str | None = None, source: str | None = None) -> Claim:
+    return world.claim(words, text, name=name, source=source)
 
 
 def test_the_same_claim_has_its_own_marks() -> None:
@@ -59,6 +37,12 @@ def test_a_claim_of_which_the_text_says_no_more_is_not_found() -> None:
 def test_no_claim_has_the_marks_of_two() -> None:
     before = [claim("The dam will hold all winter", name="a"), claim("dam will hold all winter", name="b")]
     assert list(successors(before, [claim("The dam will hold all winter", name="c")], TEXT)) == [(0, 0)]
+
+
+def test_of_two_who_say_the_same_each_has_its_own() -> None:
+    before = [claim("The dam will hold", name=f"old {who}", source=who) for who in ("Rask", "Kern")]
+    after = [claim("The dam will hold all", name=f"new {who}", source=who) for who in ("Kern", "Rask")]
+    assert sorted(successors(before, after, TEXT)) == [(0, 1), (1, 0)]
 
 
 def test_words_that_stand_twice_are_told_apart_by_what_surrounds_them() -> None:

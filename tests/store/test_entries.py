@@ -18,7 +18,7 @@ from newsterm.model import (
 from newsterm.query.parse import parse
 from newsterm.store import Sort, Store
 from newsterm.store.listing import HEAD
-from tests.store.world import NOW, SAID, A, B, do, entry, follow, ids, key, prepare, tag, update
+from tests.store.world import NOW, SAID, A, B, article, claim, do, entry, follow, ids, key, prepare, tag, update
 
 
 def test_entries_are_listed_newest_first_without_bodies(store: Store) -> None:
@@ -151,6 +151,38 @@ def test_marks_of_claims_outlive_a_new_extraction(store: Store) -> None:
     assert store.reading(key(store, "one")).claims == ()
     prepare(store, "one")
     assert store.claim(first.claim.id)[1].state.tags == ("check",)
+
+
+def say(store: Store, *quoted: str) -> None:
+    """An extraction that finds just these statements."""
+    made = article("\n\n".join((SAID, "The mayor denied that the ferry is safe in winter.")))
+    found = [claim(words, made.text) for words in quoted]
+    store.save_article(key(store, "one"), made, found, claims_extractor=EXTRACTOR)
+
+
+def test_a_mark_stays_with_a_claim_whose_borders_move_and_can_be_undone(store: Store) -> None:
+    follow(store, A)
+    store.apply(update(A, entry("one")), now=NOW)
+    say(store, "the ferry is safe in winter")
+    (before,) = store.reading(key(store, "one")).claims
+    tag(store, Target.CLAIM, before.claim.id, "check")
+    say(store, "that the ferry is safe in winter")
+    (after,) = store.reading(key(store, "one")).claims
+    assert after.claim.text == "that the ferry is safe in winter"
+    assert (after.claim.id, after.state.tags) == (before.claim.id, ("check",))
+    store.undo()
+    assert store.reading(key(store, "one")).claims[0].state.tags == ()
+
+
+def test_a_rejection_never_goes_over_to_a_claim_that_was_there_before(store: Store) -> None:
+    follow(store, A)
+    store.apply(update(A, entry("one")), now=NOW)
+    say(store, "denied that the ferry is safe in winter", "the ferry is safe in winter")
+    wrong = store.reading(key(store, "one")).claims[0].claim
+    do(store, "reject", Target.CLAIM, wrong.id, "rejected", True)
+    say(store, "the ferry is safe in winter")
+    assert [c.claim.text for c in store.reading(key(store, "one")).claims] == ["the ferry is safe in winter"]
+    assert [c.claim.id for _, c in store.claims(None, rejected=True, now=NOW)] == [wrong.id]
 
 
 def test_a_rejected_claim_is_hidden_and_kept_out_of_counts(store: Store) -> None:

@@ -6,16 +6,22 @@ from datetime import UTC, datetime, timedelta
 
 from newsterm.claims import EXTRACTOR, find_claims
 from newsterm.model import (
+    Act,
     Action,
     Article,
     Block,
     BlockKind,
+    Claim,
     Entry,
     EntryUpdate,
     FeedInfo,
     FeedStatus,
     FeedUpdate,
     FetchState,
+    Kind,
+    Quote,
+    QuoteType,
+    Span,
     Subscription,
     TagEdit,
     Target,
@@ -71,6 +77,34 @@ def prepare(store: Store, guid: str, text: str = SAID) -> None:
     made = article(text)
     found = find_claims(made, published=NOW, outlet="A")
     store.save_article(key(store, guid), made, found, claims_extractor=EXTRACTOR)
+
+
+def claim(words: str, text: str, *, name: str | None = None, source: str | None = None) -> Claim:
+    """A claim that these words of the text are."""
+    start = text.index(words)
+    end = start + len(words)
+    return Claim(
+        id=name or words,
+        entry=None,
+        content=(Span(start, end),),
+        cue=(),
+        source=(),
+        text=words,
+        source_text=source,
+        cue_text=None,
+        quote=Quote(exact=words, prefix=text[max(0, start - 32) : start], suffix=text[end : end + 32]),
+        quote_type=QuoteType.INDIRECT,
+        kind=Kind.NONE,
+        resolved=None,
+        role=None,
+        chain=(),
+        when=None,
+        hedges=(),
+        act=Act.ASSERTS,
+        check_worthiness=0.0,
+        confidence=0.5,
+        extractor="test",
+    )
 
 
 def do(store: Store, label: str, target: Target, thing: str, field: str, after: object) -> Action | None:

@@ -46,7 +46,7 @@ class Knobs(Struct, frozen=True, kw_only=True):
     weights: tuple[float, ...] = (*[0.0] * SIGNS, 0.0)
     """How confidence follows from the signs of an attribution (logistic regression); the last is the constant."""
     least: float = 0.0
-    """The confidence that an attribution has at least."""
+    """The confidence that an attribution with a cue of its own has at least; what it would say may have another."""
     bare: float = 0.0
     """The confidence of what is tagged as said and has no cue of its own."""
 
@@ -123,16 +123,15 @@ class Reader:
         """What is tagged as said, attributed by the piece that is likeliest to do so, where one is at all likely."""
         chances = np.exp(paragraph.tags[:, 0, 1])
         chances[part.first : part.last] = 0
-        likeliest = [int(place) for place in np.argsort(-chances)[:_TRIED] if chances[place] >= _FAINT]
         best, found = 0.0, None
-        for place in likeliest:
-            fits = np.exp(self._roles(paragraph.outputs, Span(place, place + 1)))[part.first : part.last, 1:3]
-            value = _mean(fits.sum(1)) * float(chances[place])
-            if _mean(fits.sum(1)) >= _FITS and value > best:
-                one = self._attribution(paragraph, Span(place, place + 1))
-                said = _said_in([one]) if one is not None else set()
-                if 2 * len(said.intersection(range(*part))) > part.last - part.first and not said & taken:
-                    best, found = value, one
+        for place in (int(place) for place in np.argsort(-chances)[:_TRIED] if chances[place] >= _FAINT):
+            cue = Span(place, place + 1)
+            fit = _mean(np.exp(self._roles(paragraph.outputs, cue))[part.first : part.last, 1:3].sum(1))
+            if fit < _FITS or fit * chances[place] <= best:
+                continue
+            one = self._attribution(paragraph, cue)
+            if one is not None and one.confidence >= self._knobs.least and _is_of(one, part, taken):
+                best, found = fit * chances[place], one
         return [found] if found is not None else []
 
     def _bare(self, paragraph: _Paragraph, part: Span, found: Sequence[Attribution]) -> list[Attribution]:
@@ -143,7 +142,8 @@ class Reader:
         """
         before = [one for one in found if one.contents[0].first < part.first] or found
         if before:
-            cue, source = before[-1].cue, before[-1].source
+            last = max(before, key=lambda one: one.contents[0].first)
+            cue, source = last.cue, last.source
         elif paragraph.quoted[part.first] == _MARK:
             cue, source = Span(part.first, part.first + 1), None
         else:
@@ -185,6 +185,12 @@ class Reader:
 def _tagged(paragraph: _Paragraph, part: Span) -> float:
     """How likely it is that all of a stretch is said, by the tags."""
     return _mean(np.exp(paragraph.tags[part.first : part.last, 1, 1:]).sum(1))
+
+
+def _is_of(one: Attribution, part: Span, taken: set[int]) -> bool:
+    """Whether an attribution has most of a stretch, and nothing of what others have."""
+    said = _said_in([one])
+    return 2 * len(said.intersection(range(*part))) > part.last - part.first and not said & taken
 
 
 def _said_in(found: Sequence[Attribution]) -> set[int]:

@@ -56,7 +56,7 @@ class NeuralTagger:
         self._knobs = knobs
 
     def tag(self, text: str) -> tuple[list[RawClaim], int]:
-        """The attributions in the order of their cues, and where in the text reading ended."""
+        """The attributions, paragraph by paragraph, and where in the text reading ended."""
         pieces = read(text, self._wordpiece)
         looked = [window for window in windows(pieces, WINDOW) if window.own_last <= MOST]
         end = pieces.starts[looked[-1].own_last] if looked and looked[-1].own_last < len(pieces) else len(text)

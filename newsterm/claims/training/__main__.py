@@ -29,7 +29,7 @@ from newsterm.claims.training.export import export, quantize
 from newsterm.claims.training.fit import Recipe, fit
 from newsterm.claims.training.judge import judge
 from newsterm.claims.training.network import WORDS, Network, load_bert
-from newsterm.claims.training.teachers import Teachers, unseen
+from newsterm.claims.training.teachers import Teachers, others
 from newsterm.claims.training.tune import calibration, hear, tune
 
 if TYPE_CHECKING:
@@ -79,11 +79,11 @@ def _trained(args: argparse.Namespace, taught: list[Example], aside: list[Exampl
     """The network that has learned from the articles and, where asked for, from teachers that have not seen them."""
     judge_aside, of_folds = partial(_full_f1, aside), []
     for fold in range(args.folds):
-        others, _ = unseen(taught, fold, args.folds)
+        learned = others(taught, fold, args.folds)
         seeds = (100 * args.seed + 10 * fold + number for number in range(args.teachers))
         recipes = [Recipe(epochs=TEACHER_EPOCHS, seed=seed) for seed in seeds]
-        tell(f"{len(recipes)} teachers of fold {fold + 1} of {args.folds}, with {len(others)} articles")
-        of_folds.append([fit(_new(r, folder), others, r, judge=judge_aside, tell=tell) for r in recipes])
+        tell(f"{len(recipes)} teachers of fold {fold + 1} of {args.folds}, with {len(learned)} articles")
+        of_folds.append([fit(_new(r, folder), learned, r, judge=judge_aside, tell=tell) for r in recipes])
     recipe = Recipe(epochs=args.epochs, seed=args.seed)
     teach = Teachers(of_folds) if of_folds else None
     return fit(_new(recipe, folder), taught, recipe, judge=judge_aside, tell=tell, teach=teach)

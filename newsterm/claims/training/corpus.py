@@ -39,6 +39,8 @@ class Example(Struct, frozen=True):
     marked: tuple[Marked, ...]
     ignored: frozenset[int]
     """Pieces of regions that the annotators left out."""
+    whole: bool = True
+    """Whether all that is said in it is marked; else only cues teach."""
 
 
 def load(path: Path, wordpiece: WordPiece, *, without: frozenset[str] = frozenset()) -> list[Example]:
@@ -65,9 +67,12 @@ def example(record: dict[str, Any], wordpiece: WordPiece) -> Example:
 
 
 def load_rejected(path: Path, wordpiece: WordPiece) -> list[Example]:
-    """What `newsterm claims --rejected --jsonl` gives, as paragraphs where only the cue teaches: it is none."""
+    """What `newsterm claims --rejected --jsonl` gives, as paragraphs where only the cue teaches: it is none.
+
+    Records without a cue, or with one that attributes something else as well, teach nothing and are left out.
+    """
     with path.open(encoding="utf-8") as lines:
-        records = [record for record in map(json.loads, lines) if record["paragraph"] is not None]
+        records = [r for r in map(json.loads, lines) if r["cue"] and r["paragraph"] and not r["shared_cue"]]
     return [_rejected(record, wordpiece) for record in records]
 
 
@@ -76,7 +81,7 @@ def _rejected(record: dict[str, Any], wordpiece: WordPiece) -> Example:
     pieces = read(paragraph["text"], wordpiece)
     covered, begin = _Covered(pieces), paragraph["start"]
     cue = {number for start, end in record["cue"] for number in covered((start - begin, end - begin))}
-    return Example(id=record["id"], pieces=pieces, marked=(), ignored=frozenset(range(len(pieces))) - cue)
+    return Example(id=record["id"], pieces=pieces, marked=(), ignored=frozenset(range(len(pieces))) - cue, whole=False)
 
 
 class _Covered:
@@ -150,9 +155,9 @@ def _sample(article: int, one: Example, first: int, last: int) -> Sample:
         _mark(role, marked.source, first, above=_SOURCE)
         cues.append((inside[0], inside[-1]))
         roles.append(role)
-    for number in one.ignored:
-        if first <= number < last:
-            for row in tags:
+    for row in tags:
+        for number in one.ignored if one.whole or row is tags[0] else range(first, last):
+            if first <= number < last:
                 row[number - first] = IGNORED
     return Sample(
         article=article,

@@ -166,12 +166,13 @@ def loss_of(network: Network, batch: Batch, recipe: Recipe, said: Said | None = 
 
 
 def _cross(logits: Tensor, marked: Tensor, said: Tensor | None, trust: float) -> Tensor:
-    loss = cross_entropy(logits.flatten(0, 1), marked.flatten(), ignore_index=IGNORED)
+    counted = marked != IGNORED
+    number = counted.sum().clamp(min=1)
+    loss = cross_entropy(logits.flatten(0, 1), marked.flatten(), ignore_index=IGNORED, reduction="sum") / number
     if said is None:
         return loss
     apart = -(said * logits.log_softmax(-1)).sum(-1)
-    counted = marked != IGNORED
-    return (1 - trust) * loss + trust * (apart * counted).sum() / counted.sum()
+    return (1 - trust) * loss + trust * (apart * counted).sum() / number
 
 
 def fit(

@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from newsterm.claims.training.network import Network
 
 
-def unseen(examples: Sequence[Example], fold: int, folds: int) -> tuple[list[Example], list[Example]]:
-    """The articles that the teachers of a fold learn from, and those of the fold itself."""
-    others = [example for number, example in enumerate(examples) if number % folds != fold]
-    return others, [example for number, example in enumerate(examples) if number % folds == fold]
+def others(examples: Sequence[Example], fold: int, folds: int) -> list[Example]:
+    """The articles that the teachers of a fold learn from: all but its own."""
+    return [example for number, example in enumerate(examples) if number % folds != fold]
 
 
 class Teachers:

@@ -58,7 +58,8 @@ def tune(heard: Sequence[Heard], *, tell: Callable[[str], None]) -> Knobs:
     best, top = Knobs(), -1.0
     for cue, tags, content in product((-1.0, -0.5, 0.0), (0.0, 0.1, 0.2), (-0.5, 0.0, 0.5)):
         knobs = Knobs(cue=cue, tags=tags, content=content)
-        knobs = replace(knobs, weights=weights_of(heard, knobs), bare=_bare(heard, knobs), least=LEAST)
+        knobs = replace(knobs, weights=weights_of(heard, knobs), least=LEAST)
+        knobs = replace(knobs, bare=_bare(heard, knobs))
         score = judge((h.example, h.attributions(knobs)) for h in heard)
         value = score.full_f1 + score.soft_f1 + score.piece_f1
         if value > top:

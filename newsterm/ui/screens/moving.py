@@ -140,3 +140,5 @@ class Moving(Desk):
             self.say("No article is open.")
         elif not self.reading.claims:
             self.say("No claims were found in this article.")
+        else:
+            self.say(f"No claim is shown: {self.shown_part(self.reading)[1] or 'all were rejected'}.")

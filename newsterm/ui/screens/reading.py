@@ -84,6 +84,9 @@ class Reading(Moving):
                 self.show_reading(reading)
                 self.article.go_to(place)
                 self.say(reading.note or "")
+            elif reading.claims != self.reading.claims:
+                self.reading = reading
+                self.refresh_claims(reading)
         self.feed.forget({event.entry})
 
     def do_read_on(self) -> None:
@@ -114,7 +117,12 @@ class Reading(Moving):
         self.doubtful = not self.doubtful
         if self.reading is not None:
             self.refresh_claims(self.reading)
-        self.say("Less sure claims are shown as well." if self.doubtful else "Only sure claims are shown.")
+        sure = f"{self.settings.claims.sure:g}"
+        self.say(
+            "All claims are shown, however sure they are."
+            if self.doubtful
+            else f"Claims are shown from a confidence of {sure} on, and those that you marked."
+        )
 
     def do_furniture(self) -> None:
         """Unfold or fold furniture."""

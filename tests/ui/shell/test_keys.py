@@ -335,6 +335,13 @@ async def test_a_claim_that_is_tagged_is_shown_however_sure_it_is(library: Libra
         assert "9 less sure · c shows them" in text
 
 
+async def test_where_no_claim_is_sure_the_next_one_is_a_key_away(library: Library) -> None:
+    app = reader(library, settings=replace(Settings(), claims=Claims(sure=0.9)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter", "]")
+        assert app.main.status.message == "No claim is shown: 10 less sure · c shows them."
+
+
 async def test_d_outside_claims_says_where_it_works(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:

@@ -17,6 +17,7 @@ from newsterm.ui.app import NewstermApp
 from newsterm.ui.layout import visible_panes
 from newsterm.ui.render.cells import width
 from tests.ui.panes.readings import harbour
+from tests.ui.panes.stage import shown
 
 from .world import (
     COAST,
@@ -326,6 +327,21 @@ async def test_polling_shows_its_progress_and_then_when_it_is_next_due(library: 
         await pilot.pause(0.1)
         assert "1 feed failed  next poll 10:05" in screen_text(app)[0]
         assert app.main.status.message == "Refreshed: 2 new, 5 skipped: Post: due in 5 min (every 60 min), 1 failed."
+
+
+async def test_claims_that_are_found_anew_take_the_place_of_the_old_at_once(library: Library, path: Path) -> None:
+    backstage = QuietBackstage()
+    app = reader(library, backstage=backstage)
+    async with app.run_test(size=(160, 40)) as pilot:
+        await pilot.press("enter")
+        story = library.reading(FIRST)
+        assert story.article is not None
+        with Store.open(path, now=NOW) as other:
+            fewer = [marked.claim for marked in story.claims[:2]]
+            other.save_article(FIRST, story.article, fewer, claims_extractor="newsterm-claims anew")
+        backstage.tell(EntryPrepared(entry=FIRST, claims=2))
+        await pilot.pause(0.1)
+        assert shown(app.main.claims)[0].split()[:2] == ["2", "claims"]
 
 
 async def test_several_feeds_of_a_page_are_chosen_from(library: Library) -> None:
