@@ -155,6 +155,14 @@ ACTIONS: tuple[KeyAction, ...] = (
         Group.FIND,
         ("filter", "/", "Filter", "Show only the items that a query finds, while it is typed."),
         ("clear-filter", "escape", "Clear the filter", "Show all items of the view again."),
+        (
+            "find",
+            "ctrl+f",
+            "Find in the article",
+            "Mark every place of words in the article, while they are typed.",
+        ),
+        ("find-next", ";", "Next place", "Go to the next place of the words that were found."),
+        ("find-previous", ",", "Place before", "Go to the place before of the words that were found."),
         ("switcher", "F", "Views, feeds, tags", "Choose what FEED shows: a view, a feed, a folder or a tag."),
         ("unread-only", "U", "Unread or all", "Show unread items only, or all."),
         ("sort", "S", "Sort order", "Sort newest first, oldest first, by feed or by title."),
@@ -162,6 +170,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     *_group(
         Group.FEEDS,
         ("browse", "o", "Open in browser", "Open the item's page in the browser."),
+        ("follow", "f", "Follow a link", "Set letters on the links in sight; typing those of one opens it."),
         ("copy-link", "y", "Copy the link", "Copy the address of the item."),
         ("copy-claim", "Y", "Copy the claim", "Copy the claim with its source and where it was read."),
         ("refresh", "R", "Refresh", "Ask all feeds, and say what was skipped and when it is due."),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # newsboat's own keys where they mean something here; what they displace gets another key.
 NEWSBOAT: Mapping[str, tuple[str, ...]] = {
+    "find": ("ctrl+g",),
     "toggle-read": ("N",),
     "read": (),
     "unread": ("ctrl+r",),

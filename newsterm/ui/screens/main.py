@@ -11,7 +11,7 @@ from newsterm.errors import NewstermError
 from newsterm.model import Target
 from newsterm.ui.actions import BY_ID, Where
 from newsterm.ui.layout import visible_panes
-from newsterm.ui.screens.outside import Outside
+from newsterm.ui.screens.inside import Inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _WATCH_SECONDS = 1.0
 
 
-class MainScreen(Outside):
+class MainScreen(Inside):
     """FEED, ARTICLE and CLAIMS."""
 
     AUTO_FOCUS = None
@@ -170,15 +170,26 @@ class MainScreen(Outside):
 
     def on_prompt_typed(self, event: Prompt.Typed) -> None:
         """A prompt's text changed: the filter works while it is typed."""
-        if event.prompt.purpose == "filter":
-            problem = self.filter_typed(event.text)
-            event.prompt.hint(problem or "", wrong=problem is not None)
+        match event.prompt.purpose:
+            case "filter":
+                problem = self.filter_typed(event.text)
+                event.prompt.hint(problem or "", wrong=problem is not None)
+            case "find":
+                self.find_typed(event.prompt, event.text)
+            case "follow":
+                if event.text and self.follow_typed(event.prompt, event.text):
+                    self._close(event.prompt)
 
     def on_prompt_left(self, event: Prompt.Left) -> None:
         """A prompt was left without an answer."""
         self._close(event.prompt)
-        if event.prompt.purpose == "filter":
-            self.filter_left()
+        match event.prompt.purpose:
+            case "filter":
+                self.filter_left()
+            case "find":
+                self.article.find("")
+            case "follow":
+                self.follow_left()
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """A prompt was answered."""
@@ -192,6 +203,10 @@ class MainScreen(Outside):
         match purpose:
             case "filter":
                 self.filter_typed(text)
+            case "find":
+                self.find_answered(text)
+            case "follow":
+                self.follow_left()
             case "+" | "-":
                 self.tag_by_name(text, add=purpose == "+")
             case "feed":

@@ -23,14 +23,15 @@ class Outside(Finding):
         item = self.one_item()
         if item is None:
             return
-        url = item.entry.link or ""
-        problem = refusal(url)
-        if problem:
-            self.say(problem, bad=True)
-            return
-        from newsterm.ui.browser import open_page  # noqa: PLC0415 - few open a page before the first paint
+        self.open_address(item.entry.link or "")
 
-        problem = open_page(url, self.settings.open.browser, suspended=self.app.suspend)
+    def open_address(self, url: str) -> None:
+        """Open an address in the browser, where it may be opened."""
+        problem = refusal(url)
+        if problem is None:
+            from newsterm.ui.browser import open_page  # noqa: PLC0415 - few open a page before the first paint
+
+            problem = open_page(url, self.settings.open.browser, suspended=self.app.suspend)
         self.say(problem or f"Opened in the browser: {shown_host(url)}", bad=problem is not None)
 
     def do_copy_link(self) -> None:

@@ -48,7 +48,7 @@ class ArticleSearch(ArticleView):
 
     def _show_found(self) -> None:
         self.refresh()
-        if self._found:
+        if self._found and self._page.lines:
             line = self._page.locate(self._found[self._found_at].start)[0]
             if not self._top <= line < self._top + self._height:
                 self._go(max(0, line - self._height // 3))
@@ -79,7 +79,9 @@ class ArticleSearch(ArticleView):
 
     def _links_in_sight(self) -> list[tuple[int, str]]:
         """Offset and address of the links whose beginning is visible, in the order of the text."""
-        blocks = self._reading.article.blocks if self._reading is not None and self._reading.article is not None else ()
+        if self._reading is None or self._reading.article is None or not self._page.lines:
+            return []  # a pane that was never on the screen has no lines
+        blocks = self._reading.article.blocks
         links: dict[int, str] = {}
         for block in blocks:
             if block.start is None or block.furniture:

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from newsterm.model import Target
+from newsterm.model import Article, Block, BlockKind, Link, Span, Target
 from newsterm.settings import Claims, Settings
+from newsterm.store import Store
 from newsterm.ui.actions import Where
 from tests.ui.panes.stage import shown
 
-from .world import COAST, FIRST, LEDGER, POST, TITLES, QuietBackstage, key_of, reader, settled, write
+from .world import COAST, FIRST, LEDGER, NOW, POST, TITLES, QuietBackstage, key_of, reader, settled, write
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsterm.library import Library
 
 NAMES = [title for _, title, _ in TITLES]
@@ -547,6 +550,85 @@ async def test_the_question_mark_shows_help_that_is_searched_by_typing(library: 
         assert "Half a page" not in str(app.screen.query_one("#keys-table").content)
         await pilot.press("escape")
         assert app.screen is app.main
+
+
+async def test_ctrl_f_finds_words_and_the_next_keys_go_through_them(library: Library) -> None:
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter", "ctrl+f")
+        await write(pilot, "port")
+        await pilot.press("enter")
+        number = int(app.main.status.message.split()[0])
+        assert number > 2
+        assert app.main.status.message == f"{number} places · ; and , go through them"
+        await pilot.press(";")
+        assert app.main.status.message == f"2 of {number}"
+        await pilot.press("comma", "comma")
+        assert app.main.status.message == f"{number} of {number}"
+
+
+async def test_words_that_are_not_there_are_said_to_be_missing_and_esc_ends_the_search(library: Library) -> None:
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter", "ctrl+f")
+        await write(pilot, "zzz")
+        await pilot.press("enter")
+        assert app.main.status.message == '"zzz" does not stand in this article.'
+        await pilot.press("ctrl+f")
+        await write(pilot, "port")
+        await pilot.press("escape", ";")
+        assert app.main.status.message == "Nothing is being looked for; Ctrl-f looks for words."
+
+
+async def test_f_sets_letters_on_links_and_typing_them_follows_one(
+    library: Library, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("newsterm.ui.browser.open_page", lambda url, *_, **__: opened.append(url))
+    with_links(path, "https://one.example/", "https://two.example/")
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("f")
+        assert "[s]" in " ".join(shown(app.main.article))
+        await write(pilot, "s")
+        assert opened == ["https://two.example/"]
+        assert app.main.status.message == "Opened in the browser: two.example"
+        assert "[s]" not in " ".join(shown(app.main.article))
+        await pilot.press("f", "escape")
+        assert "[s]" not in " ".join(shown(app.main.article))
+
+
+async def test_letters_that_no_link_has_are_said_to_be_wrong(library: Library, path: Path) -> None:
+    with_links(path, "https://one.example/")
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("f")
+        await write(pilot, "z")
+        assert app.main.query_one("#prompt").has_class("-wrong")
+
+
+async def test_an_article_without_links_in_sight_says_so(library: Library) -> None:
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter", "f")
+        assert app.main.status.message == "No link is in sight."
+
+
+def with_links(path: Path, *urls: str) -> None:
+    """Give the first item an article of one line with these links."""
+    words = [f"link{number}" for number in range(len(urls))]
+    text = " ".join(words)
+    links = tuple(
+        Link(span=Span(text.index(word), text.index(word) + len(word)), url=url)
+        for word, url in zip(words, urls, strict=True)
+    )
+    block = Block(kind=BlockKind.PARAGRAPH, text=text, start=0, end=len(text), links=links)
+    with Store.open(path, now=NOW) as store:
+        store.save_article(FIRST, Article(text=text, blocks=(block,), extractor="t"), (), claims_extractor="t")
 
 
 async def test_w_unfolds_furniture(library: Library) -> None:
