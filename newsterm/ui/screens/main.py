@@ -166,6 +166,7 @@ class MainScreen(Inside):
 
     def ask(self, prompt: Prompt) -> None:
         """Ask for a line of text above the bottom line."""
+        self._asked_in = self.where
         self.mount(prompt)
 
     def on_prompt_typed(self, event: Prompt.Typed) -> None:

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from newsterm.store import Store
 from newsterm.ui.held import NO_ROWS, hold
 
-from .world import COAST, FIRST, NOW, TITLES, bring, entry, key_of, reader
+from .world import (,
+COAST,
+FIRST,
+NOW,
+TITLES,
+bring,
+entry,
+key_of,
+reader,
+seen,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,11 +100,8 @@ async def test_an_item_opened_among_unread_ones_stays_until_the_view_changes(lib
         here = app.main.feed.cursor_id
         with Store.open(path, now=NOW) as other:
             bring(other, COAST, entry("Fresh from the coast", 0.1))
-        app.main.last_key = 0.0  # long ago
-        app.main.watch_library()
-        await pilot.pause()
+        assert await seen(pilot, lambda: app.main.feed.count == len(TITLES) + 1)
         assert app.main.feed.cursor_id == here == key_of(TITLES[1][1])
-        assert app.main.feed.count == len(TITLES) + 1
         await pilot.press("n")
         assert app.main.reading is not None
         assert app.main.reading.item.id == key_of(TITLES[2][1])

@@ -631,6 +631,21 @@ def with_links(path: Path, *urls: str) -> None:
         store.save_article(FIRST, Article(text=text, blocks=(block,), extractor="t"), (), claims_extractor="t")
 
 
+async def test_a_prompt_leads_back_to_the_pane_that_asked(library: Library) -> None:
+    app = reader(library)
+    async with app.run_test(size=(160, 40)) as pilot:
+        await pilot.press("enter", "ctrl+f")
+        await write(pilot, "port")
+        await pilot.press("enter")
+        assert app.main.where is Where.ARTICLE
+        await pilot.press("l", "+")
+        await write(pilot, "doubtful")
+        await pilot.press("enter")
+        assert app.main.where is Where.CLAIMS
+        assert library.reading(FIRST).claims[0].state.tags == ("doubtful",)
+        assert library.item(FIRST).state.tags == ()
+
+
 async def test_w_unfolds_furniture(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 60)) as pilot:

@@ -13,7 +13,6 @@ from newsterm.library import Library
 from newsterm.model import Target
 from newsterm.store import Store
 from newsterm.ui.actions import Where
-from newsterm.ui.app import NewstermApp
 from newsterm.ui.layout import visible_panes
 from newsterm.ui.render.cells import width
 from tests.ui.panes.readings import harbour
@@ -32,15 +31,14 @@ from .world import (
     key_of,
     reader,
     screen_text,
+    seen,
     settled,
     write,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from textual.pilot import Pilot
 
 NAMES = [title for _, title, _ in TITLES]
 
@@ -55,10 +53,7 @@ async def test_new_items_never_move_the_cursor(library: Library, path: Path) -> 
         here = app.main.feed.cursor_id
         with Store.open(path, now=NOW) as other:
             bring(other, COAST, entry("Fresh from the coast", 0.1), entry("And one more", 0.2))
-        app.main.last_key = 0.0  # long ago
-        app.main.watch_library()
-        await pilot.pause()
-        assert app.main.feed.count == len(NAMES) + 2
+        assert await seen(pilot, lambda: app.main.feed.count == len(NAMES) + 2)
         assert app.main.feed.cursor_id == here
         assert app.main.feed.row == 4
 
@@ -74,19 +69,6 @@ async def test_new_items_come_between_keys_and_not_under_them(library: Library, 
         await pilot.pause(0.5)
         app.main.watch_library()
         assert app.main.feed.count == len(NAMES) + 1
-
-
-async def seen(pilot: Pilot[None], there: Callable[[], bool]) -> bool:
-    """Whether what another process did comes to be there; how soon depends on what the last look has cost."""
-    app = pilot.app
-    assert isinstance(app, NewstermApp)
-    app.main.last_key = 0.0  # long ago
-    for _ in range(200):
-        app.main.watch_library()
-        await pilot.pause(0.01)
-        if there():
-            return True
-    return False
 
 
 async def test_a_tag_given_by_another_process_appears(library: Library, path: Path) -> None:

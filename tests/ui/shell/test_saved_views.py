@@ -15,7 +15,19 @@ from newsterm.errors import StoreUnavailable
 from newsterm.library import Library
 from newsterm.store import Store
 
-from .world import NOW, POST, TITLES, bring, entry, key_of, reader, screen_text, settled, write
+from .world import (,
+NOW,
+POST,
+TITLES,
+bring,
+entry,
+key_of,
+reader,
+screen_text,
+seen,
+settled,
+write,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,10 +176,7 @@ async def test_a_view_that_was_removed_meanwhile_gives_way_to_everything(with_vi
         await choose(pilot, "port")
         with Library.open(path, clock=lambda: NOW) as other:
             other.remove_view("The port")
-        app.main.last_key = 0.0  # long ago
-        app.main.watch_library()
-        await pilot.pause()
-        assert (app.main.showing.title, app.main.feed.count) == ("All", len(TITLES))
+        assert await seen(pilot, lambda: (app.main.showing.title, app.main.feed.count) == ("All", len(TITLES)))
         assert app.main.status.message == 'The view "The port" is not there any more; this is everything.'
         await pilot.press("z")
         assert app.main.status.message.startswith('undid: removed the view "The port"')

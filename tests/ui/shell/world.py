@@ -18,7 +18,7 @@ from newsterm.ui.keymap import Keymap
 from tests.ui.panes.readings import harbour
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -145,6 +145,19 @@ async def write(pilot: Pilot[None], text: str) -> None:
     assert isinstance(line, Input)
     line.insert_text_at_cursor(text)
     await pilot.pause()
+
+
+async def seen(pilot: Pilot[None], there: Callable[[], bool]) -> bool:
+    """Whether what another process did comes to be there; how soon depends on what the last look has cost."""
+    app = pilot.app
+    assert isinstance(app, NewstermApp)
+    app.main.last_key = 0.0  # long ago
+    for _ in range(200):
+        app.main.watch_library()
+        await pilot.pause(0.01)
+        if there():
+            return True
+    return False
 
 
 async def settled(pilot: Pilot[None]) -> None:
