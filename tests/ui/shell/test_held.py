@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from newsterm.store import Store
 from newsterm.ui.held import NO_ROWS, hold
 
-from .world import (,
-COAST,
-FIRST,
-NOW,
-TITLES,
-bring,
-entry,
-key_of,
-reader,
-seen,
+from .world import (
+    COAST,
+    FIRST,
+    NOW,
+    TITLES,
+    bring,
+    entry,
+    key_of,
+    reader,
+    seen,
 )
 
 if TYPE_CHECKING:

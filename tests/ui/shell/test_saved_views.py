@@ -15,18 +15,18 @@ from newsterm.errors import StoreUnavailable
 from newsterm.library import Library
 from newsterm.store import Store
 
-from .world import (,
-NOW,
-POST,
-TITLES,
-bring,
-entry,
-key_of,
-reader,
-screen_text,
-seen,
-settled,
-write,
+from .world import (
+    NOW,
+    POST,
+    TITLES,
+    bring,
+    entry,
+    key_of,
+    reader,
+    screen_text,
+    seen,
+    settled,
+    write,
 )
 
 if TYPE_CHECKING:
