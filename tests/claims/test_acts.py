@@ -126,3 +126,15 @@ def test_no_word_stands_under_two_acts(table: dict[Act, str]) -> None:
 @given(st.text(), st.text())
 def test_any_words_have_an_act(cue: str, content: str) -> None:
     assert act_of(cue, content=content) in Act
+
+
+@pytest.mark.parametrize(
+    "cue", ["has not denied", "did not deny", "has never denied", "does not dispute", "didn’t reject"]
+)
+def test_what_is_not_denied_is_no_denial(cue: str) -> None:
+    assert act_of(cue) is Act.ASSERTS
+
+
+@pytest.mark.parametrize("cue", ["not only said", "is not only saying", "didn’t just say", "never stopped saying"])
+def test_what_is_not_only_said_is_said(cue: str) -> None:
+    assert act_of(cue) is Act.ASSERTS

@@ -65,7 +65,9 @@ def test_a_medium_is_known_by_name_or_by_the_end_of_it(name: str) -> None:
     assert is_medium(name)
 
 
-@pytest.mark.parametrize("name", ["", "Congress", "Ana Sorel", "WHO", "the Compost Heap"])
+@pytest.mark.parametrize(
+    "name", ["Time Warner", "The Post Office", "WHAT", "", "Congress", "Ana Sorel", "WHO", "the Compost Heap"]
+)
 def test_other_names_are_no_media(name: str) -> None:
     assert not is_medium(name)
 

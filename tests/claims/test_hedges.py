@@ -64,3 +64,17 @@ def test_hedges_lie_in_the_text_sorted_and_apart(text: str) -> None:
     found = find_hedges(text, content=[whole], cue=[whole], around=whole)
     assert all(0 <= s < e <= len(text) for s, e in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text", ["“Perhaps we go,” Sorel said.", "“Maybe we go,” Sorel said.", "“Could be,” Sorel said."]
+)
+def test_a_hedge_may_begin_a_quotation(text: str) -> None:
+    content = Span(0, text.index("”") + 1)
+    found = find_hedges(text, content=[content], around=Span(0, len(text)), cue=[])
+    assert [text[span.start : span.end] for span in found] == [text[1 : text.index(" ")]]
+
+
+def test_the_month_of_may_is_no_hedge() -> None:
+    text = "May was cold, Sorel said."
+    assert find_hedges(text, content=[Span(0, 12)], around=Span(0, len(text)), cue=[]) == ()

@@ -127,6 +127,18 @@ def test_the_name_is_found_in_the_phrase(text: str, name: str) -> None:
     assert name in (referent.text or "")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ida Kern and her brother Paul Kern came. [Mr. Kern] said so.", "brother Paul Kern"),
+        ("Ida Kern and her brother Paul Kern came. [Mrs. Kern] said so.", "Ida Kern"),
+        ("Ida Kern came with her father. [Mr. Kern] said so.", "Kern"),
+    ],
+)
+def test_a_courtesy_title_tells_namesakes_apart(text: str, name: str) -> None:
+    assert last(text) == name
+
+
 def test_a_body_with_a_persons_name_is_none() -> None:
     (referent,) = resolved("Ana Sorel won. [The Sorel campaign] said so.")
     assert not referent.person

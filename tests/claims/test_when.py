@@ -55,6 +55,23 @@ def test_an_expression_means_a_day_a_month_or_a_year(words: str, meant: str | No
     assert resolve(words, WEDNESDAY) == meant
 
 
+@pytest.mark.parametrize(
+    ("words", "published", "meant"),
+    [
+        ("Feb. 29", date(2025, 1, 10), "2024-02-29"),
+        ("this winter", date(2024, 12, 5), "2025"),
+        ("this winter", date(2025, 1, 5), "2025"),
+        ("this weekend", date(2026, 11, 21), "2026-11-21"),
+        ("this weekend", date(2026, 11, 22), "2026-11-21"),
+        ("this weekend", date(2026, 11, 25), None),
+        ("last weekend", date(2026, 11, 22), "2026-11-14"),
+        ("last weekend", date(2026, 11, 23), "2026-11-21"),
+    ],
+)
+def test_a_leap_day_a_season_and_a_weekend(words: str, published: date, meant: str | None) -> None:
+    assert resolve(words, published) == meant
+
+
 def test_without_a_day_of_publication_only_full_dates_are_known() -> None:
     assert resolve("on Tuesday", None) is resolve("Feb. 20", None) is None
     assert resolve("Feb. 20, 2025", None) == "2025-02-20"
@@ -99,6 +116,7 @@ def test_a_written_date_is_read_back(day: date) -> None:
         ("Shortly after the board met on Monday, <Ana Sorel> {proposed} [a toll].", MONDAY),
         ("<Ana Sorel> {said} [Monday that the port was safe].", MONDAY),
         ("<Ana Sorel> {called for} [the resignation of the board on Monday].", MONDAY),
+        ("On Tuesday, <Monday's harbour report> {said} that [the port was safe].", MONDAY),
         ("HARBOUR, Nov. 20 (Northwire) - <Ana Sorel> {said} [the port was safe].", "2026-11-20"),
     ],
 )
@@ -125,6 +143,7 @@ def test_the_time_beside_the_cue_dates_the_saying(sentence: str, when: str) -> N
         "<Ana Sorel> {had pledged} [to stay on the board of the port], but sounded tired on Monday.",
         "[The port] {is expected} to open to all the ships of the north on Monday.",
         "<Ana Sorel> {told} USA Today [the port was safe].",
+        "<Ana Sorel> {said} [last weekend was too cold for the ferry].",
         "March winds may have helped, <Ana Sorel> {said} of [the port].",
     ],
 )

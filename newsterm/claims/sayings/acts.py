@@ -36,6 +36,10 @@ _INTENTION = re.compile(
     re.IGNORECASE,
 )
 """What somebody says of what they themselves will do."""
+_NOT = frozenset("not never neither nor cannot".split())
+_SAYS_IT = frozenset(
+    "only just merely simply surprisingly unexpectedly stopped stops ceased ceases tired tires".split()
+)
 _GAP = 2
 """Words that may stand between those of a phrase: "called on Monday for"."""
 
@@ -47,11 +51,13 @@ def act_of(cue: str, hint: Act | None = None, *, content: str = "") -> Act:
     """
     words = [m.group().lower().replace("’", "'") for m in _WORD.finditer(cue)]
     bases = [BASE_FORMS.get(word, word) for word in words]
-    if _negated(words) and any(base in SPEECH for base in bases):
+    negated = _negated(words)
+    if negated and any(base in SPEECH for base in bases):
         return Act.DECLINES
     if _OPEN.match(cue):
         return Act.ASSERTS
-    return _by_content(cue, bases, content) or _by_phrase(bases) or _by_head(words, bases) or hint or Act.ASSERTS
+    act = _by_content(cue, bases, content) or _by_phrase(bases) or _by_head(words, bases) or hint or Act.ASSERTS
+    return Act.ASSERTS if negated and act is Act.DENIES else act
 
 
 def _by_content(cue: str, bases: Sequence[str], content: str) -> Act | None:
@@ -77,7 +83,9 @@ def _is_question(content: str) -> bool:
 
 
 def _negated(words: Sequence[str]) -> bool:
-    return any(w in ("not", "never", "neither", "nor") or w.endswith("n't") or w == "cannot" for w in words)
+    """Whether it is not said; "not only said" and "never stopped saying" say it."""
+    nots = (at for at, w in enumerate(words) if w in _NOT or w.endswith("n't"))
+    return any(not _SAYS_IT.intersection(words[at + 1 : at + 2]) for at in nots)
 
 
 def _by_phrase(bases: Sequence[str]) -> Act | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsterm.claims.sources.people import BODIES, MEDIA, MEDIA_NOUNS
+from newsterm.claims.text.lexicon import CLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,6 +57,8 @@ _TRAILING = re.compile(r"(?: (?:on|in|at|of|and|for|during|after))+$| (?:Mon|Tue
 _POSSESSOR = re.compile(r" ?['’]s .*$")
 _MORE = frozenset("cnbc fox semafor propublica punchbowl dpa efe ansa yonhap kyodo".split())
 """Further names that begin those of media."""
+_BRANCHES = frozenset("international world business sports sport digital politics health opinion today english".split())
+"""What may stand behind the name of a medium that is a word of its own: "Bloomberg Business", but not "Time Warner"."""
 _STATION = re.compile(r"[KW][A-Z]{3}|\w+-(?:TV|FM|AM)")
 _LIKE_A_MEDIUM = re.compile(r"\w{2,}(?:wire|news|post|times|press|gazette|herald|tribune|radio|cast)")
 """One word that ends as media do: Newswire, Dailynews."""
@@ -70,14 +73,16 @@ def find_links(
     `taken` are the sources and cues of other claims: who is named there handed on what they say.
     """
     links: list[str] = []
+    known = {_bare(source)} if source else set[str]()
     for region in regions:
         for pattern, described in _LINKS:
             for match in pattern.finditer(text, region.start, region.end):
                 if any(s <= at < e for s, e in taken for at in (match.start(), match.start("name"))):
                     continue
                 name = _TRAILING.sub("", match["name"]).rstrip(".")
-                if _hands_on(name, described=described) and not any(same_name(name, x) for x in (source, *links)):
+                if _hands_on(name, described=described) and _bare(name) not in known:
                     links.append(name)
+                    known.add(_bare(name))
     return tuple(links)
 
 
@@ -101,12 +106,13 @@ def is_medium(name: str) -> bool:
     words = [w.lower().strip(".") for w in owner.split()]
     if not words:
         return False
-    known = words[-1] in MEDIA or words[-1] in MEDIA_NOUNS or words[0] in MEDIA | _MORE or words[:2] == ["the", "post"]
-    return (
-        known
-        or bool(_STATION.fullmatch(owner.split()[0]))
-        or (len(words) < 3 and bool(_LIKE_A_MEDIUM.fullmatch(words[-1])))
-    )
+    first = owner.split()[0]
+    if words[-1] in MEDIA or words[-1] in MEDIA_NOUNS or words == ["the", "post"]:
+        return True
+    if words[0] in MEDIA | _MORE and (first.isupper() or words[0] in _MORE or _BRANCHES.issuperset(words[1:])):
+        return True
+    station = _STATION.fullmatch(first) is not None and words[0] not in CLOSED
+    return station or (len(words) < 3 and _LIKE_A_MEDIUM.fullmatch(words[-1]) is not None)
 
 
 def make_chain(origin: str | None, links: Iterable[str], outlet: str | None) -> tuple[str | None, ...]:
@@ -114,9 +120,6 @@ def make_chain(origin: str | None, links: Iterable[str], outlet: str | None) -> 
     return (origin, *links, outlet)
 
 
-def same_name(one: str | None, other: str | None) -> bool:
-    """Whether two names are one but for an article, capitals and marks."""
-    if not one or not other:
-        return False
-    a, b = (re.sub(r"^the |\W", "", s.lower()) for s in (one, other))
-    return a == b
+def _bare(name: str) -> str:
+    """What is the same of two names that are one but for an article, capitals and marks."""
+    return re.sub(r"^the |\W", "", name.lower())

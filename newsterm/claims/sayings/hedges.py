@@ -17,12 +17,12 @@ _EVIDENTIAL = re.compile(
 )
 # "could not" denies, "to appear on a ballot" and "what is possible" are no doubts.
 _EPISTEMIC = re.compile(
-    r"\b(?:could(?!\s+(?:not|never)\b)|might|may"
+    r"\b(?:might|may|(?i:could(?!\s+(?:not|never)\b)"
     r"|(?<!as )likely|(?<!an )(?<!his )(?<!her )(?<!the )unlikely"
-    r"|(?<!as )(?<!s )(?<!if )(?<!made )(?<!is )possible(?!\W*$)|(?<=it['’]s )possible|(?<=it is )possible"
+    r"|(?<!as )(?<!if )(?<!is )possible(?!\W*$)|(?<=it['’]s )possible|(?<=it is )possible"
     r"|possibly|perhaps|maybe|probably|potentially|conceivably|presumably"
     r"|(?:appear(?:s|ed)?)(?=\s+(?:to|that|as|like|certain|likely|set|ready|poised|unlikely|headed|increasingly)\b)"
-    r"|(?<!to )seem(?:s|ed)?)\b"
+    r"|(?<!to )seem(?:s|ed)?))\b"
 )
 # What the writer says of a whole statement, in the cue: "appeared", "sounds", "is hard to say".
 _JUDGED = re.compile(

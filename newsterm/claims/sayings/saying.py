@@ -109,6 +109,8 @@ def times(doc: Document, sentence: Sentence, paths: Sequence[Path], published: d
 def _dates_the_clause(doc: Document, sentence: Sentence, first: int, last: int) -> bool:
     """Whether an expression stands as an adverbial, not as the name of something or the time of what is to come."""
     lower, tags = doc.words.lower, doc.words.tags
+    if tags[last : last + 1] == "X" and tags[first - 1 : first] in ("V", "T") and lower[first] not in ("on", "in"):
+        return False  # the subject of what is said: "said this weekend would be cold"
     while first < last and lower[first] in ("on", "in", "late", "early"):
         first += 1
     before = lower[max(sentence.first, first - 5) : first]
@@ -179,21 +181,21 @@ def time_of(doc: Document, cue: Iterable[Span], reading: Reading, holes: Sequenc
     sentence = reading.sentence
     words = [n for span in cue for n in range(doc.word_at(span.start), doc.word_at(span.end))]
     words = [n for n in words if sentence.first <= n < sentence.last]
-    if not words:
+    if not words or not reading.times:
         return None
-    low, high = words[0], words[-1] + 1
+    low, high = min(words), max(words) + 1  # a dated source may stand before the cue
     own = next((time for time in reading.times if any(time.first <= n < time.last for n in words)), None)
     if own is not None:
         return own.when
     far = _Distances(doc, sentence, holes)
-    cue, path = doc.words.lower[low:high], reading.path(low)
+    verbs, path = doc.words.lower[words[0] : high], reading.path(words[0])
     best: tuple[int, When] | None = None
     for time in reading.times:
         if time.name or far.in_hole(time.last - 1) or not _reaches(doc, time.path, path):
             continue
         between = (time.last, low) if time.first < low else (high, time.first)
         distance = far.between(*between)
-        if (best is not None and distance >= best[0]) or _is_elsewhen(cue, distance):
+        if (best is not None and distance >= best[0]) or _is_elsewhen(verbs, distance):
             continue
         if ";" not in doc.words.lower[slice(*between)]:
             best = (distance, time.when)

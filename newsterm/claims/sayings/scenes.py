@@ -62,6 +62,7 @@ class Scenes:
         self._told: dict[str, tuple[str, ...]] = {}
         self._scenes: list[_Scene] = []
         self._readings: dict[int, Reading] = {}
+        self._contents: dict[tuple[RawClaim, int], tuple[Span, ...]] = {}
         self._next = 0
         self._asker: tuple[int, str] | None = None
         for raw in raws:
@@ -128,18 +129,19 @@ class Scenes:
 
     def _holes(self, raw: RawClaim, at: int, cue: Span) -> tuple[Span, ...]:
         """The contents in a sentence that don't hold the cue: what is said, not the saying of it."""
-        others = [other for other in self._claims.get(at, ())[:_HOLES] if not _holds(other, cue)]
-        if raw not in others:
-            others.append(raw)
-        found = self._reading(at).times
-        spans: set[Span] = set()
-        for other in others:
-            for span in other.content:
-                hole = opens_with_time(self._doc, span, found)
-                if span == other.content[-1] and not any(has_verb(self._doc, part) for part in other.content):
-                    hole = ends_in_time(self._doc, hole, found)
-                spans.add(hole)
+        others = (other for other in self._claims.get(at, ())[:_HOLES] if not _holds(other, cue))
+        spans = {span for other in (*others, raw) for span in self._said(other, at)}
         return tuple(sorted({*spans, *raw.source}))
+
+    def _said(self, raw: RawClaim, at: int) -> tuple[Span, ...]:
+        """What is said, without what dates the saying in sentence `at`."""
+        if (raw, at) not in self._contents:
+            found = self._reading(at).times
+            *parts, last = (opens_with_time(self._doc, span, found) for span in raw.content)
+            if not any(has_verb(self._doc, part) for part in raw.content):
+                last = ends_in_time(self._doc, last, found)
+            self._contents[raw, at] = (*parts, last)
+        return self._contents[raw, at]
 
     def _words(self, spans: Sequence[Span]) -> list[str]:
         lower = self._doc.words.lower

@@ -54,11 +54,12 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
+_YYYY = "(?:19|20)[0-9][0-9]"
 _EXPRESSIONS = re.compile(
-    rf"(?P<full>\b(?P<month>{_MONTH})[  ](?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?:,?[  ](?P<year>(?:19|20)[0-9][0-9]))?)"
-    rf"|(?P<dmy>\b(?P<day2>[0-3]?[0-9])[  ](?P<month2>{_MONTH})(?:[  ](?P<year2>(?:19|20)[0-9][0-9]))?)"
-    rf"|(?P<iso>\b(?P<y>(?:19|20)[0-9][0-9])-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])\b)"
-    rf"|(?P<my>\b(?:(?P<lastmonth>last|this)[  ])?(?P<month3>{_MONTH})(?:,?[  ](?:of[  ])?(?P<year3>(?:19|20)[0-9][0-9]))?)"
+    rf"(?P<full>\b(?P<month>{_MONTH})[  ](?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?:,?[  ](?P<year>{_YYYY}))?)"
+    rf"|(?P<dmy>\b(?P<day2>[0-3]?[0-9])[  ](?P<month2>{_MONTH})(?:[  ](?P<year2>{_YYYY}))?)"
+    rf"|(?P<iso>\b(?P<y>{_YYYY})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])\b)"
+    rf"|(?P<my>\b(?:(?P<lastmonth>last|this)[  ])?(?P<month3>{_MONTH})(?:,?[  ](?:of[  ])?(?P<year3>{_YYYY}))?)"
     rf"|(?P<weekday>\b(?:(?P<which>last|this|next|on|late|early|On|Last|Late|Early)[  ])?(?P<dayname>{_DAY})\b"
     r"(?:[  ](?:morning|afternoon|evening|night))?)"
     r"|(?P<near>\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night"
@@ -67,7 +68,7 @@ _EXPRESSIONS = re.compile(
     r"[  ](?P<unit>weekend|week|month|year|summer|spring|fall|autumn|winter)\b)"
     r"|(?P<ago>(?<![\w-])(?P<count>[0-9]{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)"
     r"[  ](?P<agounit>day|week|month|year)s?[  ](?:ago|earlier)\b)"
-    r"|(?P<in>\b[Ii]n (?P<inyear>(?:19|20)[0-9][0-9])\b)"
+    rf"|(?P<in>\b[Ii]n (?P<inyear>{_YYYY})\b)"
 )
 
 
@@ -156,7 +157,7 @@ def _relative(match: re.Match[str], published: date) -> str | None:
 def _span(rel: str, unit: str, published: date) -> str | None:
     last = rel == "last"
     if unit == "weekend":
-        return _back(published, (published.weekday() - 5) % 7 or 7)
+        return _weekend(rel, published)
     if unit == "week":
         there = published - timedelta(days=7 if last else 0) if published.toordinal() > 7 else published
         return f"{there.year:04}-{there.month:02}"
@@ -167,7 +168,16 @@ def _span(rel: str, unit: str, published: date) -> str | None:
         return _dated(published.year - (1 if last else 0))
     # The last season is the latest that is over; a winter counts by the year in which it ends.
     over = _SEASON_ENDS[unit] < published.month
-    return _dated(published.year - (1 if last and not over else 0))
+    begun = unit == "winter" and published.month == 12 and not last
+    return _dated(published.year + begun - (1 if last and not over else 0))
+
+
+def _weekend(rel: str, published: date) -> str | None:
+    """The Saturday of a weekend; what is called this one on a weekday is still to come."""
+    since = (published.weekday() - 5) % 7
+    if rel == "this" and since > 1:
+        return None
+    return _back(published, since + (7 if rel == "last" and since < 2 else 0))
 
 
 def _ago(count: str, unit: str, published: date) -> str | None:
@@ -196,14 +206,19 @@ def _month(name: str) -> int:
     return _MONTHS[name.lower().rstrip(".")]
 
 
+_LEAP = 9
+"""Years among which there is a 29th of February; eight lie between two of them at most."""
+
+
 def _month_day(name: str, day: int, year: str | None, published: date | None) -> str | None:
     month = _month(name)
     if year is not None:
         return _iso(int(year), month, day)
     if published is None:
         return None
-    same = _iso(published.year, month, day)
-    return same if same is None or same <= published.isoformat() else _iso(published.year - 1, month, day)
+    years = range(published.year, max(0, published.year - _LEAP), -1)
+    dates = (_iso(year, month, day) for year in years)
+    return next((found for found in dates if found is not None and found <= published.isoformat()), None)
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

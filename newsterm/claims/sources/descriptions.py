@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from newsterm.claims.sources.people import (
@@ -21,7 +22,7 @@ from newsterm.claims.sources.speakers import Referent, Sort, Spoken
 from newsterm.claims.text.phrases import singular
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from newsterm.claims.sources.roster import Roster
     from newsterm.claims.sources.salience import Salience
@@ -41,16 +42,24 @@ _FIRMS = COMPANY_NOUNS - {"zoo", "hospital", "school", "university", "college", 
 _EMPTY = frozenset("the a an this that these those its his her their of for in at on".split())
 
 
+class _Way(Enum):
+    """How a phrase is led back to what it stands for."""
+
+    OWNED = auto()
+    PERSON = auto()
+    PEOPLE = auto()
+    THING = auto()
+    ITSELF = auto()
+
+
 class Descriptions:
     """Finds what descriptions refer back to; others stand for themselves."""
 
-    def __init__(
-        self, doc: Document, roster: Roster, salience: Salience, referent_of: Callable[[Spoken], Referent]
-    ) -> None:
+    def __init__(self, doc: Document, roster: Roster, salience: Salience) -> None:
         self._doc = doc
         self._roster = roster
         self._salience = salience
-        self._referent_of = referent_of
+        self._phrases: dict[tuple[int, int], tuple[tuple[int, int], frozenset[str]]] = {}
         self._capitals: dict[str, set[str]] = {}
         for word, tag in zip(doc.words.lower, doc.words.tags, strict=True):
             if tag == "P":
@@ -58,22 +67,44 @@ class Descriptions:
                     self._capitals.setdefault(word[:end], set()).add(word)
 
     def described(self, first: int, last: int) -> Referent:
-        """What a noun phrase without a name at its head stands for."""
-        lower = self._doc.words.lower
+        """What a noun phrase stands for that leads to no other place."""
         head = noun_of(self._doc, first, last)
         apposed = self._apposed(first, last, head)
         if apposed is not None:
             return apposed
-        plural = is_plural(head, lower[first:last])
-        if lower[first] in _OWNERS and last - first > 1:
-            return self._owned(first, last)
-        if plural or (lower[first] == "each" and head in EPITHETS):
+        way = self._way(first, last, head)
+        if way is _Way.PEOPLE:
             return self._people(first, last, singular(head))
-        if lower[first] in _DEFINITE or self._is_headline(first, last, head):
-            if self._is_personal(first, last, head):
-                return self._person(first, last, singular(head))
+        if way is _Way.THING:
             return self._thing(first, last, singular(head))
         return Referent(text=self._roster.text(first, last))
+
+    def leads_to(self, first: int, last: int) -> Spoken | None:
+        """The place that shows what a phrase stands for: of the same person, or of the owner; None where none does."""
+        head = noun_of(self._doc, first, last)
+        if self._apposed(first, last, head) is not None:
+            return None
+        way = self._way(first, last, head)
+        if way is _Way.OWNED and singular(head) in BODIES:
+            return self._salience.best(first, Sort.PERSON, female=_OWNERS[self._doc.words.lower[first]])
+        return self._same_person(first, last, singular(head)) if way is _Way.PERSON else None
+
+    def led_by(self, first: int, last: int, place: Spoken, found: Referent) -> Referent:
+        """What a phrase stands for that leads to a place, which stands for `found`."""
+        if self._way(first, last, noun_of(self._doc, first, last)) is _Way.OWNED:
+            return self._owned(first, last, found)
+        own = Referent(text=self._roster.text(first, last))
+        return found if found.text is not None and (found.person or place.head) else own
+
+    def _way(self, first: int, last: int, head: str) -> _Way:
+        lower = self._doc.words.lower
+        if lower[first] in _OWNERS and last - first > 1:
+            return _Way.OWNED
+        if is_plural(head, lower[first:last]) or (lower[first] == "each" and head in EPITHETS):
+            return _Way.PEOPLE
+        if lower[first] in _DEFINITE or self._is_headline(first, last, head):
+            return _Way.PERSON if self._is_personal(first, last, head) else _Way.THING
+        return _Way.ITSELF
 
     def _apposed(self, first: int, last: int, head: str) -> Referent | None:
         """The name of a body after its description: "the operator, Harbour Line,"."""
@@ -100,11 +131,11 @@ class Descriptions:
         if self._doc.words.tags[last - 1] != "P" or head in BODIES | MEDIA | MEDIA_NOUNS or last - first > 3:
             return False
         stem = next((head.removesuffix(end)[:4] for end in ("ian", "an", "er", "ite") if head.endswith(end)), "")
-        return len(stem) > 2 and bool(self._capitals.get(stem, frozenset()) - {head})
+        alike = self._capitals.get(stem, set[str]())
+        return len(stem) > 2 and len(alike) > (head in alike)
 
-    def _person(self, first: int, last: int, head: str) -> Referent:
+    def _same_person(self, first: int, last: int, head: str) -> Spoken | None:
         """The person of that role nearest at hand, else who is spoken of where the noun is a mere epithet."""
-        own = Referent(text=self._roster.text(first, last))
         here = self._salience.sentence_of(first)
         restricted = any(tag in "IR" for tag in self._doc.words.tags[first:last])
         epithet = (head in EPITHETS and head not in OFFICES and not restricted) or self._is_native(first, last, head)
@@ -116,7 +147,7 @@ class Descriptions:
             if place.mention is not None:
                 if self._roster.has_role(place.mention, head):
                     return 5
-                if any(role.startswith(word) for role in self._roster.roles(place.mention) for word in names):
+                if any(self._roster.has_role_like(place.mention, word) for word in names):
                     return 3
                 return 0 if epithet and here - place.sentence <= _NEAR else _NEVER
             if place.head == head or (head in _ANONYMOUS and place.head in _ANONYMOUS):
@@ -127,10 +158,7 @@ class Descriptions:
         if lower[first] == "this":
             near = next((p for p in self._recent(first) if p.sort is Sort.PERSON and p.head == head), None)
         place = near or self._salience.best(first, Sort.PERSON, female=FEMALE_NOUNS.get(head), bonus=bonus)
-        if place is None or bonus(place) == _NEVER:
-            return own
-        found = self._referent_of(place)
-        return found if found.text is not None and (found.person or place.head) else own
+        return place if place is not None and bonus(place) != _NEVER else None
 
     def _people(self, first: int, last: int, head: str) -> Referent:
         """Several people: those who were spoken of by the same noun; two candidates are named somewhere."""
@@ -158,8 +186,7 @@ class Descriptions:
                 singular(self._doc.words.lower[place.last - 1]),
             ):
                 continue
-            phrase = self._whole(place)
-            more = self._content_words(*phrase)
+            phrase, more = self._phrase(place)
             if words < more:
                 best, words = phrase, more
         if best is not None:
@@ -188,19 +215,23 @@ class Descriptions:
         found = place.referent or Referent(text=self._roster.text(place.word, place.last))
         return Referent(text=found.text, body=not media)
 
-    def _owned(self, first: int, last: int) -> Referent:
+    def _owned(self, first: int, last: int, owner: Referent) -> Referent:
         """ "her campaign" by the name of its owner, where the article has it so: "the Sorel campaign"."""
         own = Referent(text=self._roster.text(first, last))
-        owner = self._salience.best(first, Sort.PERSON, female=_OWNERS[self._doc.words.lower[first]])
         head = singular(noun_of(self._doc, first, last))
-        if owner is None or head not in BODIES:
-            return own
-        name = (self._referent_of(owner).text or "").lower().split()[-1:]
+        name = (owner.text or "").lower().split()[-1:]
         for place in self._recent(first):
             lower = self._doc.words.lower[place.word : place.last]
             if place.sort is Sort.THING and lower[-1] == head and name and name[0] in lower:
                 return Referent(text=self._roster.text(*self._whole(place)))
         return own
+
+    def _phrase(self, place: Spoken) -> tuple[tuple[int, int], frozenset[str]]:
+        """The phrase around a noun and its words; kept, as a body may be spoken of again and again."""
+        if (place.word, place.last) not in self._phrases:
+            phrase = self._whole(place)
+            self._phrases[place.word, place.last] = phrase, self._content_words(*phrase)
+        return self._phrases[place.word, place.last]
 
     def _whole(self, place: Spoken) -> tuple[int, int]:
         """The phrase around a noun: the determiner before it and "of ..." after it."""

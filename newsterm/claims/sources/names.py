@@ -119,9 +119,8 @@ def _run_end(doc: Document, at: int, limit: int) -> int:
     while end < limit:
         if (tags[end] == "P" or _is_will(doc, end)) and doc.words.starts[end] - doc.words.ends[end - 1] <= 2:
             end += 1
-        elif (
-            (tags[end] == "." and end + 1 < limit and tags[end + 1] == "P" and _abbreviated(lower[end - 1]))
-            or (end + 1 < limit and tags[end + 1] == "P" and _joins(lower[end - 1], lower[end]))
+        elif (tags[end] == "." and end + 1 < limit and tags[end + 1] == "P" and _abbreviated(lower[end - 1])) or (
+            end + 1 < limit and tags[end + 1] == "P" and _joins(lower[end - 1], lower[end])
         ):
             end += 2
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,6 @@ _RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 # "and", or commas, after a parenthesis or an apposition: "Ana Sorel (I-Vt.) and", "Ana Sorel, the mayor, and".
 _JOINS = re.compile(r"(?:\([^)]{0,12}\)|,[^VXSRTE\"]{1,15},)?(?:,?C|,)[DNE]{0,2}")
 _PARTITIVE = frozenset(["them", "whom", "these", "us"])
-_LINKS = 100
-"""Pronouns followed from one to the next at most."""
 
 
 class Referents:
@@ -45,7 +44,8 @@ class Referents:
         self._cast = cast
         self._roster = Roster(doc, cast)
         self._salience = Salience(doc, cast, self._roster)
-        self._descriptions = Descriptions(doc, self._roster, self._salience, self._of)
+        self._descriptions = Descriptions(doc, self._roster, self._salience)
+        self._followed = _Followed()
         self._said: list[tuple[Span, Referent]] = []
 
     def resolve(self, raw: RawClaim) -> Referent:
@@ -77,6 +77,7 @@ class Referents:
         else:
             sort = Sort.THING
         mention = next((m for m in self._cast.within(first, last) if m.person), None) if referent.person else None
+        self._followed.forget_after(first)
         self._salience.note(
             Spoken(
                 word=first,
@@ -115,7 +116,7 @@ class Referents:
                 return self._who(first)
         if last - first > 2 and self._doc.words.tags[last - 2] == "O" and self._doc.words.lower[last - 1] in _PARTITIVE:
             return self._they(last - 1)
-        return self._named(first, last) or self._descriptions.described(first, last)
+        return self._named(first, last) or self._described(first, last)
 
     # -- names -------------------------------------------------------------------------------------------------
     def _named(self, first: int, last: int) -> Referent | None:
@@ -220,7 +221,7 @@ class Referents:
         if self._doc.words.lower[at] in ("who", "whom", "whose"):
             return self._whoever(at, sentence.first, *phrase)
         first, last = self._nearest(*phrase)
-        return self._named(first, last) or self._descriptions.described(first, last)
+        return self._named(first, last) or self._described(first, last)
 
     def _nearest(self, first: int, last: int) -> tuple[int, int]:
         """The part of a noun phrase that a relative pronoun after it refers to: what stands after its preposition."""
@@ -240,26 +241,69 @@ class Referents:
         for part in (near, (first, last)):
             head = noun_of(self._doc, *part)
             if is_people(head) or (head == lower[part[1] - 1] and head.endswith("s") and singular(head) not in BODIES):
-                return self._descriptions.described(*part)
+                return self._described(*part)
         persons = [m for m in self._cast.within(low, at) if m.person]
         if persons and self._doc.words.tags[at - 1] == ",":
             return self._roster.person(persons[-1])
-        return self._descriptions.described(first, last)
+        return self._described(first, last)
+
+    def _described(self, first: int, last: int) -> Referent:
+        """What a noun phrase without a name at its head stands for."""
+        place = self._descriptions.leads_to(first, last)
+        if place is None:
+            return self._descriptions.described(first, last)
+        return self._descriptions.led_by(first, last, place, self._of(place))
 
     def _of(self, place: Spoken) -> Referent:
-        """What a place stands for, pronouns followed back."""
-        for _ in range(_LINKS):
-            if place.referent is not None:
-                return place.referent
-            if place.mention is not None and place.mention.person:
-                return self._roster.person(place.mention)
-            if place.head:
-                return self._descriptions.described(place.word, place.last)
-            before = self._salience.best(place.word, place.sort, female=place.female)
-            if before is None:
-                break
-            place = before
-        return Referent(text=None)
+        """What a place stands for, pronouns and descriptions followed back; what is found is kept for each on the way.
+
+        There may be thousands on the way, so that following them is no recursion.
+        """
+        way = [place]
+        while (found := self._known(way[-1])) is None and (before := self._before(way[-1])) is not None:
+            way.append(before)
+        end = way.pop()
+        if found is None:
+            found = self._descriptions.described(end.word, end.last) if end.head else Referent(text=None)
+            self._followed.keep(end.word, found)
+        for one, other in zip(reversed(way), (end, *reversed(way)), strict=False):
+            if one.head:
+                found = self._descriptions.led_by(one.word, one.last, other, found)
+            self._followed.keep(one.word, found)
+        return found
+
+    def _known(self, place: Spoken) -> Referent | None:
+        if place.referent is not None:
+            return place.referent
+        if place.mention is not None and place.mention.person:
+            return self._roster.person(place.mention)
+        return self._followed.get(place.word)
+
+    def _before(self, place: Spoken) -> Spoken | None:
+        """The place before it that shows what a place stands for."""
+        if place.head:
+            return self._descriptions.leads_to(place.word, place.last)
+        return self._salience.best(place.word, place.sort, female=place.female)
+
+
+class _Followed:
+    """What places have been found to stand for, by their words; a place that becomes known changes what comes after."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, Referent] = {}
+        self._words: list[int] = []
+
+    def get(self, word: int) -> Referent | None:
+        return self._found.get(word)
+
+    def keep(self, word: int, found: Referent) -> None:
+        if word not in self._found:
+            insort(self._words, word)
+        self._found[word] = found
+
+    def forget_after(self, word: int) -> None:
+        while self._words and self._words[-1] >= word:
+            del self._found[self._words.pop()]
 
 
 def _leads(tags: str, first: int, mention: Mention) -> bool:

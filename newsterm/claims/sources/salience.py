@@ -23,6 +23,10 @@ _ASKED = frozenset(["asked", "asks", "asking", "pressed", "presses"])
 """After these it is the person asked who speaks next."""
 _WINDOW = 60
 """Places looked back over: farther away nothing is at hand."""
+_AWAY, _FAR = 2, 12
+"""What a place loses for each sentence that it is away, and after how many sentences it loses no more."""
+_MOST_WEIGHT = 3 + 1 + 5 + 6
+"""What a place at hand weighs at most, with its bonus: a place that is too far to outweigh another ends the search."""
 _FOLLOWS = 'VXEA,R("'
 """Classes of words that follow a subject."""
 
@@ -72,14 +76,14 @@ class Salience:
     ) -> Spoken | None:
         """The place before `word` that a pronoun of these sorts stands for most likely.
 
-        Subjects outweigh nearness by one sentence; `bonus` adds what else speaks for a place; `without` names somebody
-        it can't be.
+        Subjects outweigh nearness by one sentence; `bonus` adds what else speaks for a place, 6 at most; `without`
+        names somebody it can't be.
         """
         here, quotation = self.sentence_of(word), self._quotation(word)
         found: Spoken | None = None
         most = -1_000
         for count, place in enumerate(self.before(word)):
-            if count > _WINDOW:
+            if count > _WINDOW or _MOST_WEIGHT - _AWAY * min(here - place.sentence, _FAR) < most:
                 break
             if place.sort not in sorts or not _agrees(place.female, female):
                 continue
@@ -98,7 +102,7 @@ class Salience:
         asks = here > place.sentence and self._asks_nobody(place.last)
         owned = place.last - place.word > 1 and self._doc.words.lower[place.word] in ("his", "her", "their", "its")
         weight = 3 * place.subject + place.told - 4 * passing - 3 * owned + 5 * (asked - asks)
-        return weight - 2 * min(here - place.sentence, 12)
+        return weight - _AWAY * min(here - place.sentence, _FAR)
 
     def _asks_nobody(self, last: int) -> bool:
         """Whether a subject that ends at word `last` asks, and nobody is named who is asked: who was spoken of is."""
