@@ -15,7 +15,6 @@ TIME_WORDS = frozenset(
     "tonight again".split()
 )
 _HEARERS = frozenset("BPDNMZ&.'/")
-_ADJUNCT_PREPOSITIONS = frozenset("in on at during to via through after before by last this".split())
 
 
 def after_cue(doc: Document, sentence: Sentence, cue: Cue) -> int:

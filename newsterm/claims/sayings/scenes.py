@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from newsterm.claims.mend import without
 from newsterm.claims.sayings.chain import asker_in, find_links, is_medium
 from newsterm.claims.sayings.saying import ends_in_time, has_verb, is_past, opens_with_time, read, refers_back, time_of
 from newsterm.claims.sources.people import BODIES, PAPERS, ROLE_NOUNS
+from newsterm.claims.text.document import sentence_number
 from newsterm.model import Kind, Span, When
 
 if TYPE_CHECKING:
@@ -57,7 +57,6 @@ class Scenes:
     def __init__(self, doc: Document, raws: Sequence[RawClaim], published: date | None) -> None:
         self._doc = doc
         self._published = published
-        self._ends = [sentence.span.end for sentence in doc.sentences]
         self._claims: dict[int, list[RawClaim]] = {}
         self._told: dict[str, tuple[str, ...]] = {}
         self._scenes: list[_Scene] = []
@@ -112,7 +111,7 @@ class Scenes:
         return Occasion(when=when, links=tuple(dict.fromkeys((*links, *media))))
 
     def _at(self, offset: int) -> int:
-        return bisect_right(self._ends, offset)
+        return sentence_number(self._doc, offset)
 
     def _reading(self, at: int) -> Reading:
         if at not in self._readings:

@@ -48,10 +48,6 @@ class Roster:
         first = best.role_first if self._doc.words.lower[best.role_first] not in COURTESY else best.first
         return Referent(text=self.text(min(first, best.first), best.last), role=role, person=True)
 
-    def key(self, mention: Mention) -> str:
-        """What tells a person from the others."""
-        return mention.key
-
     def female(self, mention: Mention) -> bool | None:
         """Whether a person is a woman; None where the article does not show it."""
         if mention.female is not None:

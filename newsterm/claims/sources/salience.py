@@ -72,12 +72,10 @@ class Salience:
         *sorts: Sort,
         female: bool | None = None,
         bonus: Callable[[Spoken], int] = lambda _: 0,
-        without: str | None = None,
     ) -> Spoken | None:
         """The place before `word` that a pronoun of these sorts stands for most likely.
 
-        Subjects outweigh nearness by one sentence; `bonus` adds what else speaks for a place, 6 at most; `without`
-        names somebody it can't be.
+        Subjects outweigh nearness by one sentence; `bonus` adds what else speaks for a place, 6 at most.
         """
         here, quotation = self.sentence_of(word), self._quotation(word)
         found: Spoken | None = None
@@ -87,7 +85,7 @@ class Salience:
                 break
             if place.sort not in sorts or not _agrees(place.female, female):
                 continue
-            if place.quotation not in (0, quotation) or (without and place.head == without):
+            if place.quotation not in (0, quotation):
                 continue
             score = self._weight(place, here) + bonus(place)
             if score > most or (score == most and found is not None and found.sentence == place.sentence):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -86,16 +86,15 @@ def _cut(words: Words, span: Span, first: int, last: int, paragraph: int) -> Ite
         yield Sentence(span=Span(start, stop), first=at, last=end, paragraph=paragraph)
 
 
+def sentence_number(doc: Document, offset: int) -> int:
+    """The number of the sentence that holds an offset, or of the next one; that of sentences where there is none."""
+    return bisect_right(doc.sentences, offset, key=lambda sentence: sentence.span.end)
+
+
 def sentence_at(doc: Document, offset: int) -> Sentence | None:
-    """The sentence that holds an offset."""
-    low, high = 0, len(doc.sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if doc.sentences[middle].span.end <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return doc.sentences[low] if low < len(doc.sentences) else None
+    """The sentence that holds an offset, or the next one."""
+    number = sentence_number(doc, offset)
+    return doc.sentences[number] if number < len(doc.sentences) else None
 
 
 def _headlines_read(words: Words, found: list[Sentence]) -> str:
