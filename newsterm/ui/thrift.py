@@ -62,16 +62,19 @@ def _change(before: _Pen, after: _Pen) -> str:
         return ""
     if after == _PLAIN:
         return "\x1b[0m"
-    codes = []
-    if before.flags - after.flags:
-        codes.append("0")
-        before = _PLAIN
-    codes += sorted(after.flags - before.flags)
+    anew = f"0;{_codes(_PLAIN, after)}"
+    codes = anew if before.flags - after.flags else min(_codes(before, after), anew, key=len)
+    return f"\x1b[{codes}m"
+
+
+def _codes(before: _Pen, after: _Pen) -> str:
+    """The parameters that lead from one state to another that has all of its attributes."""
+    codes = sorted(after.flags - before.flags)
     if after.ink != before.ink:
         codes.append(after.ink or "39")
     if after.paper != before.paper:
         codes.append(after.paper or "49")
-    return f"\x1b[{';'.join(codes)}m"
+    return ";".join(codes)
 
 
 @lru_cache(maxsize=4096)
