@@ -173,6 +173,12 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("follow", "f", "Follow a link", "Set letters on the links in sight; typing those of one opens it."),
         ("copy-link", "y", "Copy the link", "Copy the address of the item."),
         ("copy-claim", "Y", "Copy the claim", "Copy the claim with its source and where it was read."),
+        (
+            "pipe",
+            "|",
+            "Pipe",
+            "Give the item, in CLAIMS the claim, to a command as Markdown or JSON; show its answer.",
+        ),
         ("refresh", "R", "Refresh", "Ask all feeds, and say what was skipped and when it is due."),
         ("add-feed", "a", "Add a feed", "Follow a feed, by its address or that of a page."),
     ),
@@ -253,6 +259,6 @@ def markdown_table(keymap: Keymap) -> str:
     """The key table as Markdown, for the README."""
     rows = ["| key | action | |", "| --- | --- | --- |"]
     for row in key_table(keymap):
-        keys = " ".join(f"`{key}`" for key in row.keys)
+        keys = " ".join(f"`{key}`" for key in row.keys).replace("|", "\\|")
         rows.append(f"| {keys} | {row.title} | {row.help}{f' ({row.panes})' if row.panes else ''} |")
     return "\n".join(rows) + "\n"

@@ -1,9 +1,13 @@
-"""Inside the article: words that are looked for, and links that are followed by letters."""
+"""Inside the article: words that are looked for, links that are followed, and what is piped to a command."""
 
 from __future__ import annotations
 
+import asyncio
+import json
 from typing import TYPE_CHECKING
 
+from newsterm.ui.actions import Where
+from newsterm.ui.render.visible import visible
 from newsterm.ui.screens.outside import Outside
 
 if TYPE_CHECKING:
@@ -97,6 +101,68 @@ class Inside(Outside):
         """Take the letters away."""
         self._links = {}
         self.article.hide_hints()
+
+    # -- pipes -------------------------------------------------------------------------------------------------------
+
+    _piped: tuple[str, ...] = ()
+    """Commands that were asked before."""
+
+    def do_pipe(self) -> None:
+        """Ask for a command that gets the item, or in CLAIMS the claims."""
+        if not self.pane.targets():
+            self.say("There is nothing to pipe.")
+            return
+        from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415 - as above
+
+        self.ask(Prompt("pipe", "|", past=self._piped, hint="a command that reads Markdown; after json, JSON"))
+
+    def pipe_answered(self, line: str) -> None:
+        """Give what is marked or under the cursor to the command, and show what it says."""
+        if not line.strip():
+            return
+        from newsterm.ui.piping import NoAnswer, words_of  # noqa: PLC0415 - few pipe anything
+
+        self._piped = (*self._piped, line)
+        try:
+            words = words_of(line)
+            as_json = words[0] == "json" and len(words) > 1
+            given = self._given(as_json=as_json)
+        except NoAnswer as error:
+            self.say(str(error), bad=True)
+            return
+        self.say(f"Waiting for {words[as_json]}…")
+        self.run_worker(self._ask(words[as_json:], given), group="pipe", exclusive=True)
+
+    def _given(self, *, as_json: bool) -> str:
+        """What is marked or under the cursor, as Markdown or JSON: items with article and claims, or claims."""
+        from newsterm.export.markdown import claims_markdown, reading_markdown  # noqa: PLC0415 - as above
+        from newsterm.export.records import claim_row_record, reading_record  # noqa: PLC0415 - as above
+
+        if self.where is Where.CLAIMS and self.reading is not None:
+            wanted, item = self.claims.targets(), self.reading.item
+            rows = [(item, marked) for marked in self.reading.claims if marked.claim.id in wanted]
+            return json.dumps([claim_row_record(*row) for row in rows]) if as_json else claims_markdown(rows)
+        readings = [self.library.reading(entry) for entry in self.entries()]
+        if as_json:
+            records = [reading_record(reading) for reading in readings]
+            return json.dumps(records[0] if len(records) == 1 else records)
+        return "\n\n".join(reading_markdown(reading) for reading in readings)
+
+    async def _ask(self, words: list[str], given: str) -> None:
+        from newsterm.ui.piping import NoAnswer, ask  # noqa: PLC0415 - as above
+
+        try:
+            answer = await asyncio.to_thread(ask, words, given)
+        except NoAnswer as error:
+            self.say(str(error), bad=True)
+            return
+        ended = "" if answer.status == 0 else f" (it ended with {answer.status})"
+        lines = visible(answer.text).strip().split("\n")
+        self.say(f"{words[0]}: {lines[0] or 'done'}{ended}", bad=answer.status != 0)
+        if len(lines) > 1 and self.is_current:
+            from newsterm.ui.screens.output import Output  # noqa: PLC0415 - as above
+
+            self.app.push_screen(Output(f"{words[0]}{ended}", answer.text))
 
 
 def _places(number: int) -> str:

@@ -208,6 +208,8 @@ class MainScreen(Inside):
                 self.find_answered(text)
             case "follow":
                 self.follow_left()
+            case "pipe":
+                self.pipe_answered(text)
             case "+" | "-":
                 self.tag_by_name(text, add=purpose == "+")
             case "feed":
