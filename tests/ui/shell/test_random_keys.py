@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # What would leave the reader, or the test.
 _NOT_PRESSED = {"Q", "q", "ctrl+z", "o", "ctrl+c"}
 _NAMES = {"[": "left_square_bracket", "]": "right_square_bracket", "+": "plus", "-": "minus", ".": "full_stop"}
-_NAMES |= {"/": "slash", ":": "colon", "?": "question_mark", "space": "space"}
+_NAMES |= {"/": "slash", ":": "colon", "?": "question_mark", ";": "semicolon", ",": "comma", "|": "vertical_line"}
 _MORE = ("e", "backspace", "f5", "2", "enter")
 KEYS = sorted({key for action in ACTIONS for key in action.keys} - _NOT_PRESSED | set(_MORE))
 SIZES = ((120, 40), (80, 24), (69, 10), (20, 5), (200, 60), (5, 3))
@@ -27,8 +27,10 @@ async def _run(library: Library, seed: int, presses: int) -> None:
     chance = random.Random(seed)
     pressed: list[str] = []
     app = reader(library, backstage=QuietBackstage())
-    for leaving in ("do_quit", "do_suspend", "do_browse"):  # the palette and the command line know them too
+    for leaving in ("do_quit", "do_suspend"):  # the palette and the command line know them too
         setattr(app.main, leaving, lambda: None)
+    for outward in ("open_address", "pipe_answered"):  # no browser and no command is to be started by chance
+        setattr(app.main, outward, lambda _: None)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         for i in range(presses):
