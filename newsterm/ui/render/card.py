@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsterm.model import QuoteType, clean_line
@@ -78,8 +79,9 @@ def _facts(claim: Claim, article_text: str, ascii_only: bool) -> Iterator[tuple[
     arrow = " -> " if ascii_only else " → "
     chain = [clean_line(name) if name else "" for name in claim.chain]
     if len(chain) > 1:
-        named = [chain[0] or "no source", *(name or "this page" for name in chain[1:])]
-        yield "came by", [Bit(arrow.join(named))]
+        # What was told to this very paper came through it once.
+        links = [name for name, after in pairwise(chain[1:]) if name.casefold() != after.casefold()]
+        yield "came by", [Bit(arrow.join([chain[0] or "no source", *links, chain[-1] or "this page"]))]
     yield "said", [Bit(clean_line(claim.cue_text or "") or "without a word of attribution")]
     if claim.when is not None:
         date, words = when_words(claim.when), clean_line(claim.when.text)

@@ -244,3 +244,18 @@ def test_a_discontinuous_claim_has_its_hedge_marked_in_its_second_part() -> None
     whole = replace(marked.claim, content=(Span(0, 10), Span(20, 35)), text="“We open,” “perhaps soon.”")
     lines = claim_lines(number_claims((replace(marked, claim=whole),))[0], text, 60, tags=TAGS)
     assert Bit("perhaps", ("row--text", "row--hedge")) in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("chain", "shown"),
+    [
+        (("Sorel", "Reuters", "Harbour Post"), "Sorel → Reuters → Harbour Post"),
+        (("Sorel", "HARBOUR POST", "Harbour Post"), "Sorel → Harbour Post"),
+        ((None, "Reuters", None), "no source → Reuters → this page"),
+        (("Harbour Post", "Harbour Post"), "Harbour Post → Harbour Post"),
+    ],
+)
+def test_the_card_shows_through_whom_it_came_each_once(chain: tuple[str | None, ...], shown: str) -> None:
+    text = "Sorel said the port opens."
+    marked = claim(text, "c", "the port opens", source="Sorel", cue="said", chain=chain)
+    assert shown in "\n".join(words(card_lines(marked, text, 70, tags=TAGS)))
