@@ -7,6 +7,8 @@ import subprocess
 
 from msgspec import Struct
 
+from newsterm.errors import NewstermError
+
 _SECONDS = 30.0
 _MOST = 200_000
 """Characters of an answer that are shown."""
@@ -19,7 +21,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     status: int
 
 
-class NoAnswer(Exception):
+class NoAnswer(NewstermError):
     """Why a command could not be asked, as a sentence."""
 
 

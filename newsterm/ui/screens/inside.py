@@ -22,12 +22,18 @@ class Inside(Outside):
     _links: Mapping[str, str] = {}
     """Addresses by the letters that choose them, while they are shown."""
 
+    def _is_open(self) -> bool:
+        """Whether an article is open; says so where none is."""
+        if self.reading is not None and self.reading.article is not None:
+            return True
+        self.say("No article is open.")
+        return False
+
     # -- words -------------------------------------------------------------------------------------------------------
 
     def do_find(self) -> None:
         """Look for words in the article while they are typed."""
-        if self.reading is None or self.reading.article is None:
-            self.say("No article is open.")
+        if not self._is_open():
             return
         from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415 - the first paint does not wait for it
 
@@ -71,8 +77,7 @@ class Inside(Outside):
 
     def do_follow(self) -> None:
         """Set letters on the links in sight; typing those of one opens it."""
-        if self.reading is None or self.reading.article is None:
-            self.say("No article is open.")
+        if not self._is_open():
             return
         self._links = self.article.show_hints()
         if not self._links:
@@ -120,16 +125,12 @@ class Inside(Outside):
         """Give what is marked or under the cursor to the command, and show what it says."""
         if not line.strip():
             return
-        from newsterm.ui.piping import NoAnswer, words_of  # noqa: PLC0415 - few pipe anything
+        from newsterm.ui.piping import words_of  # noqa: PLC0415 - few pipe anything
 
         self._piped = (*self._piped, line)
-        try:
-            words = words_of(line)
-            as_json = words[0] == "json" and len(words) > 1
-            given = self._given(as_json=as_json)
-        except NoAnswer as error:
-            self.say(str(error), bad=True)
-            return
+        words = words_of(line)
+        as_json = words[0] == "json" and len(words) > 1
+        given = self._given(as_json=as_json)
         self.say(f"Waiting for {words[as_json]}…")
         self.run_worker(self._ask(words[as_json:], given), group="pipe", exclusive=True)
 
