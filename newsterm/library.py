@@ -70,6 +70,14 @@ class Library(Kept):
         """The items that satisfy the query, as a snapshot whose rows are read when they are looked at."""
         return self._store.listing(self._meant(query), sort=sort, now=self._clock())
 
+    def numbers(self, query: str | Tree = "", *, sort: Sort = Sort.NEWEST) -> Sequence[int]:
+        """The same as plain numbers, which mean these items in this cache alone: for a thread that looks them up."""
+        return self.listing(query, sort=sort).numbers()
+
+    def listing_of(self, numbers: Iterable[int]) -> Listing:
+        """The listing that `numbers` told."""
+        return self._store.listing_of(numbers)
+
     def count(self, query: str | Tree) -> int:
         """How many items satisfy the query."""
         return self._store.count(self._meant(query), now=self._clock())
@@ -128,6 +136,10 @@ class Library(Kept):
         """The claims that satisfy the query, newest item first, each with its item; or those that were rejected."""
         tree = self._meant(query)
         return self._store.claims(tree, limit=limit, rejected=rejected, now=self._clock())
+
+    def claim_ids(self, entry_id: str, query: str | Tree) -> frozenset[str]:
+        """The claims of one entry that satisfy the query."""
+        return self._store.claim_ids(entry_id, self._meant(query), now=self._clock())
 
     def make_anew(self, query: str = "", *, tell: Callable[[int], None]) -> int:
         """Have the claims of the items that satisfy the query found again; how many items there are."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.cli.output import columns, out, say
 from newsterm.errors import NewstermError, NotFound, UsageError
+from newsterm.export.plain import size_words
 from newsterm.settings import given_address
 
 if TYPE_CHECKING:
@@ -54,5 +55,4 @@ def _hand_over(url: str, player: Sequence[str] | None) -> int:
 
 
 def _cells(nth: int, file: Enclosure) -> tuple[str, ...]:
-    size = f"{file.length / 2**20:.1f} MiB" if file.length else ""
-    return str(nth), file.type or "", size, file.url
+    return str(nth), file.type or "", size_words(file.length), file.url

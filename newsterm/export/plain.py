@@ -30,6 +30,11 @@ def local_time(moment: datetime | None) -> str:
     return "" if moment is None else moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
+def size_words(length: int | None) -> str:
+    """A number of bytes as people say it; empty where it is not known."""
+    return f"{length / 2**20:.1f} MiB" if length else ""
+
+
 def item_cells(item: Item) -> tuple[str, ...]:
     """The cells of a row of a list: id, marks, time, outlet, title with tags."""
     state = item.state

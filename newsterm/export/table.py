@@ -10,7 +10,7 @@ from newsterm.export.records import claim_row_record
 from newsterm.model import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from newsterm.model import Item, MarkedClaim
 
@@ -24,15 +24,23 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def claims_csv(rows: Iterable[tuple[Item, MarkedClaim]]) -> str:
     """A header and a row a claim (RFC 4180); lists are joined by ` > ` (chain) or `, ` (tags)."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    return "".join(csv_lines(rows))
+
+
+def csv_lines(rows: Iterable[tuple[Item, MarkedClaim]]) -> Iterator[str]:
+    """The same line by line."""
+    yield _line(COLUMNS)
     for item, marked in rows:
         record = claim_row_record(item, marked)
         record["chain"] = " > ".join(filter(None, record["chain"]))
         record["tags"] = ", ".join(record["tags"])
         record["when"] = (record["when"] or {}).get("date") or (record["when"] or {}).get("text")
-        writer.writerow([cell(record[name]) for name in COLUMNS])
+        yield _line([cell(record[name]) for name in COLUMNS])
+
+
+def _line(cells: Iterable[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerow(cells)
     return written.getvalue()
 
 

@@ -105,6 +105,11 @@ class Listing:
         keys = self._cache.entries.texts_of("key", self._numbers)
         return tuple([keys[number] for number in self._numbers if number in keys])
 
+    def numbers(self) -> array[int]:
+        """The numbers of all entries, in order: what `listing_of` makes the same listing of."""
+        self._complete()
+        return self._numbers
+
     def _page(self, page: int, version: object) -> tuple[Item, ...]:
         kept = self._pages.get(page)
         if kept is None or kept[0] != version:
@@ -198,6 +203,11 @@ def open_listing(cache: Cache, query: QueryInstance, sort: Sort) -> Listing:
     elif sort is Sort.CLAIMS:
         docs.sort(key=lambda d: -d["claims"])
     return Listing(cache, _Sorted(d.doc_id for d in docs))
+
+
+def listing_of(cache: Cache, numbers: Iterable[int]) -> Listing:
+    """A listing of these entries, in this order."""
+    return Listing(cache, _Sorted(numbers))
 
 
 def _by_title(cache: Cache, query: QueryInstance) -> list[int]:

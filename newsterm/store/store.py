@@ -13,7 +13,7 @@ from newsterm.store.cachefile import CacheFile
 from newsterm.store.compile import UNREAD, Compiler
 from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, items_of, number_of
-from newsterm.store.listing import Listing, Sort, open_listing
+from newsterm.store.listing import Listing, Sort, listing_of, open_listing
 from newsterm.store.shown import refresh_shown
 
 if TYPE_CHECKING:
@@ -104,6 +104,10 @@ class Store(CacheFile):
     def listing(self, tree: Tree | None, *, sort: Sort = Sort.NEWEST, now: datetime) -> Listing:
         """What satisfies the query at this moment, in order."""
         return open_listing(self._cache, Compiler(self._cache, now).entries(tree), sort)
+
+    def listing_of(self, numbers: Iterable[int]) -> Listing:
+        """The items with these numbers, which a listing of this cache has told."""
+        return listing_of(self._cache, numbers)
 
     def count(self, tree: Tree | None, *, now: datetime) -> int:
         """How many items satisfy the query."""
@@ -196,6 +200,13 @@ class Store(CacheFile):
         else:
             docs = sorted(cache.claims.search(query), key=lambda c: (-c["time"], c["entry"], c["nth"]))[:limit]
         return readings.with_items(cache, docs)
+
+    def claim_ids(self, entry_id: str, tree: Tree, *, now: datetime) -> frozenset[str]:
+        """The claims of one entry that satisfy the query."""
+        cache = self._cache
+        of_entry = where("entry") == (number_of(cache, entry_id) or 0)
+        found = cache.claims.search(of_entry & Compiler(cache, now).claims(tree, rejected=False))
+        return frozenset(doc["key"] for doc in found)
 
     def claim(self, claim_id: str) -> tuple[Item, MarkedClaim] | None:
         """One claim with its item."""

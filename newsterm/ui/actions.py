@@ -36,6 +36,29 @@ class Where(StrEnum):
 EVERYWHERE = (Where.FEED, Where.ARTICLE, Where.CLAIMS)
 
 
+class Takes(StrEnum):
+    """What an action is given: after its name in the command line, else in answer to a prompt."""
+
+    TAGS = "tags"
+    """Names of tags, separated by commas."""
+    QUERY = "query"
+    WORDS = "words"
+    ADDRESS = "address"
+    """A feed's, a page's, or the path of a list of feeds."""
+    FILE = "file"
+    VIEW = "view"
+    """The name of a view, a feed, a folder or a tag."""
+    NAME = "name"
+    """A name that the user makes up."""
+    SAVED = "saved view"
+    THEME = "theme"
+    SORT = "sort"
+    COMMAND = "command"
+    """A program and its arguments."""
+    ACTION = "action"
+    """The name of an action, and what that one takes."""
+
+
 class KeyAction(Struct, frozen=True, kw_only=True):
     """Something that a key can do."""
 
@@ -50,6 +73,8 @@ class KeyAction(Struct, frozen=True, kw_only=True):
     group: Group
     panes: tuple[Where, ...] = EVERYWHERE
 
+    takes: Takes | None = None
+    """What it is given, if anything."""
     digit: int | None = None
     """Which slot, for the nine actions that are one."""
 
@@ -58,19 +83,27 @@ class KeyAction(Struct, frozen=True, kw_only=True):
         """The method of the main screen that does it; a slot's takes the digit."""
         return "do_slot" if self.digit else f"do_{self.id.replace('-', '_')}"
 
+    @property
+    def answer(self) -> str:
+        """The method of the main screen that is given what it takes."""
+        return f"answer_{self.id.replace('-', '_')}"
 
-def _group(
-    group: Group, *rows: tuple[str, str, str, str] | tuple[str, str, str, str, tuple[Where, ...]]
-) -> Iterator[KeyAction]:
-    """Rows of id, keys separated by spaces, title, help and, where not all, panes."""
-    for name, keys, title, text, *panes in rows:
+
+Row = tuple[str, str, str, str] | tuple[str, str, str, str, tuple[Where, ...] | Takes]
+
+
+def _group(group: Group, *rows: Row) -> Iterator[KeyAction]:
+    """Rows of id, keys separated by spaces, title, help and, where that is special, panes or what it takes."""
+    for name, keys, title, text, *special in rows:
+        extra = special[0] if special else EVERYWHERE
         yield KeyAction(
             id=name,
             keys=tuple(keys.split()),
             title=title,
             help=text,
             group=group,
-            panes=panes[0] if panes else EVERYWHERE,
+            panes=EVERYWHERE if isinstance(extra, Takes) else extra,
+            takes=extra if isinstance(extra, Takes) else None,
         )
 
 
@@ -131,8 +164,8 @@ ACTIONS: tuple[KeyAction, ...] = (
         Group.MARK,
         ("clear-slots", "0", "Clear slots", "Take away the tags of all slots."),
         ("tag-menu", "t", "Tag menu", "Tag by one letter or a typed name; t again takes tags away."),
-        ("add-tag", "+", "Add a tag", "Add a tag by name."),
-        ("remove-tag", "-", "Remove a tag", "Take a tag away by name."),
+        ("add-tag", "+", "Add a tag", "Add a tag by name.", Takes.TAGS),
+        ("remove-tag", "-", "Remove a tag", "Take a tag away by name.", Takes.TAGS),
         ("repeat-tag", ".", "Repeat", "Do the last tag action again, on what is focused or marked."),
         ("star", "s", "Star", "Star the item, or take the star away."),
         ("read", "r", "Mark read", "Mark the item read."),
@@ -153,23 +186,45 @@ ACTIONS: tuple[KeyAction, ...] = (
     ),
     *_group(
         Group.FIND,
-        ("filter", "/", "Filter", "Show only the items that a query finds, while it is typed."),
-        ("clear-filter", "escape", "Clear the filter", "Show all items of the view again."),
+        (
+            "filter",
+            "/",
+            "Filter",
+            "Show only the items that a query finds, in CLAIMS only such claims, while it is typed.",
+            Takes.QUERY,
+        ),
+        ("clear-filter", "escape", "Clear the filter", "Show all items of the view again, in CLAIMS all claims."),
+        (
+            "claims-kind",
+            "i",
+            "Kind of source",
+            "Show the claims of one kind of source alone, then of the next; after the last, all.",
+        ),
         (
             "find",
             "ctrl+f",
             "Find in the article",
             "Mark every place of words in the article, while they are typed.",
+            Takes.WORDS,
         ),
         ("find-next", ";", "Next place", "Go to the next place of the words that were found."),
         ("find-previous", ",", "Place before", "Go to the place before of the words that were found."),
-        ("switcher", "F", "Views, feeds, tags", "Choose what FEED shows: a view, a feed, a folder or a tag."),
+        (
+            "switcher",
+            "F",
+            "Views, feeds, tags",
+            "Choose what FEED shows: a view, a feed, a folder or a tag.",
+            Takes.VIEW,
+        ),
+        ("save-view", "V", "Save the view", "Keep what FEED shows, its filter included, under a name.", Takes.NAME),
+        ("forget-view", "", "Forget a view", "Take a saved view away, the one shown or another.", Takes.SAVED),
         ("unread-only", "U", "Unread or all", "Show unread items only, or all."),
-        ("sort", "S", "Sort order", "Sort newest first, oldest first, by feed or by title."),
+        ("sort", "S", "Sort order", "Sort newest first, oldest first, by feed or by title.", Takes.SORT),
     ),
     *_group(
         Group.FEEDS,
         ("browse", "o", "Open in browser", "Open the item's page in the browser."),
+        ("play", "O", "Play", "Play what comes with the item: the sound, the film, or another file."),
         ("follow", "f", "Follow a link", "Set letters on the links in sight; typing those of one opens it."),
         ("copy-link", "y", "Copy the link", "Copy the address of the item."),
         ("copy-claim", "Y", "Copy the claim", "Copy the claim with its source and where it was read."),
@@ -178,15 +233,30 @@ ACTIONS: tuple[KeyAction, ...] = (
             "|",
             "Pipe",
             "Give the item, in CLAIMS the claim, to a command as Markdown or JSON; show its answer.",
+            Takes.COMMAND,
+        ),
+        (
+            "export",
+            "E",
+            "Export",
+            "Write the items shown, or those marked, to a file: .md, .txt, .json, .jsonl; .csv for their claims.",
+            Takes.FILE,
         ),
         ("refresh", "R", "Refresh", "Ask all feeds, and say what was skipped and when it is due."),
-        ("add-feed", "a", "Add a feed", "Follow a feed, by its address or that of a page."),
+        ("add-feed", "a", "Add a feed", "Follow a feed, by its address or that of a page.", Takes.ADDRESS),
     ),
     *_group(
         Group.SCREEN,
         ("maximise", "m", "Maximise", "Give the whole screen to the pane, or give it back."),
         ("reading-mode", "M", "Reading mode", "Show the article alone, or all panes again."),
-        ("command-line", ":", "Command line", "Type the name of an action."),
+        (
+            "command-line",
+            ":",
+            "Command line",
+            "Type the name of an action and what it takes; a number goes to that row.",
+            Takes.ACTION,
+        ),
+        ("theme", "", "Theme", "Show other colours until newsterm is left.", Takes.THEME),
         ("palette", "ctrl+p", "Palette", "Search everything that can be done."),
         ("help", "?", "Help", "Show all keys, searchable."),
     ),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from newsterm.library import Sort
+from newsterm.model import Target
 from newsterm.query.tree import EVERYTHING, And, Dated, Flag, InFeed, InFolder, Is, Tagged
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from newsterm.library import Library
     from newsterm.model import SavedView
     from newsterm.query.tree import Tree
 
@@ -57,6 +58,18 @@ class View(Struct, frozen=True, kw_only=True):
         }
         return trees[self.kind]
 
+    @property
+    def asked(self) -> str:
+        """The same as a query's text, which means every day what it means today."""
+        from newsterm.query.render import render  # noqa: PLC0415 - few views are saved
+
+        match self.kind:
+            case ViewKind.SAVED:
+                return "" if self.query == "*" else self.query
+            case ViewKind.TODAY:
+                return "since:today"
+        return render(self.tree(date.min))
+
 
 ALL = View()
 BUILT_IN = (
@@ -67,9 +80,28 @@ BUILT_IN = (
 )
 
 
+_QUICK = frozenset({ViewKind.ALL, ViewKind.UNREAD, ViewKind.STARRED, ViewKind.TODAY, ViewKind.FEED})
+
+
+def begun(text: str) -> str:
+    """A filter while it is typed: without a single letter at its end, which begins words of everything there is."""
+    words = text.split(" ")
+    return " ".join(words[:-1]) if len(words[-1]) == 1 and words[-1].isascii() and words[-1].isalnum() else text
+
+
 def saved(view: SavedView) -> View:
     """The view that the user saved."""
     return View(kind=ViewKind.SAVED, value=view.name, title=view.name, query=view.query)
+
+
+def views_of(library: Library) -> tuple[View, ...]:
+    """Everything that FEED can show, as it is named: built-in views, saved ones, feeds, folders, tags."""
+    known = library.feed_counts()
+    feeds = (View(kind=ViewKind.FEED, value=feed.url, title=feed.title) for feed in known)
+    names = sorted({feed.folder for feed in known if feed.folder})
+    folders = (View(kind=ViewKind.FOLDER, value=name, title=name) for name in names)
+    tags = (View(kind=ViewKind.TAG, value=name, title=name) for name, _ in library.tags(Target.ENTRY))
+    return (*BUILT_IN, *map(saved, library.views()), *feeds, *folders, *tags)
 
 
 SORT_WORDS = {
@@ -97,6 +129,18 @@ class Showing(Struct, frozen=True, kw_only=True):
             parts.append(Is(Flag.UNREAD))
         kept = tuple(part for part in parts if part != EVERYTHING)
         return kept[0] if len(kept) == 1 else And(kept)
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether it is found in a few milliseconds however much there is: an index has its order."""
+        return self.view.kind in _QUICK and self.by_day and not self.filter
+
+    @property
+    def asked(self) -> str:
+        """What is shown, as a query's text."""
+        unread = "is:unread" if self.unread_only else ""
+        parts = [part for part in (self.view.asked, self.filter, unread) if part]
+        return parts[0] if len(parts) == 1 else " ".join(f"({part})" for part in parts)
 
     @property
     def by_day(self) -> bool:

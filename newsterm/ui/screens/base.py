@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from newsterm.model import Action, Item, Reading
     from newsterm.query.tree import Tree
     from newsterm.settings import Settings
+    from newsterm.ui.actions import KeyAction
     from newsterm.ui.keymap import Keymap
     from newsterm.ui.widgets.article_pane import ArticlePane
     from newsterm.ui.widgets.claims_pane import ClaimsPane
@@ -69,6 +70,9 @@ class Desk(Screen[None], inherit_bindings=False):
         self.last_key = 0.0
         """When something was done last, on the clock of `time.monotonic`."""
         self._early: list[str] | None = []
+        self._where = Where.FEED
+        self.prompt: Prompt | None = None
+        """What takes the keys, while something is asked for."""
         self.head = Header(zone=zone)
         self.feed = FeedPane(self.tag_styles, clock=clock, zone=zone, roomy=not settings.interface.dense)
         self.article: ArticlePane
@@ -95,11 +99,11 @@ class Desk(Screen[None], inherit_bindings=False):
 
     @property
     def where(self) -> Where:
-        """The pane that keys go to: the focused one, FEED where none is."""
+        """The pane that keys go to: the focused one, or the last that was, while a prompt takes the keys."""
         for where, pane in self.panes.items():
             if self.focused is pane:
-                return where
-        return Where.FEED
+                self._where = where
+        return self._where
 
     @property
     def pane(self) -> Pane:
@@ -132,19 +136,25 @@ class Desk(Screen[None], inherit_bindings=False):
         self.last_key = time.monotonic()
         if self._early is not None:
             self._early.append(action_id)
-        elif not self.query("#prompt"):
+        elif self.prompt is None:
             self.perform(action_id)
 
     def perform(self, action_id: str) -> None:
         """Do an action, wherever the wish for it came from."""
         action = BY_ID[action_id]
-        if self.where not in action.panes:
-            self.say(f"{action.title}: only in {' and '.join(action.panes)}.")
+        if not self.can_do(action):
             return
         try:
             getattr(self, action.method)(*([action.digit] if action.digit else []))
         except NewstermError as error:
             self.say(str(error), bad=True)
+
+    def can_do(self, action: KeyAction) -> bool:
+        """Whether an action applies to the pane that keys go to; says so where it does not."""
+        there = self.where in action.panes
+        if not there:
+            self.say(f"{action.title}: only in {' and '.join(action.panes)}.")
+        return there
 
     def say(self, message: str, *, bad: bool = False) -> None:
         """Say something in the bottom line."""
@@ -214,8 +224,4 @@ class Desk(Screen[None], inherit_bindings=False):
 
     def meaning(self) -> Tree:
         """The query of what FEED shows."""
-        raise NotImplementedError
-
-    def ask(self, prompt: Prompt) -> None:
-        """Ask for a line of text above the bottom line."""
         raise NotImplementedError

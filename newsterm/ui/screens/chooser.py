@@ -1,4 +1,4 @@
-"""A page offers several feeds: which one?"""
+"""Several addresses to choose from: the feeds that a page offers, the files that come with an item."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 class Chooser(Picker[str]):
     """Choose an address."""
 
-    HEADING = "WHICH OF THESE FEEDS?"
-
-    def __init__(self, candidates: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, heading: str, candidates: Sequence[tuple[str, str]]) -> None:
+        """Candidates are addresses, each with what stands above it."""
         super().__init__()
-        self._candidates = candidates
+        self._heading, self._candidates = heading, candidates
+
+    @property
+    def heading(self) -> str:
+        """What is to be chosen."""
+        return self._heading
 
     def choices(self) -> Sequence[Choice[str]]:
         """Titles with addresses."""

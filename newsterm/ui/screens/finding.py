@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from textual.message import Message
 
-from newsterm.errors import NewstermError, QueryError
+from newsterm.errors import NewstermError, QueryError, StoreError
 from newsterm.model import Target
 from newsterm.query.tree import EVERYTHING
+from newsterm.ui import searching
 from newsterm.ui.held import NO_ROWS, hold
 from newsterm.ui.screens.marking import Marking
-from newsterm.ui.views import ALL, SORT_WORDS, Showing, View, ViewKind, saved, showing_from
+from newsterm.ui.views import ALL, Showing, ViewKind, begun, saved, showing_from
 from newsterm.ui.widgets.header import Heading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from concurrent.futures import Future
 
     from newsterm.model import Action
     from newsterm.query.tree import Tree
     from newsterm.ui.held import Rows
+    from newsterm.ui.searching import Searcher
+    from newsterm.ui.widgets.prompt import Prompt
 
 _MEMO = "interface"
 _HELD = 200
@@ -38,13 +44,27 @@ _PATIENCE = 20
 class Finding(Marking):
     """The actions of the group Find, and what FEED shows."""
 
+    class Found(Message):
+        """What was looked up beside the loop."""
+
+        def __init__(self, asked: int, found: Future[Sequence[int]], cursor: str | None, began: float) -> None:
+            super().__init__()
+            self.asked, self.found, self.cursor, self.began = asked, found, cursor, began
+
     _filtered: Tree = EVERYTHING
+    _asked = 0
+    """How often the library was asked: an answer to an earlier question is not shown any more."""
     _version = 0
     _stale = False
     _stale_since = 0.0
     _handled: Mapping[str, None] = MappingProxyType({})
     """Items that the user changed in this view, the latest last."""
     _next_reload = 0.0
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """Who looks up what may take long."""
+        return searching.Searcher(self.library)
 
     # -- listings ----------------------------------------------------------------------------------------------------
 
@@ -53,14 +73,52 @@ class Finding(Marking):
         return self.showing.tree(self.clock().astimezone(self.zone).date(), self._filtered)
 
     def reload(self, cursor: str | None = None) -> None:
-        """Ask the library again; the cursor stays on its item."""
+        """Ask the library again; the cursor stays on its item.
+
+        What may take long is looked up beside the loop: what was shown stays until it is there.
+        """
         began = time.monotonic()
         self._renew_view()
+        self._asked += 1
         try:
-            found: Rows = self.library.listing(self.meaning(), sort=self.showing.sort)
-            problem = None
+            if self.showing.is_quick:
+                self._show(self.library.listing(self.meaning(), sort=self.showing.sort), cursor, began)
+            else:
+                self._look_up(self.meaning(), cursor, began)
         except QueryError as error:
-            found, problem = NO_ROWS, str(error)
+            self._show(NO_ROWS, cursor, began, str(error))
+
+    def _look_up(self, tree: Tree, cursor: str | None, began: float) -> None:
+        found, asked = self.searcher.find(tree, self.showing.sort), self._asked
+
+        def there(found: Future[Sequence[int]]) -> None:
+            if not found.cancelled():
+                self.post_message(self.Found(asked, found, cursor, began))
+
+        try:
+            found.exception(timeout=searching.PATIENCE)
+        except TimeoutError:
+            self.tell_heading(searching=True)
+            found.add_done_callback(there)
+        else:
+            self._show_found(found, cursor, began)
+
+    def on_finding_found(self, event: Found) -> None:
+        """What was looked up is there."""
+        if event.asked == self._asked:
+            self._show_found(event.found, event.cursor, event.began)
+
+    def _show_found(self, found: Future[Sequence[int]], cursor: str | None, began: float) -> None:
+        try:
+            listing: Rows = self.library.listing_of(found.result())
+        except QueryError as error:
+            self._show(NO_ROWS, cursor, began, str(error))
+        except StoreError:  # the cache could not be opened once more: it is asked here, as long as that takes
+            self._show(self.library.listing(self.meaning(), sort=self.showing.sort), cursor, began)
+        else:
+            self._show(listing, cursor, began)
+
+    def _show(self, found: Rows, cursor: str | None, began: float, problem: str | None = None) -> None:
         listing = hold(self.feed.listing, found, self._handled, self.library.item) if self._handled else found
         self.feed.show(
             listing,
@@ -101,10 +159,13 @@ class Finding(Marking):
             )
         return (f'Nothing in "{self.showing.view.title}".', "", f"{self.key('switcher')} shows something else.")
 
-    def tell_heading(self) -> None:
-        """Say in the top line what FEED shows."""
+    def tell_heading(self, *, searching: bool = False) -> None:
+        """Say in the top line what FEED shows, or that it is being looked up."""
         heading = Heading(
-            view=self.showing.title, count=self.feed.count, filter=self.showing.filter, marked=self.feed.marked
+            view=self.showing.title,
+            count=None if searching else self.feed.count,
+            filter=self.showing.filter,
+            marked=self.feed.marked,
         )
         self.head.tell(heading=heading, now=self.clock())
 
@@ -156,7 +217,8 @@ class Finding(Marking):
         self.library.remember(_MEMO, {**self.showing.memo(), "cursor": self.feed.cursor_id, "open": opened})
 
     def leave(self) -> None:
-        """Keep the place as far as the library can still be written."""
+        """Keep the place as far as the library can still be written; what is being looked up nobody needs."""
+        self.searcher.close()
         with suppress(NewstermError):
             self.remember()
 
@@ -178,23 +240,35 @@ class Finding(Marking):
 
     def do_filter(self) -> None:
         """Filter while typing."""
-        from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415 - the first paint does not wait for it
-
+        self.searcher.prepare()
         self._before_filter = self.showing, self.feed.cursor_id
-        self.ask(Prompt("filter", "/", text=self.showing.filter, hint="words, tag:, feed:, is:unread, said: …"))
+        self.ask("filter", "/", text=self.showing.filter, hint="words, tag:, feed:, is:unread, said: …")
 
     _before_filter: tuple[Showing, str | None] = (Showing(), None)
 
-    def filter_typed(self, text: str) -> str | None:
-        """Show what the text finds so far; what is wrong with it, in words."""
+    def typed_filter(self, prompt: Prompt, text: str) -> None:
+        """Show what the text finds so far."""
+        problem = self._filter(begun(text))
+        prompt.hint(problem or "", wrong=problem is not None)
+
+    def answer_filter(self, text: str) -> None:
+        """Show what the text finds."""
+        problem = self._filter(text)
+        if problem:
+            self.say(problem, bad=True)
+
+    def _filter(self, text: str) -> str | None:
+        """Show what the text finds; what is wrong with it, in words."""
         problem = self._read_filter(text)
+        if text.strip() == self.showing.filter:
+            return problem
         self._handled = {}
         self.showing = replace(self.showing, filter=text.strip())
         # The place before the filter is where Esc goes back to; while typing, the nearest item that is left.
         self.reload(cursor=self._before_filter[1])
         return problem
 
-    def filter_left(self) -> None:
+    def left_filter(self) -> None:
         """Esc while typing: what was shown before, at its place."""
         showing, cursor = self._before_filter
         self._handled = {}
@@ -220,34 +294,3 @@ class Finding(Marking):
             self.do_clear_marks()
         else:
             self.say("")
-
-    # -- views -------------------------------------------------------------------------------------------------------
-
-    def do_unread_only(self) -> None:
-        """Unread items only, or all."""
-        if self.showing.view.kind is ViewKind.UNREAD:
-            self.show_view(replace(self.showing, view=ALL, unread_only=False))
-        else:
-            self.show_view(replace(self.showing, unread_only=not self.showing.unread_only))
-        self.say("unread items only" if self.showing.unread_only else "all items, read ones too")
-
-    def do_sort(self) -> None:
-        """The next order."""
-        orders = list(SORT_WORDS)
-        sort = orders[(orders.index(self.showing.sort) + 1) % len(orders)]
-        self.show_view(replace(self.showing, sort=sort))
-        self.say(SORT_WORDS[sort])
-
-    def do_switcher(self) -> None:
-        """Choose a view."""
-        from newsterm.ui.screens.switcher import Switcher  # noqa: PLC0415
-
-        def chosen(view: View | None) -> None:
-            if view is not None:
-                self.choose_view(view)
-
-        self.app.push_screen(Switcher(self.library, self.clock().astimezone(self.zone)), chosen)
-
-    def choose_view(self, view: View) -> None:
-        """Show another view, unfiltered."""
-        self.show_view(replace(self.showing, view=view, filter=""))

@@ -35,18 +35,22 @@ class Inside(Outside):
         """Look for words in the article while they are typed."""
         if not self._is_open():
             return
-        from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415 - the first paint does not wait for it
+        self.ask("find", "find", hint="words in this article")
 
-        self.ask(Prompt("find", "find", hint="words in this article"))
-
-    def find_typed(self, prompt: Prompt, text: str) -> None:
+    def typed_find(self, prompt: Prompt, text: str) -> None:
         """Show what the words find so far."""
         number = self.article.find(text)
         none = bool(text) and not number
         prompt.hint("nothing found" if none else _places(number) if text else "", wrong=none)
 
-    def find_answered(self, text: str) -> None:
+    def left_find(self) -> None:
+        """Nothing is looked for any more."""
+        self.article.find("")
+
+    def answer_find(self, text: str) -> None:
         """What was found stays marked; the keys to go through it are said."""
+        if not self._is_open():
+            return
         number = self.article.find(text)
         if not text:
             self.say("")
@@ -83,51 +87,52 @@ class Inside(Outside):
         if not self._links:
             self.say("No link is in sight.")
             return
-        from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415 - as above
+        self.ask("follow", "link", hint="the letters before it")
 
-        self.ask(Prompt("follow", "link", hint="the letters before it"))
-
-    def follow_typed(self, prompt: Prompt, text: str) -> bool:
-        """Open the link whose letters were typed; whether there is one."""
+    def typed_follow(self, prompt: Prompt, text: str) -> None:
+        """Open the link whose letters were typed."""
         letters = text.strip().lower()
+        if not letters:
+            return
         if letters in self._links:
             url = self._links[letters]
-            self.follow_left()
+            self.close_prompt()
+            self.left_follow()
             self.open_address(url)
-            return True
+            return
         fits = [url for label, url in self._links.items() if label.startswith(letters)]
         if not fits:
             prompt.hint("no link has these letters", wrong=True)
         else:
             prompt.hint(fits[0] if len(fits) == 1 else "the letters before it")
-        return False
 
-    def follow_left(self) -> None:
+    def answer_follow(self, _: str) -> None:
+        """Enter before the letters of a link: none is opened."""
+        self.left_follow()
+
+    def left_follow(self) -> None:
         """Take the letters away."""
         self._links = {}
         self.article.hide_hints()
 
     # -- pipes -------------------------------------------------------------------------------------------------------
 
-    _piped: tuple[str, ...] = ()
-    """Commands that were asked before."""
-
     def do_pipe(self) -> None:
         """Ask for a command that gets the item, or in CLAIMS the claims."""
         if not self.pane.targets():
             self.say("There is nothing to pipe.")
             return
-        from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415 - as above
+        self.ask("pipe", "|", hint="a command that reads Markdown; after json, JSON")
 
-        self.ask(Prompt("pipe", "|", past=self._piped, hint="a command that reads Markdown; after json, JSON"))
-
-    def pipe_answered(self, line: str) -> None:
+    def answer_pipe(self, line: str) -> None:
         """Give what is marked or under the cursor to the command, and show what it says."""
         if not line.strip():
             return
+        if not self.pane.targets():
+            self.say("There is nothing to pipe.")
+            return
         from newsterm.ui.piping import words_of  # noqa: PLC0415 - few pipe anything
 
-        self._piped = (*self._piped, line)
         words = words_of(line)
         as_json = words[0] == "json" and len(words) > 1
         given = self._given(as_json=as_json)

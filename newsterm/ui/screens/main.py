@@ -9,28 +9,25 @@ from textual.containers import Horizontal
 
 from newsterm.errors import NewstermError
 from newsterm.model import Target
-from newsterm.ui.actions import BY_ID, Where
+from newsterm.ui.actions import Where
 from newsterm.ui.layout import visible_panes
-from newsterm.ui.screens.inside import Inside
+from newsterm.ui.screens.exporting import Exporting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
 
-    from newsterm.ui.widgets.prompt import Prompt
 
 _WATCH_SECONDS = 1.0
 
 
-class MainScreen(Inside):
+class MainScreen(Exporting):
     """FEED, ARTICLE and CLAIMS."""
 
     AUTO_FOCUS = None
     _maximised = False
     _reading_mode = False
-    _commands: tuple[str, ...] = ()
-    """What was typed in the command line before."""
 
     def compose(self) -> ComposeResult:
         """Two lines, and FEED between them; the other panes follow the first paint."""
@@ -87,7 +84,7 @@ class MainScreen(Inside):
                 self.sample_wanted = True
                 self.do_quit()
             elif text:
-                self.add_feed(text)
+                self.answer_add_feed(text)
 
         self.app.push_screen(Welcome(), answered)
 
@@ -145,6 +142,8 @@ class MainScreen(Inside):
         if self._maximised or self._reading_mode:
             self._maximised = self._reading_mode = False
             self.lay_out()
+        elif self.where is Where.CLAIMS and self.narrowed:
+            self.do_clear_filter()
         elif self.where is not Where.FEED:
             self.focus_pane(Where.FEED)
         elif self.showing.filter:
@@ -162,86 +161,27 @@ class MainScreen(Inside):
         """Go back to the shell for a while."""
         self.app.action_suspend_process()
 
-    # -- prompts, help, palette ----------------------------------------------------------------------------------------
-
-    def ask(self, prompt: Prompt) -> None:
-        """Ask for a line of text above the bottom line."""
-        self._asked_in = self.where
-        self.mount(prompt)
-
-    def on_prompt_typed(self, event: Prompt.Typed) -> None:
-        """A prompt's text changed: the filter works while it is typed."""
-        match event.prompt.purpose:
-            case "filter":
-                problem = self.filter_typed(event.text)
-                event.prompt.hint(problem or "", wrong=problem is not None)
-            case "find":
-                self.find_typed(event.prompt, event.text)
-            case "follow":
-                if event.text and self.follow_typed(event.prompt, event.text):
-                    self._close(event.prompt)
-
-    def on_prompt_left(self, event: Prompt.Left) -> None:
-        """A prompt was left without an answer."""
-        self._close(event.prompt)
-        match event.prompt.purpose:
-            case "filter":
-                self.filter_left()
-            case "find":
-                self.article.find("")
-            case "follow":
-                self.follow_left()
-
-    def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """A prompt was answered."""
-        self._close(event.prompt)
-        try:
-            self._answer(event.prompt.purpose, event.text)
-        except NewstermError as error:
-            self.say(str(error), bad=True)
-
-    def _answer(self, purpose: str, text: str) -> None:
-        match purpose:
-            case "filter":
-                self.filter_typed(text)
-            case "find":
-                self.find_answered(text)
-            case "follow":
-                self.follow_left()
-            case "pipe":
-                self.pipe_answered(text)
-            case "+" | "-":
-                self.tag_by_name(text, add=purpose == "+")
-            case "feed":
-                self.add_feed(text)
-            case ":":
-                self._command(text.strip())
-
-    def _close(self, prompt: Prompt) -> None:
-        where = self._asked_in
-        prompt.remove()
-        self.set_focus(self.panes[where])
-        self.lay_out()
-
-    _asked_in = Where.FEED
+    # -- command line, help, palette ---------------------------------------------------------------------------------
 
     def do_command_line(self) -> None:
         """Type the name of an action."""
-        from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415
+        self.ask("command-line", ":", hint="the name of an action and what it takes; Tab completes")
 
-        self.ask(Prompt(":", ":", names=list(BY_ID), past=self._commands, hint="the name of an action; Tab completes"))
+    def answer_command_line(self, text: str) -> None:
+        """Do what was typed."""
+        from newsterm.ui.command import read_command  # noqa: PLC0415 - the first paint waits for none of these
 
-    def _command(self, text: str) -> None:
-        if not text:
+        if not text.strip():
             return
-        self._commands = (*self._commands, text)
-        name = text.replace(" ", "-").casefold()
-        if name in BY_ID:
-            self.perform(name)
+        if text.strip().isdigit():
+            self.pane.to_top()
+            self.pane.move(int(text) - 1)
             return
-        from newsterm.hints import did_you_mean  # noqa: PLC0415
-
-        self.say(f'There is no action "{text}".{did_you_mean(name, BY_ID)}', bad=True)
+        command = read_command(text)
+        if not command.argument:
+            self.perform(command.action.id)
+        elif self.can_do(command.action):
+            self.answer(command.action.id, command.argument)
 
     def do_help(self) -> None:
         """Show all keys."""

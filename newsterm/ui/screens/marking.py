@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsterm.model import TagEdit, Target, clean_line
@@ -54,12 +55,6 @@ class Marking(Reading):
         else:
             self.done(self.library.edit_tags(target, ids, what), nothing="No tag to change.")
 
-    def tag_by_name(self, text: str, *, add: bool) -> None:
-        """Add or take away the tags of a typed line; commas separate several."""
-        names = tuple(filter(None, (clean_line(name).lstrip("+-") for name in text.split(","))))
-        if names:
-            self.tag(TagEdit(add=names) if add else TagEdit(remove=names))
-
     def tag_names(self) -> list[str]:
         """All tags that the target may get: those of the slots, then those in use, most used first."""
         target, _ = self.target()
@@ -80,8 +75,7 @@ class Marking(Reading):
         """Choose a tag by a letter, or type a new one."""
         from newsterm.ui.screens.tag_menu import TagMenu  # noqa: PLC0415 - the first paint waits for none of these
 
-        if not self.target()[1]:
-            self.say("There is nothing to tag here.")
+        if not self._taggable():
             return
         self.app.push_screen(TagMenu(self.tag_names(), self.present_tags(), self.tag_styles), self._tag_chosen)
 
@@ -91,23 +85,40 @@ class Marking(Reading):
 
     def do_add_tag(self) -> None:
         """Add a tag by name."""
-        self._ask_tag("+", "add a tag; commas separate several", self.tag_names())
+        if self._taggable():
+            self.ask("add-tag", "+", hint="add a tag; commas separate several")
+
+    def answer_add_tag(self, text: str) -> None:
+        """Add these tags."""
+        self._tag_by_name(text, add=True)
 
     def do_remove_tag(self) -> None:
         """Take a tag away by name."""
+        from newsterm.ui import completing  # noqa: PLC0415 - as above
+
         present = self.present_tags()
         if not present:
             self.say("There is no tag to take away.")
             return
-        self._ask_tag("-", f"take away: {', '.join(present)}", present)
+        complete = partial(completing.of_list, names=present)
+        self.ask("remove-tag", "-", hint=f"take away: {', '.join(present)}", complete=complete)
 
-    def _ask_tag(self, purpose: str, hint: str, names: list[str]) -> None:
-        from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415
+    def answer_remove_tag(self, text: str) -> None:
+        """Take these tags away."""
+        self._tag_by_name(text, add=False)
 
-        if not self.target()[1]:
+    def _tag_by_name(self, text: str, *, add: bool) -> None:
+        """Add or take away the tags of a typed line; commas separate several."""
+        names = tuple(filter(None, (clean_line(name).lstrip("+-") for name in text.split(","))))
+        if names:
+            self.tag(TagEdit(add=names) if add else TagEdit(remove=names))
+
+    def _taggable(self) -> bool:
+        """Whether there is something to tag; says so where there is not."""
+        there = bool(self.target()[1])
+        if not there:
             self.say("There is nothing to tag here.")
-            return
-        self.ask(Prompt(purpose, purpose, names=names, hint=hint))
+        return there
 
     # -- star, read, reject ------------------------------------------------------------------------------------------
 

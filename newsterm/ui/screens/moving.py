@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.query.tree import And, Flag, Is
 from newsterm.ui.actions import EVERYWHERE, Where
-from newsterm.ui.screens.base import Desk
+from newsterm.ui.screens.asking import Asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ _NEAR = 512
 """Rows that are looked at one by one before the library is asked."""
 
 
-class Moving(Desk):
+class Moving(Asking):
     """The actions of the group Move."""
 
     def do_down(self) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsterm.events import EntryPrepared, FeedPolled, FeedsFound, Notice, Outcome, RoundEnded, RoundStarted, Subscribed
+from newsterm.export.plain import size_words
 from newsterm.ui.addresses import refusal, shown_host
 from newsterm.ui.polling import in_words
-from newsterm.ui.screens.finding import Finding
+from newsterm.ui.screens.narrowing import Narrowing
 
 if TYPE_CHECKING:
     from newsterm.events import Event
-    from newsterm.model import Claim, Item
+    from newsterm.model import Claim, Enclosure, Item
 
 
-class Outside(Finding):
+class Outside(Narrowing):
     """The actions of the group Feeds and links."""
 
     def do_browse(self) -> None:
@@ -33,6 +34,34 @@ class Outside(Finding):
 
             problem = open_page(url, self.settings.open.browser, suspended=self.app.suspend)
         self.say(problem or f"Opened in the browser: {shown_host(url)}", bad=problem is not None)
+
+    def do_play(self) -> None:
+        """Hand what comes with the item to the player."""
+        item = self.one_item()
+        if item is None:
+            return
+        files = item.entry.enclosures
+        if not files:
+            self.say("Nothing to play comes with this item.")
+        elif len(files) == 1:
+            self._play(files[0].url)
+        else:
+            from newsterm.ui.screens.chooser import Chooser  # noqa: PLC0415 - few items bring several files
+
+            def chosen(address: str | None) -> None:
+                if address is not None:
+                    self._play(address)
+
+            self.app.push_screen(Chooser("WHICH OF THESE FILES?", [(f.url, file_words(f)) for f in files]), chosen)
+
+    def _play(self, url: str) -> None:
+        problem = refusal(url)
+        if problem is None:
+            from newsterm.ui.browser import open_page  # noqa: PLC0415 - as in open_address
+
+            command = self.settings.open.player or self.settings.open.browser
+            problem = open_page(url, command, suspended=self.app.suspend)
+        self.say(problem or f"Playing {shown_host(url)}'s {PurePosixPath(url).name}", bad=problem is not None)
 
     def do_copy_link(self) -> None:
         """Copy the address."""
@@ -72,11 +101,9 @@ class Outside(Finding):
 
     def do_add_feed(self) -> None:
         """Ask for an address."""
-        from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415
+        self.ask("add-feed", "add feed", hint="the address of a feed or of a page that has one")
 
-        self.ask(Prompt("feed", "add feed", hint="the address of a feed or of a page that has one"))
-
-    def add_feed(self, address: str) -> None:
+    def answer_add_feed(self, address: str) -> None:
         """Follow what is at an address."""
         address = address.strip()
         if not address:
@@ -134,9 +161,9 @@ class Outside(Finding):
 
         def chosen(address: str | None) -> None:
             if address is not None:
-                self.add_feed(address)
+                self.answer_add_feed(address)
 
-        self.app.push_screen(Chooser(found.candidates), chosen)
+        self.app.push_screen(Chooser("WHICH OF THESE FEEDS?", found.candidates), chosen)
 
 
 def _file(text: str) -> str | None:
@@ -146,6 +173,11 @@ def _file(text: str) -> str | None:
         return str(path.absolute()) if path.is_file() else None
     except (OSError, RuntimeError, ValueError):
         return None
+
+
+def file_words(file: Enclosure) -> str:
+    """What kind of file it is and how large: `audio/mpeg, 12.3 MiB`."""
+    return ", ".join(filter(None, (file.type or "", size_words(file.length)))) or "a file"
 
 
 def citation(claim: Claim, item: Item) -> str:

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from newsterm.model import Target
 from newsterm.ui.actions import ACTIONS
 from newsterm.ui.render.cells import fit, fit_right, one_line
 from newsterm.ui.screens.picker import Choice, Picker
-from newsterm.ui.views import BUILT_IN, View, ViewKind, saved
+from newsterm.ui.views import views_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -44,10 +43,7 @@ class Palette(Picker["Callable[[], None]"]):
             yield _row(action.title, self._main.key(action.id), action.help, partial(self._main.perform, action.id))
 
     def _views(self) -> Iterator[Choice[Callable[[], None]]]:
-        library = self._main.library
-        feeds = [View(kind=ViewKind.FEED, value=feed.url, title=feed.title) for feed in library.feed_counts()]
-        tags = [View(kind=ViewKind.TAG, value=name, title=name) for name, _ in library.tags(Target.ENTRY)]
-        for view in (*BUILT_IN, *map(saved, library.views()), *feeds, *tags):
+        for view in views_of(self._main.library):
             yield _row(f"Show {one_line(view.title)}", "", view.kind, partial(self._main.choose_view, view))
 
     def _themes(self) -> Iterator[Choice[Callable[[], None]]]:

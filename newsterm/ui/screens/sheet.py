@@ -47,9 +47,14 @@ class Sheet(ModalScreen[Answer], Generic[Answer]):
     def compose(self) -> ComposeResult:
         """The frame around what a sheet holds."""
         box = Vertical(*self.contents(), id="sheet")
-        box.border_title = Content(self.HEADING)
+        box.border_title = Content(self.heading)
         box.border_subtitle = Content(self.SUBTITLE)
         yield box
+
+    @property
+    def heading(self) -> str:
+        """The title in the frame."""
+        return self.HEADING
 
     def contents(self) -> ComposeResult:
         """What the sheet holds."""

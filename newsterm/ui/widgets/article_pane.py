@@ -14,6 +14,8 @@ from newsterm.ui.widgets.article_search import ArticleSearch
 from newsterm.ui.widgets.article_view import NO_FOCUS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual import events
 
     from newsterm.model import Reading
@@ -49,6 +51,7 @@ class ArticlePane(ArticleSearch):
 
     def show(self, reading: Reading | None) -> None:
         """Show an entry from its top, its first claim focused; None empties the pane."""
+        self._only = None
         self._take(reading)
         self._unfolded = False
         self._wanted = None
@@ -67,6 +70,12 @@ class ArticlePane(ArticleSearch):
         if self._focus.claim not in {claim.id for claim in self._claims}:
             self._focus = NO_FOCUS
         self._set(self._anchor)
+
+    def narrow(self, only: Collection[str] | None) -> None:
+        """Highlight and enter these claims alone, under their numbers; None highlights all."""
+        self._only = only
+        if self._reading is not None:
+            self.refresh_marks(self._reading)
 
     def _laid_out(self) -> None:
         lines = [(claim, sorted(self._page.lines_of(claim.marked.claim.content))) for claim in self._claims]

@@ -21,7 +21,7 @@ from newsterm.ui.widgets.pane import Pane
 from newsterm.ui.widgets.repaint import repaint_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import tzinfo
 
     from rich.style import Style
@@ -61,6 +61,7 @@ class ArticleView(Pane):
         self._ascii_only = ascii_only
         self._reading: Reading | None = None
         self._claims: tuple[Numbered, ...] = ()
+        self._only: Collection[str] | None = None
         self._unfolded = False
         self._page = set_page((), 1)
         self._anchor = Anchor(0, -1)
@@ -74,7 +75,8 @@ class ArticleView(Pane):
 
     def _take(self, reading: Reading | None) -> None:
         self._reading = reading
-        self._claims = number_claims(reading.claims) if reading is not None else ()
+        numbered = number_claims(reading.claims) if reading is not None else ()
+        self._claims = tuple(claim for claim in numbered if self._only is None or claim.id in self._only)
 
     # -- layout --------------------------------------------------------------------------------------------------------
 

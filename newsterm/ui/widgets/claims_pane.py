@@ -1,4 +1,4 @@
-"""The claims pane: a cursor that is kept by claim, marks, and filters by kind and tag."""
+"""The claims pane: a cursor that is kept by claim, marks, and a choice of claims that alone are listed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from newsterm.ui.render.kinds import KIND_LOOKS
 from newsterm.ui.widgets.claims_view import ClaimsView
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual import events
 
-    from newsterm.model import Kind, Reading
+    from newsterm.model import Reading
 
 
 class ClaimsPane(ClaimsView):
@@ -41,7 +42,7 @@ class ClaimsPane(ClaimsView):
         `aside` says which of its claims are not shown.
         """
         self._aside = aside
-        self._kind = self._tag = self._cursor = None
+        self._only = self._cursor = None
         self._marked = frozenset()
         self._take(reading)
         self._set()
@@ -57,7 +58,7 @@ class ClaimsPane(ClaimsView):
         self._aside = aside
         self._take(reading)
         self._marked &= {claim.id for claim in self._claims}
-        listed = [claim.id for claim in self._claims if self._passes(claim)]
+        listed = [claim.id for claim in self._claims if self._only is None or claim.id in self._only]
         if before not in listed:
             self._cursor = listed[min(at, len(listed) - 1)] if listed else None
         self._set()
@@ -65,31 +66,17 @@ class ClaimsPane(ClaimsView):
         if self._cursor is not None and self._cursor != before:
             self.post_message(self.ClaimFocused(self._cursor))
 
-    def filter_kind(self, kind: Kind | None) -> None:
-        """List only claims whose source is of this kind; None lists all kinds."""
-        self._kind = kind
-        self._refilter()
+    def narrow(self, only: Collection[str] | None, told: str = "") -> None:
+        """List these claims alone, which `told` says in words; None lists all.
 
-    def filter_tag(self, tag: str | None) -> None:
-        """List only claims that have this tag; None lists all."""
-        self._tag = tag
-        self._refilter()
-
-    @property
-    def kind_filter(self) -> Kind | None:
-        """The kind that alone is listed."""
-        return self._kind
-
-    def next_kind(self) -> Kind | None:
-        """Filter by the next kind that the article has, and after the last one by none; that kind."""
-        present = [kind for kind in KIND_LOOKS if any(claim.kind is kind for claim in self._claims)]
-        at = present.index(self._kind) + 1 if self._kind in present else 0
-        self.filter_kind(present[at] if at < len(present) else None)
-        return self._kind
-
-    def _refilter(self) -> None:
+        Where the cursor's claim is not listed any more, the cursor goes to the first that is, and that is posted.
+        """
+        before = self._cursor
+        self._only, self._told = only, told
         self._set()
         self._bring_into_sight()
+        if self._cursor is not None and self._cursor != before:
+            self.post_message(self.ClaimFocused(self._cursor))
 
     # -- the cursor ----------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,6 @@ from textual.strip import Strip
 from newsterm.ui.render.claims import claim_lines
 from newsterm.ui.render.flow import Bit, TextLine, flow
 from newsterm.ui.render.highlight import Numbered, number_claims
-from newsterm.ui.render.kinds import KIND_LOOKS
 from newsterm.ui.render.profile import no_claims, profile_lines
 from newsterm.ui.render.tags import TagStyles
 from newsterm.ui.widgets.claims_list import Row, RowList
@@ -21,7 +20,9 @@ from newsterm.ui.widgets.pane import Pane
 from newsterm.ui.widgets.repaint import repaint_changes
 
 if TYPE_CHECKING:
-    from newsterm.model import Kind, Reading
+    from collections.abc import Collection
+
+    from newsterm.model import Reading
 
 
 _UNKNOWN_WIDTH = 36
@@ -54,8 +55,8 @@ class ClaimsView(Pane):
         self._ascii_only = ascii_only
         self._reading: Reading | None = None
         self._claims: tuple[Numbered, ...] = ()
-        self._kind: Kind | None = None
-        self._tag: str | None = None
+        self._only: Collection[str] | None = None
+        self._told = ""
         self._aside: str | None = None
         self._cursor: str | None = None
         self._marked: frozenset[str] = frozenset()
@@ -86,7 +87,7 @@ class ClaimsView(Pane):
         digits = len(str(max((claim.number for claim in self._claims), default=0)))
         self._lead = digits + 2
         text = self._reading.article.text if self._reading is not None and self._reading.article is not None else ""
-        listed = [claim for claim in self._claims if self._passes(claim)]
+        listed = [claim for claim in self._claims if self._only is None or claim.id in self._only]
         self._list = RowList.of(
             (Row(claim, self._lines(claim, text, width - self._lead)) for claim in listed), gap=self._gap
         )
@@ -99,11 +100,6 @@ class ClaimsView(Pane):
 
     def _lines(self, claim: Numbered, text: str, width: int) -> tuple[TextLine, ...]:
         return tuple(claim_lines(claim, text, max(1, width), tags=self._tags, ascii_only=self._ascii_only))
-
-    def _passes(self, claim: Numbered) -> bool:
-        return (self._kind is None or claim.kind is self._kind) and (
-            self._tag is None or self._tag in claim.marked.state.tags
-        )
 
     def _profile(self, width: int) -> list[TextLine]:
         if not self._claims:
@@ -118,11 +114,7 @@ class ClaimsView(Pane):
 
     def _filtered(self) -> str | None:
         """What alone is listed, in words."""
-        if self._kind is None and self._tag is None:
-            return None
-        kind = KIND_LOOKS[self._kind].title if self._kind is not None else ""
-        tag = f'tagged "{self._tag}"' if self._tag is not None else ""
-        return f"{' '.join(filter(None, (kind, tag)))}: {len(self._list.rows)} of {len(self._claims)}"
+        return None if self._only is None else f"{self._told}: {len(self._list.rows)} of {len(self._claims)}"
 
     # -- scrolling and drawing -----------------------------------------------------------------------------------------
 

@@ -81,7 +81,7 @@ class FeedPane(FeedView):
     def targets(self) -> tuple[str, ...]:
         """The marked items, else the one under the cursor."""
         if self._marked:
-            return tuple(self._marked)
+            return self.chosen
         return (self.cursor_id,) if self.cursor_id else ()
 
     def mark_and_advance(self) -> None:
@@ -100,6 +100,11 @@ class FeedPane(FeedView):
         """Take all marks away."""
         self._marked.clear()
         self.refresh()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The marked items, listed or not, in the order in which they were marked."""
+        return tuple(self._marked)
 
     @property
     def marked(self) -> int:

@@ -19,13 +19,15 @@ class Heading(Struct, frozen=True, kw_only=True):
     """What the left of the line says."""
 
     view: str = ""
-    count: int = 0
+    count: int | None = 0
+    """None while it is being looked up."""
     filter: str = ""
     marked: int = 0
 
     def parts(self) -> list[Part]:
         """The view, how many items, the filter, how many are marked."""
-        parts: list[Part] = [(" newsterm  ", ".line--quiet"), (self.view, ".line--strong"), (f" · {self.count:,}", "")]
+        count = "…" if self.count is None else f"{self.count:,}"
+        parts: list[Part] = [(" newsterm  ", ".line--quiet"), (self.view, ".line--strong"), (f" · {count}", "")]
         if self.filter:
             parts += [("  / ", ".line--quiet"), (self.filter, ".line--accent")]
         if self.marked:

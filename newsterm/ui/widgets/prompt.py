@@ -8,14 +8,32 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+
+    from newsterm.ui.completing import Completion
+
+_OFFERED = 8
+"""How many names that would complete the line are shown beside it."""
+
+
+class _Completing(Suggester):
+    """Shows behind the cursor how the line would go on."""
+
+    def __init__(self, complete: Callable[[str], Completion]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        typed = value.casefold()
+        lines = self._complete(value).lines(value)
+        return next((line for line in lines if line.casefold().startswith(typed) and line != value), None)
 
 
 class Prompt(Horizontal):
@@ -38,7 +56,8 @@ class Prompt(Horizontal):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
-        Binding("tab", "complete", show=False),
+        Binding("tab", "complete(1)", show=False),
+        Binding("shift+tab", "complete(-1)", show=False),
         Binding("up", "recall(1)", show=False),
         Binding("down", "recall(-1)", show=False),
     ]
@@ -70,21 +89,25 @@ class Prompt(Horizontal):
         label: str,
         *,
         text: str = "",
-        names: Sequence[str] = (),
+        complete: Callable[[str], Completion] | None = None,
         past: Sequence[str] = (),
         hint: str = "",
     ) -> None:
-        super().__init__(id="prompt")
+        """`past` are earlier answers, the latest last; `hint` stands there until something is typed."""
+        super().__init__()
         self.purpose = purpose
-        """What the answer is for; the screen tells prompts apart by it."""
+        """The action that the answer is for."""
         self._label, self._text, self._hint = label, text, hint
-        self._names, self._past = names, past
+        self._complete, self._past = complete, past
         self._back = 0
+        self._offered: tuple[str, ...] = ()
+        self._taken = 0
+        """Which of the lines that were offered stands there, from 1; 0 for what was typed."""
 
     def compose(self) -> ComposeResult:
         """Label, line, hint."""
         yield Static(Content(self._label), id="prompt-label", markup=False)
-        suggester = SuggestFromList(self._names, case_sensitive=False) if self._names else None
+        suggester = _Completing(self._complete) if self._complete is not None else None
         yield Input(self._text, id="prompt-input", suggester=suggester, select_on_focus=False)
         yield Static(Content(self._hint), id="prompt-hint", markup=False)
 
@@ -97,13 +120,21 @@ class Prompt(Horizontal):
         return self.query_one("#prompt-input", Input)
 
     def hint(self, text: str, *, wrong: bool = False) -> None:
-        """Say something beside the line."""
+        """Say something beside the line; where there is nothing to say, what would complete it stands there."""
         self.set_class(wrong, "-wrong")
-        self.query_one("#prompt-hint", Static).update(Content(text))
+        self.query_one("#prompt-hint", Static).update(Content(text or self._names()))
+
+    def _names(self) -> str:
+        value = self._line.value
+        names = self._complete(value).names[: _OFFERED + 1] if self._complete is not None and value else ()
+        return " · ".join([*names[:_OFFERED], *(["…"] if len(names) > _OFFERED else [])])
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what is typed."""
         event.stop()
+        if not self._taken or event.value != self._offered[self._taken - 1]:
+            self._offered, self._taken = (), 0
+            self.hint("" if event.value else self._hint)
         self.post_message(self.Typed(self, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -115,10 +146,18 @@ class Prompt(Horizontal):
         """Leave without an answer."""
         self.post_message(self.Left(self))
 
-    def action_complete(self) -> None:
-        """Take the suggestion."""
-        self._line.action_end()
-        self._line.action_cursor_right()
+    def action_complete(self, step: int) -> None:
+        """Put the first thing there that would complete the line; again, the next, and at last what was typed."""
+        if self._complete is None:
+            return
+        if len(self._offered) < 3:  # a single name was taken, and the line goes on from there
+            value = self._line.value
+            self._offered, self._taken = (*self._complete(value).lines(value), value), 0
+        if len(self._offered) > 1:
+            at = self._taken or len(self._offered)  # what was typed is the last of them
+            self._taken = (at - 1 + step) % len(self._offered) + 1
+            self._line.value = self._offered[self._taken - 1]
+            self._line.action_end()
 
     def action_recall(self, step: int) -> None:
         """Bring back an earlier answer."""

@@ -7,7 +7,7 @@ import time
 from msgspec.structs import replace
 from rich.color import Color
 
-from newsterm.model import Kind, Reading
+from newsterm.model import Reading
 from newsterm.ui.render.tags import TagStyles
 from newsterm.ui.screens.claim_card import CardText, ClaimCard
 
@@ -64,33 +64,23 @@ async def test_marked_claims_are_what_a_verb_acts_on_in_the_order_of_the_text() 
         assert app.claims.targets() == (app.claims.cursor_id,)
 
 
-async def test_a_filter_by_kind_lists_these_alone_and_says_so() -> None:
+async def test_only_the_claims_chosen_are_listed_and_the_profile_says_so() -> None:
     app = Stage(harbour())
     async with app.run_test(size=SIZE) as pilot:
-        app.claims.filter_kind(Kind.ORGANISATION)
+        app.claims.narrow({"c4", "c7"}, "kind:organisation")
         await pilot.pause()
         assert app.claims.cursor_id == "c4"
-        assert any("only organisation: 2 of 10" in line for line in shown(app.claims))
+        assert any("only kind:organisation: 2 of 10" in line for line in shown(app.claims))
         app.claims.move(5)
         assert app.claims.cursor_id == "c7"
-        app.claims.filter_kind(None)
+        app.claims.narrow(None)
         assert app.claims.cursor_id == "c7"
 
 
-async def test_kinds_can_be_gone_through_one_after_the_other() -> None:
+async def test_a_choice_can_leave_nothing_and_says_so() -> None:
     app = Stage(harbour())
     async with app.run_test(size=SIZE):
-        seen = [app.claims.next_kind() for _ in range(9)]
-        assert seen == [*Kind, None]
-        assert app.claims.kind_filter is None
-
-
-async def test_a_filter_by_tag_can_leave_nothing_and_says_so() -> None:
-    app = Stage(harbour())
-    async with app.run_test(size=SIZE):
-        app.claims.filter_tag("check")
-        assert any('only tagged "check": 2 of 10' in line for line in shown(app.claims))
-        app.claims.filter_tag("[none]")
+        app.claims.narrow((), "tag:[none]")
         assert any("No claim is left by this filter." in line for line in shown(app.claims))
         assert app.claims.cursor_id is None
         app.claims.show(harbour())
@@ -100,9 +90,21 @@ async def test_a_filter_by_tag_can_leave_nothing_and_says_so() -> None:
 async def test_a_claim_that_is_not_listed_cannot_take_the_cursor() -> None:
     app = Stage(harbour())
     async with app.run_test(size=SIZE):
-        app.claims.filter_kind(Kind.DOCUMENT)
+        app.claims.narrow({"c5"}, "kind:document")
         app.claims.focus_claim("c1")
         assert app.claims.cursor_id == "c5"
+
+
+async def test_the_article_highlights_and_enters_the_chosen_claims_alone_under_their_numbers() -> None:
+    app = Stage(harbour())
+    async with app.run_test(size=SIZE):
+        app.article.narrow({"c4", "c7"})
+        marks = "".join(shown(app.article))
+        assert "⁴" in marks
+        assert "⁵" not in marks
+        assert [app.article.next_claim(1), app.article.next_claim(1), app.article.next_claim(1)] == ["c4", "c7", None]
+        app.article.narrow(None)
+        assert "⁵" in "".join(shown(app.article))
 
 
 async def test_pages_and_half_pages_go_by_what_is_visible_and_stop_at_the_ends() -> None:

@@ -21,6 +21,12 @@ def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.01)
 
 
+@pytest.fixture(autouse=True)
+def _patient_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key waits until what it asks for was looked up, so that a busy machine changes no test."""
+    monkeypatch.setattr("newsterm.ui.searching.PATIENCE", 10.0)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return fill(tmp_path / "newsterm.db")

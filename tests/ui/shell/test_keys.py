@@ -397,7 +397,7 @@ async def test_a_filter_that_cant_be_read_is_told_in_words_while_the_rest_counts
         await pilot.press("/")
         await write(pilot, "grain tga:x")
         assert app.main.feed.count == 1
-        assert app.main.query_one("#prompt").has_class("-wrong")
+        assert app.main.query_one("Prompt").has_class("-wrong")
 
 
 async def test_the_switcher_shows_a_feed_a_view_or_a_tag(library: Library) -> None:
@@ -608,7 +608,7 @@ async def test_letters_that_no_link_has_are_said_to_be_wrong(library: Library, p
         await pilot.pause()
         await pilot.press("f")
         await write(pilot, "z")
-        assert app.main.query_one("#prompt").has_class("-wrong")
+        assert app.main.query_one("Prompt").has_class("-wrong")
 
 
 async def test_an_article_without_links_in_sight_says_so(library: Library) -> None:

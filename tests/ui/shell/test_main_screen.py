@@ -393,7 +393,7 @@ async def test_a_file_of_feeds_is_handed_to_the_background_by_its_path(tmp_path:
     urls.write_text("https://a.example/feed\n")
     app = reader(library, backstage=backstage)
     async with app.run_test(size=(120, 24)):
-        app.main.add_feed(str(urls))
+        app.main.answer_add_feed(str(urls))
         assert backstage.asked == [("subscribe", str(urls))]
 
 

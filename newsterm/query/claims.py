@@ -1,0 +1,21 @@
+"""A query asked of claims alone: bare words mean what is said, by whom, and in which words."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from newsterm.query.tree import And, CueHas, Not, Or, SaidBy, TextField, Tree, Via, Words
+
+
+def asked_of_claims(tree: Tree) -> Tree:
+    """The query with every word that may stand anywhere in an item looked for in the claim instead."""
+    match tree:
+        case And(parts=parts):
+            return And(tuple(map(asked_of_claims, parts)))
+        case Or(parts=parts):
+            return Or(tuple(map(asked_of_claims, parts)))
+        case Not(part=part):
+            return Not(asked_of_claims(part))
+        case Words(text=text, field=TextField.ANY):
+            return Or((replace(tree, field=TextField.SAID), SaidBy(text), CueHas(text), Via(text)))
+    return tree

@@ -1,0 +1,76 @@
+"""What a line that is being typed may go on with: a pure function of its text, one for each thing that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from newsterm.query.complete import complete, token_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_MOST = 50
+
+
+class Completion(Struct, frozen=True):
+    """What may stand from `start` on in place of what does, the likeliest first."""
+
+    start: int
+    names: tuple[str, ...] = ()
+
+    def lines(self, text: str) -> tuple[str, ...]:
+        """The line as each of the names makes it."""
+        return tuple(text[: self.start] + name for name in self.names)
+
+
+Completer = Callable[[str], Completion]
+
+
+def of_names(text: str, *, names: Iterable[str]) -> Completion:
+    """One of the names: those that begin so, then those with a word that does, then those that hold it."""
+    typed = text.casefold()
+    return Completion(0, tuple(_ranked(typed, names)[:_MOST]))
+
+
+def _ranked(typed: str, names: Iterable[str]) -> list[str]:
+    ranks: tuple[list[str], ...] = ([], [], [])
+    for name in names:
+        folded = name.casefold()
+        if folded == typed:
+            continue
+        if folded.startswith(typed):
+            ranks[0].append(name)
+        elif any(word.startswith(typed) for word in folded.replace("-", " ").split()):
+            ranks[1].append(name)
+        elif typed in folded:
+            ranks[2].append(name)
+    return [name for rank in ranks for name in rank]
+
+
+def of_list(text: str, *, names: Iterable[str]) -> Completion:
+    """The last of several names between commas, without those that stand there already."""
+    start = text.rfind(",") + 1
+    start += len(text[start:]) - len(text[start:].lstrip())
+    given = {name.strip().casefold() for name in text[:start].split(",")}
+    left = [name for name in names if name.casefold() not in given]
+    return Completion(start, of_names(text[start:], names=left).names)
+
+
+def of_query(text: str, *, names: Mapping[str, Sequence[str]]) -> Completion:
+    """The end of a query; `names` are the library's, as `newsterm.query.complete` takes them."""
+    return Completion(token_start(text, len(text)), complete(text, len(text), names=names))
+
+
+def within(start: int, completer: Completer, text: str) -> Completion:
+    """What a completer says of the text behind `start`."""
+    found = completer(text[start:])
+    return Completion(start + found.start, found.names)
+
+
+def of(names: Iterable[str]) -> Completer:
+    """A completer that offers these names."""
+    return partial(of_names, names=tuple(names))

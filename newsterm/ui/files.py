@@ -1,0 +1,33 @@
+"""Paths that are typed: completed by what is there."""
+
+from __future__ import annotations
+
+import os
+from itertools import islice
+from pathlib import Path
+
+from newsterm.ui.completing import Completion
+
+_MOST = 200
+"""Files that are offered."""
+
+
+def complete_path(text: str) -> Completion:
+    """What is in the folder of the path so far and begins like its last part; folders end with a slash."""
+    start = max(text.rfind(os.sep), text.rfind("/")) + 1
+    begun = text[start:]
+    try:
+        folder = Path(text[:start] or ".").expanduser()
+        fitting = (child for child in folder.iterdir() if _fits(child.name, begun))
+        return Completion(start, tuple(sorted(map(_named, islice(fitting, _MOST)))))
+    except (OSError, RuntimeError, ValueError):
+        return Completion(start)
+
+
+def _fits(name: str, begun: str) -> bool:
+    """Whether a name begins so; hidden files only where a point was typed."""
+    return name.startswith(begun) and (begun.startswith(".") or not name.startswith("."))
+
+
+def _named(path: Path) -> str:
+    return f"{path.name}/" if path.is_dir() else path.name

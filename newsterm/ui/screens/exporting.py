@@ -1,0 +1,86 @@
+"""Taking away: what FEED shows as a file."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from newsterm.errors import NewstermError
+from newsterm.ui.screens.inside import Inside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Exporting(Inside):
+    """The action that writes files."""
+
+    class Written(Message):
+        """So many items of so many are written."""
+
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done, self.total = done, total
+
+    _leaving = False
+
+    def do_export(self) -> None:
+        """Ask for the file."""
+        count = self.feed.marked or self.feed.count
+        if not count:
+            self.say("There is nothing to export.")
+            return
+        things = "1 item" if count == 1 else f"{count:,} items"
+        which = "marked" if self.feed.marked else f'of "{self.showing.title}"'
+        self.ask("export", "export to", hint=f"{things} {which}: .md, .txt, .json, .jsonl, claims .csv")
+
+    def answer_export(self, text: str) -> None:
+        """Write the file; ask first where there is one."""
+        if not text.strip():
+            return
+        from newsterm.ui.exporting import target_of  # noqa: PLC0415 - few export anything
+        from newsterm.ui.screens.question import Question  # noqa: PLC0415 - as above
+
+        path = target_of(text)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._begin(path)
+
+        if path.exists():
+            self.app.push_screen(Question(f"{path} is there already. Write over it?"), answered)
+        else:
+            self._begin(path)
+
+    def _begin(self, path: Path) -> None:
+        self.run_worker(self._export(path), group="export")
+
+    async def _export(self, path: Path) -> None:
+        from newsterm.ui.exporting import export  # noqa: PLC0415 - as above
+
+        query, marked, sort = self.meaning(), self.feed.chosen, self.showing.sort
+
+        def tell(done: int, total: int) -> bool:
+            self.post_message(self.Written(done, total))
+            return not self._leaving
+
+        def work() -> int:
+            with self.library.beside() as library:
+                return export(library, query, path, marked=marked, sort=sort, tell=tell)
+
+        try:
+            count = await asyncio.to_thread(work)
+        except NewstermError as error:
+            self.say(str(error), bad=True)
+            return
+        self.say(f"Wrote {'1 item' if count == 1 else f'{count:,} items'} to {path}.")
+
+    def on_exporting_written(self, event: Written) -> None:
+        """Say how far it is."""
+        self.say(f"Writing {event.done:,} of {event.total:,}…")
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the file any more: an unfinished one goes away."""
+        self._leaving = True

@@ -1,0 +1,149 @@
+"""Views: what FEED shows, chosen by list or by name, in which order, and kept under names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from newsterm.errors import UsageError
+from newsterm.hints import did_you_mean
+from newsterm.model import clean_line
+from newsterm.ui.actions import Takes
+from newsterm.ui.screens.finding import Finding
+from newsterm.ui.views import ALL, SORT_WORDS, View, ViewKind, saved, views_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsterm.library import Sort
+    from newsterm.ui.widgets.prompt import Prompt
+
+_SOME = 5
+"""How many names a sentence holds."""
+
+
+class Viewing(Finding):
+    """The actions that choose what FEED shows."""
+
+    def names(self, takes: Takes) -> Sequence[str]:
+        """The names that an action may be given, where they can be listed."""
+        match takes:
+            case Takes.VIEW:
+                return [view.title for view in views_of(self.library)]
+            case Takes.SAVED | Takes.NAME:
+                return [view.name for view in self.library.views()]
+            case Takes.THEME:
+                return sorted(self.app.available_themes)
+            case Takes.SORT:
+                return [sort.value for sort in SORT_WORDS]
+        return []
+
+    def do_unread_only(self) -> None:
+        """Unread items only, or all."""
+        if self.showing.view.kind is ViewKind.UNREAD:
+            self.show_view(replace(self.showing, view=ALL, unread_only=False))
+        else:
+            self.show_view(replace(self.showing, unread_only=not self.showing.unread_only))
+        self.say("unread items only" if self.showing.unread_only else "all items, read ones too")
+
+    def do_sort(self) -> None:
+        """The next order."""
+        orders = list(SORT_WORDS)
+        sort = orders[(orders.index(self.showing.sort) + 1) % len(orders)]
+        self._sort(sort)
+
+    def answer_sort(self, text: str) -> None:
+        """The order of that name."""
+        name = text.strip().casefold()
+        sort = next((sort for sort, words in SORT_WORDS.items() if name in {sort.value, words}), None)
+        if sort is None:
+            names = ", ".join(sort.value for sort in SORT_WORDS)
+            raise UsageError(f'There is no order "{name}"; there are {names}.')
+        self._sort(sort)
+
+    def _sort(self, sort: Sort) -> None:
+        self.show_view(replace(self.showing, sort=sort))
+        self.say(SORT_WORDS[sort])
+
+    _theme_before = ""
+
+    def do_theme(self) -> None:
+        """Choose other colours, which are seen while they are typed."""
+        self._theme_before = self.app.theme
+        self.ask("theme", "theme", hint="until newsterm is left; Tab goes through them")
+
+    def typed_theme(self, _: Prompt, text: str) -> None:
+        """Show the colours of that name."""
+        if text in self.app.available_themes:
+            self.app.theme = text
+
+    def left_theme(self) -> None:
+        """The colours as they were."""
+        self.app.theme = self._theme_before
+
+    def answer_theme(self, text: str) -> None:
+        """Keep the colours of that name."""
+        name = text.strip()
+        if name not in self.app.available_themes:
+            self.app.theme = self._theme_before or self.app.theme
+            raise UsageError(f'There is no theme "{name}".{did_you_mean(name, self.app.available_themes)}')
+        self.app.theme = name
+        self.say(f"Theme {name}, until newsterm is left; settings keep it: interface.theme.")
+
+    def do_switcher(self) -> None:
+        """Choose a view."""
+        from newsterm.ui.screens.switcher import Switcher  # noqa: PLC0415
+
+        def chosen(view: View | None) -> None:
+            if view is not None:
+                self.choose_view(view)
+
+        self.app.push_screen(Switcher(self.library, self.clock().astimezone(self.zone)), chosen)
+
+    def answer_switcher(self, text: str) -> None:
+        """Show the view, feed, folder or tag of that name, or the only one whose name holds it."""
+        views, name = views_of(self.library), text.strip().casefold()
+        same = [view for view in views if view.title.casefold() == name]
+        found = same or [view for view in views if name in view.title.casefold()]
+        if len(found) == 1 or same:
+            self.choose_view(found[0])
+        elif found:
+            some = ", ".join(f'"{view.title}"' for view in found[:_SOME])
+            raise UsageError(f'"{text.strip()}" may be {some}{" or others" if len(found) > _SOME else ""}.')
+        else:
+            hint = did_you_mean(name, [view.title for view in views])
+            raise UsageError(f'There is no view, feed, folder or tag "{text.strip()}".{hint}')
+
+    def do_save_view(self) -> None:
+        """Ask for the name under which what is shown is kept."""
+        view = self.showing.view
+        name = view.title if view.kind is ViewKind.SAVED else ""
+        self.ask("save-view", "save as", text=name, hint="a name for what FEED shows")
+
+    def answer_save_view(self, text: str) -> None:
+        """Keep what is shown under a name, and show it so."""
+        name = clean_line(text)
+        if not name:
+            return
+        self.done(self.library.save_view(name, self.showing.asked))
+        kept = next(view for view in self.library.views() if view.name == name)
+        self.show_view(replace(self.showing, view=saved(kept), filter="", unread_only=False))
+
+    def do_forget_view(self) -> None:
+        """Take away the saved view that is shown, or ask which."""
+        view = self.showing.view
+        if view.kind is ViewKind.SAVED:
+            self.answer_forget_view(view.value)
+        elif not self.library.views():
+            self.say("There is no saved view.")
+        else:
+            self.ask("forget-view", "forget", hint="the name of a saved view")
+
+    def answer_forget_view(self, text: str) -> None:
+        """Take a saved view away."""
+        self.done(self.library.remove_view(text.strip()))
+
+    def choose_view(self, view: View) -> None:
+        """Show another view, unfiltered."""
+        self.show_view(replace(self.showing, view=view, filter=""))
