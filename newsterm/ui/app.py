@@ -7,8 +7,9 @@ import gc
 import os
 import signal
 from contextlib import aclosing, suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.message import Message
 from textual.worker import Worker, WorkerCancelled, WorkerFailed, WorkerState
@@ -16,6 +17,7 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed, WorkerState
 from newsterm.library import utc_now
 from newsterm.model import clean_line
 from newsterm.ui.screens.main import MainScreen
+from newsterm.ui.shown import Shown
 from newsterm.ui.themes import OWN
 from newsterm.ui.thrift import thrifty_driver
 
@@ -65,6 +67,7 @@ class NewstermApp(App[None], inherit_bindings=False):
     ) -> None:
         super().__init__()
         self._backstage, self._log_path = backstage, log
+        self._shown = Shown()
         self.main = MainScreen(library, backstage, settings, keymap, notices=notices, clock=clock, zone=zone)
         for theme in OWN:
             self.register_theme(theme)
@@ -78,9 +81,21 @@ class NewstermApp(App[None], inherit_bindings=False):
         """The system's driver, with fewer bytes."""
         return thrifty_driver(super().get_driver_class())
 
+    def _display(self, screen: Screen[object], renderable: Any) -> None:
+        """Write what differs from what the terminal shows."""
+        if isinstance(renderable, CompositorUpdate) and screen is self.screen:
+            renderable = self._shown.changes(renderable, self.size)
+        super()._display(screen, renderable)
+
+    def redraw(self) -> None:
+        """Write everything again: something else has written to the terminal."""
+        self._shown.forget()
+        self.screen.refresh()
+
     def on_mount(self) -> None:
         """Listen to signals at once, to the background when the first paint is over."""
         self._obey_signals()
+        self.app_resume_signal.subscribe(self, lambda _: self._shown.forget(), immediate=True)
         self.main.call_after_refresh(self._listen)
 
     def _listen(self) -> None:

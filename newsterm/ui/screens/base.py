@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingsMap
+from textual.reactive import Reactive
 from textual.screen import Screen
 
 from newsterm.errors import NewstermError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from newsterm.backstage import Backstage
     from newsterm.library import Library
@@ -43,6 +45,8 @@ class Desk(Screen[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,super+c", "screen.copy_text", show=False)]
     ESCAPE_TO_MINIMIZE = False
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """The panes paint what their focus changes; textual would paint all of the screen."""
 
     def __init__(
         self,

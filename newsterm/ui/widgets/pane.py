@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
+from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.scroll_view import ScrollView
 
 
@@ -18,10 +20,63 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     HEADING: ClassVar[str] = ""
     """The title in the pane's border, in capitals."""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--focus", "pane--blurred"}
+    DEFAULT_CSS = """
+    Pane {
+        border: round $border-blurred;
+        .pane--focus { color: $accent; }
+        .pane--blurred { color: $border-blurred; }
+    }
+    """
+    _framing = False
 
     def on_mount(self) -> None:
         """Title the border; a title is Content, since markup must never come from a string."""
         self.border_title = Content(self.HEADING)
+        self._frame()
+
+    # -- focus ---------------------------------------------------------------------------------------------------------
+
+    def _on_focus(self, event: events.Focus) -> None:
+        self._take_focus(event, focused=True)
+
+    def _on_blur(self, event: events.Blur) -> None:
+        self._take_focus(event, focused=False)
+
+    def _take_focus(self, event: events.Event, *, focused: bool) -> None:
+        """What a widget does with it, without painting all of itself and working out its styles again."""
+        event.prevent_default()
+        self.has_focus = focused
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self) if focused else events.DescendantBlur(self))
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Show it in the upper edge."""
+        self._frame()
+
+    def _frame(self) -> None:
+        """The upper edge is heavy and coloured where the pane has the focus; only that line is painted."""
+        name = "pane--focus" if self.has_focus else "pane--blurred"
+        colour = self.get_component_styles(name).color
+        self._framing = True
+        self.styles.border_top = ("heavy" if self.has_focus else "round", colour)
+        self.styles.border_title_color = colour
+        self.styles.border_title_style = "bold" if self.has_focus else "none"
+        self._framing = False
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Paint anew; of a changed frame the upper edge alone."""
+        if self._framing and not layout:
+            regions = (Region(-1, -1, self.outer_size.width, 1),)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """The theme changed."""
+        super().notify_style_update()
+        if self.is_mounted:
+            self._frame()
+
+    # -- moving --------------------------------------------------------------------------------------------------------
 
     def move(self, step: int) -> None:
         """Move the cursor by rows (FEED, CLAIMS), or scroll by lines (ARTICLE); negative is up."""
