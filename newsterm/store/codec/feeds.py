@@ -19,6 +19,7 @@ def subscription_to(subscription: Subscription) -> Document:
             folder=subscription.folder,
             tags=list(subscription.tags),
             full_text=subscription.full_text,
+            paused=subscription.paused,
         ),
     }
 
@@ -31,6 +32,7 @@ def subscription_from(doc: Document) -> Subscription:
         folder=doc.get("folder"),
         tags=tuple(doc.get("tags", ())),
         full_text=doc.get("full_text", False),
+        paused=doc.get("paused", False),
         added=moment(doc["added"]),
     )
 
@@ -105,6 +107,7 @@ def state_to(state: FetchState) -> Document:
             failures=state.failures,
             moved_to=state.moved_to,
             moved_seen=state.moved_seen,
+            log=state.log or None,
         ),
         # an empty validator is a validator: kept apart from none
         **{
@@ -130,4 +133,5 @@ def state_from(doc: Document) -> FetchState:
         failures=get("failures", 0),
         moved_to=get("moved_to"),
         moved_seen=get("moved_seen", 0),
+        log=get("log", ""),
     )
