@@ -111,10 +111,10 @@ def activity(cache: Cache, start: datetime, days: int) -> dict[str, Activity]:
     daily: defaultdict[int, list[int]] = defaultdict(lambda: [0] * days)
     latest: dict[int, int] = {}
     for feed, items, source in _SOURCES:
-        for number, at in cache.rows.rows(f"SELECT {feed}, max(sort_time) {source} GROUP BY 1"):  # noqa: S608
+        for number, at in cache.rows.rows(f"SELECT {feed}, max(sort_time) {source} GROUP BY 1"):
             latest[number] = max(at, latest.get(number, at))
         day = f"min((sort_time - ?) / {_DAY}, {days - 1})"
-        sql = f"SELECT {feed}, {day}, {items} {source} AND sort_time >= ? GROUP BY 1, 2"  # noqa: S608
+        sql = f"SELECT {feed}, {day}, {items} {source} AND sort_time >= ? GROUP BY 1, 2"
         for number, nth, count in cache.rows.rows(sql, (first, first)):
             daily[number][nth] += count
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingsMap
+from textual.binding import Binding
 from textual.screen import Screen
 
 from newsterm.errors import NewstermError
@@ -14,6 +14,7 @@ from newsterm.model import Target
 from newsterm.ui.actions import BY_ID, Where
 from newsterm.ui.render.sure import sure_part
 from newsterm.ui.render.tags import tag_styles
+from newsterm.ui.screens.bound import bind
 from newsterm.ui.views import Showing
 from newsterm.ui.widgets.feed_pane import FeedPane
 from newsterm.ui.widgets.header import Header
@@ -74,15 +75,7 @@ class Desk(Screen[None], inherit_bindings=False):
         self.article: ArticlePane
         self.claims: ClaimsPane
         self.status = StatusLine(self.tag_styles)
-        self._bind_keys()
-
-    def _bind_keys(self) -> None:
-        """Every key once, on this screen; the panes bind none."""
-        bindings = [
-            Binding({",": "comma"}.get(key, key), f"do('{action}')", show=False) for key, action in self.keymap.pairs()
-        ]
-        for key, bound in BindingsMap(bindings).key_to_bindings.items():
-            self._bindings.key_to_bindings[key] = bound
+        bind(self._bindings, self.keymap.pairs())
 
     # -- panes -------------------------------------------------------------------------------------------------------
 

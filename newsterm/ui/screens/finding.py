@@ -20,7 +20,7 @@ from newsterm.ui.widgets.header import Heading
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsterm.model import Action
+    from newsterm.model import Action, Item
     from newsterm.query.tree import Tree
     from newsterm.ui.held import Rows
 
@@ -57,7 +57,7 @@ class Finding(Marking):
         began = time.monotonic()
         self._renew_view()
         try:
-            found: Rows = self.library.listing(self.meaning(), sort=self.showing.sort)
+            found: Rows[Item] = self.library.listing(self.meaning(), sort=self.showing.sort)
             problem = None
         except QueryError as error:
             found, problem = NO_ROWS, str(error)
@@ -65,12 +65,16 @@ class Finding(Marking):
         self.feed.show(
             listing,
             cursor=cursor or self.feed.cursor_id,
-            by_day=self.showing.by_day,
+            grouped=self.showing.by_day,
             empty=() if len(listing) else self._nothing(problem),
         )
         self._stale = False
+        self.relisted()
         self._next_reload = time.monotonic() + _PATIENCE * (time.monotonic() - began)
         self.tell_heading()
+
+    def relisted(self) -> None:
+        """FEED has been listed anew: what else shows the library follows."""
 
     def _renew_view(self) -> None:
         """Look up what a saved view asks: another process, or undo, may have changed or removed it."""

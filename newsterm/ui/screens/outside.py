@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsterm.events import EntryPrepared, FeedPolled, FeedsFound, Notice, Outcome, RoundEnded, RoundStarted, Subscribed
+from newsterm.model.feed import active
 from newsterm.ui.addresses import refusal, shown_host
 from newsterm.ui.polling import in_words
 from newsterm.ui.screens.finding import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsterm.events import Event
     from newsterm.model import Claim, Item
+    from newsterm.ui.widgets.prompt import Prompt
 
 
 class Outside(Finding):
@@ -61,20 +65,27 @@ class Outside(Finding):
 
     def do_refresh(self) -> None:
         """Ask all feeds: the user's wish overrides intervals, never what a publisher or host demands."""
-        feeds = [feed.url for feed in self.library.feed_counts()]
-        if not feeds:
-            self.say(f"There is no feed to ask; {self.key('add-feed')} adds one.")
-        elif self.backstage is None:
-            self.say("Polling is not available here; `newsterm poll` does it.", bad=True)
+        known = self.library.feeds()
+        feeds = [feed.url for feed in active(known)]
+        if feeds:
+            self.ask_feeds(feeds)
+        elif known:
+            self.say(f"Every feed is paused; {self.key('feeds')} lists them.")
         else:
-            self.backstage.poll(feeds)
-            self.say("Asking 1 feed…" if len(feeds) == 1 else f"Asking {len(feeds)} feeds…")
+            self.say(f"There is no feed to ask; {self.key('add-feed')} adds one.")
+
+    def ask_feeds(self, urls: Sequence[str], aside: str = "") -> bool:
+        """Have feeds asked, and say so, with what else there is to say; whether they are."""
+        if self.backstage is None:
+            self.say("Polling is not available here; `newsterm poll` does it.", bad=True)
+            return False
+        self.backstage.poll(urls)
+        self.say(f"Asking {'1 feed' if len(urls) == 1 else f'{len(urls)} feeds'}…{aside}")
+        return True
 
     def do_add_feed(self) -> None:
         """Ask for an address."""
-        from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415
-
-        self.ask(Prompt("feed", "add feed", hint="the address of a feed or of a page that has one"))
+        self.ask(address_prompt())
 
     def add_feed(self, address: str) -> None:
         """Follow what is at an address."""
@@ -137,6 +148,13 @@ class Outside(Finding):
                 self.add_feed(address)
 
         self.app.push_screen(Chooser(found.candidates), chosen)
+
+
+def address_prompt() -> Prompt:
+    """The question for the address of a feed."""
+    from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415 - the first paint does not wait for it
+
+    return Prompt("feed", "add feed", hint="the address of a feed or of a page that has one")
 
 
 def _file(text: str) -> str | None:
