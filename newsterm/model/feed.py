@@ -158,8 +158,11 @@ class Feed(Struct, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         """The user's title, else the document's, else the address without scheme and credentials."""
-        address = mask_credentials(self.url)
-        return self.subscription.title or self.info.title or address.partition("://")[2].rstrip("/") or address
+        return self.subscription.title or self.info.title or _shortened(mask_credentials(self.url))
+
+
+def _shortened(address: str) -> str:
+    return address.partition("://")[2].rstrip("/") or address
 
 
 class NextPoll(Struct, frozen=True, kw_only=True):

@@ -189,9 +189,27 @@ ACTIONS: tuple[KeyAction, ...] = (
     ),
     *_group(
         Group.LIST,
-        ("rename-feed", "e r", "Rename", "Give the feed a title of your own; an empty one shows its own again.", _LIST),
-        ("move-feed", "m", "Move", "File the feeds in a folder; an empty name takes them out of theirs.", _LIST),
-        ("pause-feed", "p", "Pause or resume", "Ask the feeds only when they are named, or again; items stay.", _LIST),
+        (
+            "rename-feed",
+            "e r",
+            "Rename",
+            "Give the feed a title of your own; an empty one shows its own again.",
+            (Where.FEEDS,),
+        ),
+        (
+            "move-feed",
+            "m",
+            "Move",
+            "File the feeds in a folder; an empty name takes them out of theirs.",
+            (Where.FEEDS,),
+        ),
+        (
+            "pause-feed",
+            "p",
+            "Pause or resume",
+            "Ask the feeds only when they are named, or again; items stay.",
+            (Where.FEEDS,),
+        ),
         ("remove-feed", "d", "Remove", "Stop following the feeds, after a question.", _LIST),
     ),
     *_group(
@@ -211,16 +229,6 @@ ACTIONS: tuple[KeyAction, ...] = (
 )
 
 BY_ID = {action.id: action for action in ACTIONS}
-ON_MAIN = tuple(action for action in ACTIONS if set(action.panes) & set(EVERYWHERE))
-"""What can be done on the main screen."""
-_SHARED = """
-down up top bottom half-down half-up page-down page-up article-down article-up open mark clear-marks undo redo
-filter clear-filter sort browse copy-link refresh add-feed feeds help suspend back quit
-""".split()
-IN_FEEDS = tuple(action for action in ACTIONS if action.panes == _LIST or action.id in _SHARED)
-"""What can be done in the list of feeds."""
-SCREENS = (ON_MAIN, IN_FEEDS)
-"""Within each of these a key has one meaning."""
 
 
 class KeyRow(Struct, frozen=True, kw_only=True):

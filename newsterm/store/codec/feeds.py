@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
+from binascii import a2b_base64
 from datetime import timedelta
 
 from newsterm.model import FeedInfo, FeedStatus, FetchState, Pace, Subscription, Validators
@@ -125,7 +126,7 @@ def state_from(doc: Document) -> FetchState:
         status=FeedStatus(get("status", "new")),
         validators=Validators(etag=get("etag"), last_modified=get("last_modified")),
         body_hash=get("body_hash"),
-        fingerprints=b64decode(get("fingerprints", "")),
+        fingerprints=a2b_base64(get("fingerprints", "")),
         checked=time_from(get("checked")),
         next_poll=time_from(get("next_poll")),
         why=get("why"),

@@ -82,7 +82,7 @@ def feed_card(
         lines += _days(row.activity.daily, width, ascii_only=ascii_only)
     polls = row.feed.state.polls
     if polls:
-        lines.append((Bit("last polls", ("feed--label",)),))
+        lines += flow([Bit("last polls", ("feed--label",))], width, most=1)
     for some in reversed(polls):
         often = f" · {some.times} times" if some.times > 1 else ""
         said = Bit(one_line(polls_words(some)), _BAD if some.error else ())
@@ -112,8 +112,8 @@ def _schedule(row: Followed, now: datetime, zone: tzinfo | None) -> Iterator[tup
 
 def _facts(row: Followed, now: datetime, zone: tzinfo | None) -> Iterator[tuple[str, str]]:
     feed, latest = row.feed, row.activity and row.activity.latest
-    dated = f", the latest of {day_title(latest, now, zone)}" if latest else ""
-    yield "items", f"{feed.entries:,}, {feed.unread:,} unread{dated}"
+    dated = f", latest {day_title(latest, now, zone)}" if latest else ""
+    yield "items", f"{feed.unread:,} unread of {feed.entries:,}{dated}"
     yield "address", mask_credentials(feed.url)
     if feed.info.link:
         yield "site", mask_credentials(feed.info.link)
@@ -137,6 +137,9 @@ def _labelled(label: str, text: str, width: int) -> Iterator[TextLine]:
 def _days(daily: tuple[int, ...], width: int, *, ascii_only: bool) -> Iterator[TextLine]:
     """The items of the last days as bars, and in words."""
     total, indent = sum(daily), min(_LABEL, width // 3)
+    if not total:
+        yield from _labelled("a day", f"none in {len(daily)} days", width)
+        return
     bars = sparkline(daily, max(1, width - indent), ascii_only=ascii_only)
     yield (Bit(fit("a day", indent), ("feed--label",)), Bit(bars, ("line--accent",)))
     yield from _labelled("", f"{total:,} in {len(daily)} days, at most {max(daily):,} on one", width)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from newsterm.ui.following import Followed, Health
-from newsterm.ui.render.cells import fit, fit_right, one_line
+from newsterm.ui.render.cells import fit, fit_right, one_line, width
 from newsterm.ui.render.spark import sparkline
-from newsterm.ui.render.times import clock_time, day_title
+from newsterm.ui.render.times import clock_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from newsterm.model import Polls
     from newsterm.ui.render.tags import Part
 
+_ANSWERS = re.compile(r"^\S+ answers ")
+"""How the words for most errors begin: the row names the feed already."""
 _MARKS = 3
 _COUNTS = 12
 
@@ -62,9 +65,9 @@ class FeedColumns(Struct, frozen=True):
 def feed_columns(cells: int, *, folder: bool) -> FeedColumns:
     """The parts of a row of `cells` cells; `folder` says whether it names the feed's folder."""
     counts = _COUNTS if cells >= 34 else 0
-    spark = 0 if cells < 48 else 10 if cells < 64 else 15 if cells < 110 else 30
-    place = min(20, cells // 7) if folder and cells >= 64 else 0
-    words = 0 if cells < 60 else (cells - _MARKS - counts - spark - place) * 45 // 100
+    spark = 0 if cells < 48 else 10 if cells < 76 else 15 if cells < 110 else 30
+    place = min(20, cells // 7) if folder and cells >= 84 else 0
+    words = 0 if cells < 60 else (cells - _MARKS - counts - spark - place) * 55 // 100
     title = max(0, cells - _MARKS - counts - (spark and spark + 1) - (place and place + 1) - (words and words + 2))
     return FeedColumns(title=title, folder=place, counts=counts, spark=spark, words=words)
 
@@ -95,24 +98,32 @@ def feed_row_parts(
         parts.append((f" {fit_right(bars, place.spark)}", ".line--accent"))
     if place.words:
         wrong = row.health in {Health.FAILING, Health.GONE} and not row.asking
-        said = fit(one_line(state_words(row, now, zone)), place.words)
-        parts.append((f"  {said}", ".line--bad" if wrong else quiet))
+        said = one_line(state_words(row, place.words, now=now, zone=zone))
+        parts.append((f"  {fit(said, place.words)}", ".line--bad" if wrong else quiet))
     return parts
 
 
-def state_words(row: Followed, now: datetime, zone: tzinfo | None = None) -> str:
-    """How the feed is doing, in a few words: what is wrong, or what the last poll brought and when the next one is."""
+def state_words(row: Followed, room: int, *, now: datetime, zone: tzinfo | None = None) -> str:
+    """How the feed is doing, in a few words: what is wrong, or what the last poll brought and when the next one is.
+
+    Why it is then as well, where there is room for so many cells.
+    """
     state, following = row.feed.state, row.following
     if row.asking:
         return "being asked…"
     if row.health is Health.FAILING and state.error:
-        return state.error
-    if row.health is Health.SILENT and row.activity and row.activity.latest:
-        return f"nothing since {day_title(row.activity.latest, now, zone)}"
-    if following.at is None or following.waits:
-        return following.words(lambda at: clock_time(at, now, zone))
-    coming = "soon" if following.at <= now else clock_time(following.at, now, zone)
-    return ", ".join(filter(None, (_last(row, now, zone), f"next {coming}")))
+        return _ANSWERS.sub("", state.error)
+    if row.health is Health.SILENT:
+        return f"silent since {row.latest.astimezone(zone):%b %Y}"
+    if row.health is Health.GONE or following.at is None:
+        return row.health
+    why = following.words(lambda at: clock_time(at, now, zone))
+    if following.waits:
+        return why
+    last = _last(row, now, zone)
+    if following.at > now and width(said := f"{last} · {why}") <= room:
+        return said
+    return f"{last}, next {'soon' if following.at <= now else clock_time(following.at, now, zone)}"
 
 
 def _last(row: Followed, now: datetime, zone: tzinfo | None) -> str:
@@ -120,7 +131,7 @@ def _last(row: Followed, now: datetime, zone: tzinfo | None) -> str:
     state = row.feed.state
     if state.checked is None:
         return "not asked yet"
-    brought = polls_words(state.polls[-1]) if state.polls else "asked"
+    brought = polls_words(state.polls[-1]).partition(",")[0] if state.polls and not state.error else "asked"
     return f"{brought} {clock_time(state.checked, now, zone)}"
 
 

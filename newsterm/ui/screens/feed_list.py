@@ -15,10 +15,11 @@ from textual.screen import Screen
 from newsterm.errors import NewstermError, StoreError
 from newsterm.events import FeedPolled, RoundEnded
 from newsterm.model.address import mask_credentials
-from newsterm.ui.actions import BY_ID, IN_FEEDS
+from newsterm.ui.actions import BY_ID
 from newsterm.ui.following import GROUPED, Followed, Following, Order, health
 from newsterm.ui.layout import THREE
 from newsterm.ui.render.tags import TagStyles
+from newsterm.ui.screen_actions import IN_FEEDS
 from newsterm.ui.screens.bound import bind
 from newsterm.ui.widgets.feeds_pane import FeedCard, FeedsPane
 from newsterm.ui.widgets.header import Header, Heading
@@ -107,7 +108,17 @@ class FeedList(Screen[None], inherit_bindings=False):
         bind(self._bindings, main.keymap.pairs(IN_FEEDS))
 
     def compose(self) -> ComposeResult:
-        """The list, the card beside or below it, and two lines for what happened and for keys."""
+        """The list, the card beside or below it, and two lines for what happened and for keys.
+
+        What they show is there before they are, so that it is laid out and painted once.
+        """
+        memo = self.main.library.memo(_MEMO)
+        kept = memo if isinstance(memo, dict) else {}
+        with suppress(ValueError):
+            self.order = Order(kept.get("order", self.order))
+        self.head.tell(polling=self.main.head.polling, now=self.main.clock())
+        self.lay_out()
+        self.reload(cursor=kept.get("cursor"))
         yield self.head
         with Container(id="feeds-body"):
             yield VerticalScroll(self.card, id="feed-card", can_focus=False)
@@ -120,15 +131,8 @@ class FeedList(Screen[None], inherit_bindings=False):
         return [(self.main.key(action), words) for action, words in hints.items()]
 
     def on_mount(self) -> None:
-        """Show what is known at once, items a day as soon as they are counted."""
-        memo = self.main.library.memo(_MEMO)
-        kept = memo if isinstance(memo, dict) else {}
-        with suppress(ValueError):
-            self.order = Order(kept.get("order", self.order))
-        self.head.tell(polling=self.main.head.polling, now=self.main.clock())
-        self.lay_out()
+        """Keys go to the list."""
         self.set_focus(self.list)
-        self.reload(cursor=kept.get("cursor"))
 
     def on_unmount(self) -> None:
         """Nobody looks at further counts; the place is kept."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from newsterm.model import FeedStatus, clean_line
 from newsterm.model.address import without_credentials
-from newsterm.ui.actions import IN_FEEDS, Where
+from newsterm.ui.actions import Where
 from newsterm.ui.following import Followed, Order
 from newsterm.ui.render.cells import one_line
 from newsterm.ui.render.times import clock_time
+from newsterm.ui.screen_actions import IN_FEEDS
 from newsterm.ui.screens.feed_list import FeedList
 from newsterm.ui.screens.outside import address_prompt
 from newsterm.ui.screens.pacing import Pacing
@@ -54,7 +55,6 @@ class Feeds(FeedList, Pacing):
         orders = list(Order)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self.show_rows()
-        self.main.say(self.order)
 
     def do_filter(self) -> None:
         """Narrow the list while typing."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from newsterm.model import Target
-from newsterm.ui.actions import ON_MAIN
 from newsterm.ui.render.cells import fit, fit_right, one_line
+from newsterm.ui.screen_actions import ON_MAIN
 from newsterm.ui.screens.picker import Choice, Picker
 from newsterm.ui.views import BUILT_IN, View, ViewKind, saved
 

@@ -76,6 +76,7 @@ class RowsView(Pane, Generic[Row]):
         self._cursor = row
         # At first nothing was visible: some lines are left above, so that a cursor near the top does not hide it.
         self._top = top_for(row, _LINES_ABOVE if line is None else line, self._grouping())
+        self._fill_up()
         self._refill()
         self.refresh()
 
@@ -185,12 +186,15 @@ class RowsView(Pane, Generic[Row]):
         self._refill()
         if line_of(self._cursor, self._window) is None:
             self._top = top_for(self._cursor, max(1, self._height // 2), self._grouping())
-        elif self._top:
-            # A higher window must not end in emptiness while there are rows above.
-            last = top_for(self.count - 1, max(1, self._height) - 1, self._grouping())
-            self._top = min(self._top, last)
+        else:
+            self._fill_up()
         self._refill()
         self.refresh()
+
+    def _fill_up(self) -> None:
+        """Let the window not end in emptiness while there are rows above."""
+        if self._top and self._height:
+            self._top = min(self._top, top_for(self.count - 1, self._height - 1, self._grouping()))
 
     def on_focus(self) -> None:
         """The cursor is the active one."""
