@@ -61,7 +61,14 @@ class Followed(Struct, frozen=True, kw_only=True):
         """What typed words are looked for in."""
         feed, folder = self.feed, self.folder
         return " ".join(
-            (feed.title, mask_credentials(feed.url), folder, *feed.subscription.tags, self.health)
+            (
+                feed.title,
+                feed.info.title or "",
+                mask_credentials(feed.url),
+                folder,
+                *feed.subscription.tags,
+                self.health,
+            )
         ).casefold()
 
 

@@ -208,7 +208,9 @@ class FeedList(Screen[None], inherit_bindings=False):
 
     def on_feeds_pane_moved(self) -> None:
         """The cursor is on another feed, or its feed has changed."""
-        self.card.show(self.list.item)
+        another = self.card.show(self.list.item)
+        if another and self.is_mounted:
+            self.query_one("#feed-card").scroll_home(animate=False)
 
     def tell_heading(self) -> None:
         """Say in the top line how many feeds there are."""

@@ -61,11 +61,12 @@ class FeedCard(LinesText):
         self._keys, self._clock, self._zone = keys, clock, zone
         self._row: Followed | None = None
 
-    def show(self, row: Followed | None) -> None:
-        """Show a feed, or nothing."""
-        if row != self._row:
-            self._row = row
+    def show(self, row: Followed | None) -> bool:
+        """Show a feed, or nothing; whether it is another one."""
+        before, self._row = self._row, row
+        if row != before:
             self.set_anew()
+        return (row and row.id) != (before and before.id)
 
     def lines(self, width: int) -> list[TextLine]:
         """The card's lines."""

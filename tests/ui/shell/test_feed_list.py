@@ -347,3 +347,12 @@ async def test_a_thousand_feeds_open_quickly_and_are_moved_through_quickly(tmp_p
             assert time.thread_time() - began < 0.5
             await here.press("G")
             assert here.screen.list.row == 999
+
+
+async def test_the_card_of_another_feed_begins_at_its_top(library: Library) -> None:
+    async with at(library, size=(80, 20)) as here:
+        card = here.screen.query_one("#feed-card")
+        await here.press("J", "J")
+        assert card.scroll_y == 2
+        await here.press("j")
+        assert card.scroll_y == 0
