@@ -59,17 +59,9 @@ class Followed(Struct, frozen=True, kw_only=True):
     @property
     def text(self) -> str:
         """What typed words are looked for in."""
-        feed, folder = self.feed, self.folder
-        return " ".join(
-            (
-                feed.title,
-                feed.info.title or "",
-                mask_credentials(feed.url),
-                folder,
-                *feed.subscription.tags,
-                self.health,
-            )
-        ).casefold()
+        feed = self.feed
+        titles, address = (feed.title, feed.info.title or ""), mask_credentials(feed.url)
+        return " ".join((*titles, address, self.folder, *feed.subscription.tags, self.health)).casefold()
 
 
 def health(feed: Feed, activity: Activity | None, now: datetime) -> Health:

@@ -113,7 +113,8 @@ async def test_it_moves_like_every_list_and_the_card_follows(library: Library) -
     async with at(library) as here:
         first, last = here.urls[0], here.urls[-1]
         for keys, where in (("G", last), ("g", first), ("end", last), ("home", first), ("j", here.urls[1]),
-                            ("k", first), ("ctrl+d", last), ("ctrl+u", first), ("pagedown", last)):  # fmt: skip
+                            ("k", first), ("ctrl+d", last), ("ctrl+u", first), ("pagedown", last),
+                            ("pageup", first), ("G", last)):  # fmt: skip
             await here.press(keys)
             assert here.screen.list.cursor_id == where, keys
         assert "gone.example answers 410 Gone" in here.text
