@@ -25,6 +25,8 @@ COMMANDS = {
     "add": "feeds:add",
     "remove": "feeds:remove",
     "rename": "feeds:rename",
+    "pause": "feeds:pause",
+    "resume": "feeds:resume",
     "feeds": "feeds:list_feeds",
     "poll": "poll:poll",
     "list": "entries:list_entries",

@@ -101,14 +101,18 @@ def _rename(rename: argparse.ArgumentParser) -> None:
     rename.add_argument("title", metavar="TITLE", help="an empty one shows the feed's own title again")
 
 
+def _some_feeds(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("feed", nargs="+", metavar="FEED", help="URLs, or titles that only one feed has")
+
+
 def _feeds(feeds: argparse.ArgumentParser) -> None:
     _formats(feeds, "json", "jsonl")
 
 
 def _poll(poll: argparse.ArgumentParser) -> None:
-    poll.add_argument("feed", nargs="*", metavar="FEED", help="ask these feeds, due or not")
+    poll.add_argument("feed", nargs="*", metavar="FEED", help="ask these feeds, due or not, paused or not")
     poll.add_argument("--feeds", dest="feeds_file", metavar="FILE", help="subscribe to the URLs in this file first")
-    poll.add_argument("--all", action="store_true", help="ask all feeds, due or not")
+    poll.add_argument("--all", action="store_true", help="ask all feeds that are not paused, due or not")
     poll.add_argument("--fetch-only", action="store_true", help="leave articles and claims to the next round")
     poll.add_argument("--wait", action="store_true", help="wait while another poll runs")
     poll.add_argument("--verbose", action="store_true", help="a line for each feed as its turn ends")
@@ -227,6 +231,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "add": ("subscribe to feeds; a page is searched for its feed", _add),
     "remove": ("stop following a feed (newsterm undo brings it back)", _remove),
     "rename": ("give a feed a title of your own", _rename),
+    "pause": ("ask feeds no more; their items stay", _some_feeds),
+    "resume": ("ask paused feeds again", _some_feeds),
     "feeds": ("list the feeds, each with its state", _feeds),
     "poll": ("fetch what is due, store it, prepare articles and claims", _poll),
     "list": ("list entries, newest first", _list),

@@ -1,4 +1,4 @@
-"""Commands about subscriptions: add, remove, rename, feeds."""
+"""Commands about subscriptions: add, remove, rename, pause, resume, feeds."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from newsterm.export.records import feed_record
 from newsterm.library import utc_now
 from newsterm.model import Subscription, clean_line
 from newsterm.model.address import mask_credentials
+from newsterm.model.feed import feeds_named
 
 if TYPE_CHECKING:
     import argparse
@@ -92,6 +93,23 @@ def rename(args: argparse.Namespace, world: World) -> int:
         raise UsageError("The title has no visible character.")
     with world.library() as library:
         action = library.rename(library.feed(args.feed), title or None)
+    out(action.label if action else "nothing to change")
+    return 0
+
+
+def pause(args: argparse.Namespace, world: World) -> int:
+    """Ask feeds no more."""
+    return _pause(args.feed, world, paused=True)
+
+
+def resume(args: argparse.Namespace, world: World) -> int:
+    """Ask paused feeds again."""
+    return _pause(args.feed, world, paused=False)
+
+
+def _pause(names: list[str], world: World, *, paused: bool) -> int:
+    with world.library() as library:
+        action = library.pause(*feeds_named(library.feeds(), names), paused=paused)
     out(action.label if action else "nothing to change")
     return 0
 

@@ -46,7 +46,8 @@ def item_cells(item: Item) -> tuple[str, ...]:
 def feed_cells(feed: Feed, following: NextPoll) -> tuple[str, ...]:
     """The cells of a feed's row: status, unread of all, title, address; what is wrong, and when it is asked next."""
     words = "; ".join(filter(None, (feed.state.error, following.words(local_time))))
-    return feed.state.status.value, f"{feed.unread}/{feed.entries}", feed.title, mask_credentials(feed.url), words
+    status = "paused" if feed.subscription.paused else feed.state.status.value
+    return status, f"{feed.unread}/{feed.entries}", feed.title, mask_credentials(feed.url), words
 
 
 def view_cells(view: SavedView, counts: tuple[int, int] | None, error: str | None) -> tuple[str, ...]:

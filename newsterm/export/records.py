@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         MarkedClaim,
         NextPoll,
         ParsedFeed,
+        Polls,
         Reading,
         SavedView,
         Span,
@@ -70,13 +71,28 @@ def feed_record(feed: Feed, following: NextPoll) -> Record:
         "folder": feed.subscription.folder,
         "tags": list(feed.subscription.tags),
         "status": state.status.value,
+        "paused": feed.subscription.paused,
         "error": state.error,
         "failures": state.failures,
         "checked": time_text(state.checked),
         "next_poll": time_text(following.at),
         "why": following.why,
+        "moved_to": state.moved_to and mask_credentials(state.moved_to),
+        "polls": [_polls_record(polls) for polls in state.polls],
         "entries": feed.entries,
         "unread": feed.unread,
+    }
+
+
+def _polls_record(polls: Polls) -> Record:
+    """What some polls in a row brought."""
+    return {
+        "since": time_text(datetime.fromtimestamp(polls.since, UTC)),
+        "until": time_text(datetime.fromtimestamp(polls.until, UTC)),
+        "times": polls.times,
+        "new": polls.new,
+        "changed": polls.changed,
+        "error": polls.error,
     }
 
 

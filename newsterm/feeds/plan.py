@@ -24,12 +24,14 @@ from newsterm.model import (
     FetchState,
     KnownEntry,
     ParsedFeed,
+    Polls,
     Validators,
+    clean_line,
     html_words,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from newsterm.feeds.answer import Fetched
@@ -76,17 +78,24 @@ def plan_update(
     """
     rules = rules or Rules()
     if isinstance(outcome, NewstermError):
-        return FeedUpdate(url=feed.url, state=_failed(feed, outcome, now, rules))
+        failed = _failed(feed, outcome, now, rules)
+        return FeedUpdate(url=feed.url, state=failed.logged(_poll(now, error=failed.error)))
     if read is None and outcome.body is not None and body_hash(outcome.body) != feed.state.body_hash:
         raise ValueError(f"The body of {feed.url} differs from the known one, but was not read.")
     state, rewritten = _moved(feed, outcome, _succeeded(feed, outcome, read, now, rules))
+    entries = _updates(read, known) if read else ()
     return FeedUpdate(
         url=feed.url,
-        state=state,
+        state=state.logged(_poll(now, entries)),
         info=read.info if read and read.info != feed.info else None,
-        entries=_updates(read, known) if read else (),
+        entries=entries,
         rewritten_url=rewritten,
     )
+
+
+def _poll(now: datetime, entries: Sequence[EntryUpdate] = (), error: str | None = None) -> Polls:
+    at, new = int(now.timestamp()), sum(entry.new for entry in entries)
+    return Polls(at, at, new=new, changed=len(entries) - new, error=error and clean_line(error))
 
 
 def body_hash(body: bytes) -> str:

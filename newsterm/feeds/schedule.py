@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 _BUSY = frozenset({429, 503})
+PAUSED = "paused"
+"""Why a feed that the user paused is not asked."""
 
 
 class Rules(Struct, frozen=True, kw_only=True):
@@ -138,10 +140,13 @@ def host_wait(error: FetchError, now: datetime, rules: Rules) -> datetime | None
 def held_back(feed: Feed, now: datetime, *, named: bool = False, wait: datetime | None = None) -> str | None:
     """Why the feed is not asked at this moment, in words; None where it is due.
 
-    A feed that the user names is asked before its time, though never against Retry-After (`wait`, the host's) or a 410.
+    A feed that the user names is asked before its time, and though it is paused, but never against Retry-After (`wait`,
+    the host's) or a 410.
     """
     if feed.state.status is FeedStatus.GONE:
         return "gone for good (410)"
+    if feed.subscription.paused and not named:
+        return PAUSED
     if wait is not None and wait > now:
         return f"the whole host waits for {in_words(wait - now)}, as it asked"
     due = feed.state.next_poll
@@ -156,6 +161,8 @@ def next_request(feed: Feed, now: datetime, wait: datetime | None = None) -> Nex
     state = feed.state
     if state.status is FeedStatus.GONE:
         return NextPoll(at=None, why=state.why)
+    if feed.subscription.paused:
+        return NextPoll(at=None, why=PAUSED)
     if wait is not None and wait > now:
         said = re.match(r"(\d{3}): ", state.why or "")
         return NextPoll(at=wait, why=f"{said[1]}, whole host waits" if said else "whole host waits", waits=True)

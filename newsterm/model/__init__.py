@@ -5,6 +5,7 @@ from newsterm.model.article import Article, Block, BlockKind, Link, Span
 from newsterm.model.claim import Act, Claim, ClaimState, Kind, MarkedClaim, Quote, QuoteType, When
 from newsterm.model.entry import Enclosure, Entry, EntryState, Item, Reading
 from newsterm.model.feed import (
+    Activity,
     Feed,
     FeedCount,
     FeedInfo,
@@ -12,6 +13,7 @@ from newsterm.model.feed import (
     FetchState,
     NextPoll,
     Pace,
+    Polls,
     Subscription,
     Validators,
 )
@@ -24,6 +26,7 @@ from newsterm.model.view import SavedView
 __all__ = [
     "Act",
     "Action",
+    "Activity",
     "Applied",
     "Article",
     "Block",
@@ -53,6 +56,7 @@ __all__ = [
     "Pace",
     "ParsedFeed",
     "Passage",
+    "Polls",
     "Quote",
     "QuoteType",
     "Reading",

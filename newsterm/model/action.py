@@ -24,7 +24,8 @@ class Change(Struct, frozen=True, kw_only=True):
     """One field of one thing, before and after.
 
     Fields: entries have `read`, `starred` (bool) and `tags` (tuple of names); claims `tags`, `rejected` (bool) and
-    `note`; feeds `subscribed` (bool), `title`, `folder` (str or None) and `tags`; views `query` (None is no view).
+    `note`; feeds `subscribed`, `paused` (bool), `title`, `folder` (str or None) and `tags`; views `query` (None is no
+    view).
     """
 
     target: Target

@@ -8,6 +8,11 @@ import re
 _USERINFO = re.compile(r"(?<=://)[^/?#@\s]*(?:@[^/?#@\s]*)*@")
 
 
+def without_credentials(text: str) -> str:
+    """The text without user name and password of any address in it."""
+    return _USERINFO.sub("", text)
+
+
 def mask_credentials(text: str) -> str:
     """The text with user name and password of every address in it replaced by `***`."""
     return _USERINFO.sub("***@", text)

@@ -14,7 +14,7 @@ from newsterm.events import FeedPolled, Notice, Outcome, RoundEnded, RoundStarte
 from newsterm.export.records import time_text
 from newsterm.feeds.schedule import Rules, held_back, plan_round
 from newsterm.model.address import mask_credentials
-from newsterm.model.feed import feeds_named
+from newsterm.model.feed import active, feeds_named
 from newsterm.poller.asking import ask, read
 from newsterm.poller.storing import Polled, Storing
 
@@ -34,7 +34,8 @@ _READY = 16
 async def run_round(
     desk: Desk, named: Iterable[str] | None = None, *, everything: bool = False, quiet: bool = False
 ) -> RoundEnded:
-    """Ask all feeds that are due or, where some are named, those, or `everything`; tell of each, and of the round.
+    """Ask all feeds that are due or, where some are named, those, or `everything` that is not paused; tell of each,
+    and of the round.
 
     A name is a URL, or a title that only one feed has; NotFound for one that fits none. A `quiet` round that finds
     nothing due tells nothing.
@@ -42,7 +43,8 @@ async def run_round(
     feeds = desk.store.feeds()
     wanted = None
     if everything or named is not None:
-        wanted = frozenset(feed.url for feed in (feeds if everything else feeds_named(feeds, named or ())))
+        asked = active(feeds) if everything else feeds_named(feeds, named or ())
+        wanted = frozenset(feed.url for feed in asked)
     return await _Round(desk, feeds, wanted, quiet=quiet).run()
 
 
@@ -64,7 +66,7 @@ class _Round:
         self._asking: set[asyncio.Task[Fetched | NewstermError]] = set()
         # Bodies that were fetched wait for a worker; were there no bound, those of 1,000 feeds would fill the memory.
         self._in_hand = asyncio.Semaphore(desk.settings.poll.concurrency + _READY)
-        self._next = {feed.url: feed.state.next_poll for feed in feeds}
+        self._next = {feed.url: feed.state.next_poll for feed in active(feeds)}
 
     async def run(self) -> RoundEnded:
         """Ask all hosts at once and the feeds of each one after the other."""
@@ -170,7 +172,8 @@ class _Round:
         state, new, changed = stored.update.state, len(stored.applied.new), len(stored.applied.changed)
         if (to := stored.update.rewritten_url) is not None:
             self._tell_move(feed, to)
-        self._next[feed.url] = state.next_poll
+        if feed.url in self._next:
+            self._next[feed.url] = state.next_poll
         self._new += new
         self._changed += changed
         if state.error is not None:

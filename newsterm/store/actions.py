@@ -34,12 +34,12 @@ _SPARE = 20
 _FIELDS = {
     Target.ENTRY: ("read", "starred", "tags"),
     Target.CLAIM: ("tags", "rejected", "note"),
-    Target.FEED: ("subscribed", "title", "folder", "tags"),
+    Target.FEED: ("subscribed", "paused", "title", "folder", "tags"),
     Target.VIEW: ("query",),
 }
 _KEYS = {Target.ENTRY: "key", Target.CLAIM: "key", Target.FEED: "url", Target.VIEW: "name"}
 
-_FLAGS = ("read", "starred", "rejected", "subscribed")
+_FLAGS = ("read", "starred", "rejected", "subscribed", "paused")
 
 Value = bool | str | tuple[str, ...] | None
 

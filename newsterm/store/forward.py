@@ -72,3 +72,9 @@ def from_2_to_3(connection: sqlite3.Connection) -> None:
     """Views can be saved."""
     for statement in _TO_3:
         connection.execute(statement)
+
+
+def from_3_to_4(connection: sqlite3.Connection) -> None:
+    """Items a day are counted in an index alone."""
+    connection.execute("DROP INDEX entries_feed_read_shared")
+    connection.execute("CREATE INDEX entries_feed_read_shared_sort_time ON entries(feed, read, shared, sort_time)")

@@ -45,7 +45,12 @@ def _merge(cache: Cache, feed: Document, target: Document) -> None:
         cache.sightings.remove(doc_ids=[sighting.doc_id])
         if "entry" in sighting and "entry" in twin:
             _join(cache, sighting["entry"], twin["entry"])
-    target["subscribed"] = bool(target["subscribed"] or feed["subscribed"])
+    active = [one for one in (target, feed) if one["subscribed"]]
+    if active and all(one.get("paused") for one in active):
+        target["paused"] = True
+    else:
+        target.pop("paused", None)
+    target["subscribed"] = bool(active)
     if tags := list(dict.fromkeys([*target.get("tags", ()), *feed.get("tags", ())])):
         target["tags"] = tags
     for own in ("title", "folder"):

@@ -127,7 +127,7 @@ ENTRIES = TableSchema(
     indexes=(
         Index(("shown", "sort_time")),  # everything, newest first, without touching a document
         Index(("shown", "read", "sort_time")),
-        Index(("feed", "read", "shared")),  # counts per feed
+        Index(("feed", "read", "shared", "sort_time")),  # counts per feed, items a day
         Index(("shared",), where="shared = 1"),  # the few that several feeds carry are counted by themselves
         Index(("story",)),
         Index(("made", "sort_time")),  # what waits for extraction, newest first

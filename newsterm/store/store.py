@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from newsterm.model import (
         Action,
+        Activity,
         Article,
         Claim,
         ClaimState,
@@ -58,6 +59,10 @@ class Store(CacheFile):
     def feed_counts(self) -> tuple[FeedCount, ...]:
         """How much the subscribed feeds have: 2 ms for 500 feeds, where their whole values take 10."""
         return feeds.feed_counts(self._cache)
+
+    def activity(self, start: datetime, days: int) -> Mapping[str, Activity]:
+        """Items a day of each subscribed feed, by its address; see `feeds.activity`."""
+        return feeds.activity(self._cache, start, days)
 
     def feed(self, url: str) -> Feed | None:
         """The subscribed feed with this address."""

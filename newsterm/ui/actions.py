@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsterm.ui.keymap import Keymap
 
@@ -21,19 +21,22 @@ class Group(StrEnum):
     MARK = "Mark and tag"
     FIND = "Find"
     FEEDS = "Feeds and links"
+    LIST = "In the list of feeds"
     SCREEN = "Screen"
     PROGRAM = "Program"
 
 
 class Where(StrEnum):
-    """A pane that an action applies to."""
+    """A pane that an action applies to: one of the main screen's three, or the list of feeds."""
 
     FEED = "FEED"
     ARTICLE = "ARTICLE"
     CLAIMS = "CLAIMS"
+    FEEDS = "FEEDS"
 
 
 EVERYWHERE = (Where.FEED, Where.ARTICLE, Where.CLAIMS)
+"""The panes of the main screen."""
 
 
 class Takes(StrEnum):
@@ -109,6 +112,7 @@ def _group(group: Group, *rows: Row) -> Iterator[KeyAction]:
 
 _ROWS = (Where.FEED, Where.CLAIMS)
 _CLAIM = (Where.CLAIMS,)
+_LIST = (Where.FEEDS,)
 
 _SLOTS = tuple(
     KeyAction(
@@ -244,6 +248,32 @@ ACTIONS: tuple[KeyAction, ...] = (
         ),
         ("refresh", "R", "Refresh", "Ask all feeds, and say what was skipped and when it is due."),
         ("add-feed", "a", "Add a feed", "Follow a feed, by its address or that of a page.", Takes.ADDRESS),
+        ("feeds", "L", "List of feeds", "Show every feed with its state and its history; change, pause, remove feeds."),
+    ),
+    *_group(
+        Group.LIST,
+        (
+            "rename-feed",
+            "e r",
+            "Rename",
+            "Give the feed a title of your own; an empty one shows its own again.",
+            (Where.FEEDS,),
+        ),
+        (
+            "move-feed",
+            "m",
+            "Move",
+            "File the feeds in a folder; an empty name takes them out of theirs.",
+            (Where.FEEDS,),
+        ),
+        (
+            "pause-feed",
+            "p",
+            "Pause or resume",
+            "Ask the feeds only when they are named, or again; items stay.",
+            (Where.FEEDS,),
+        ),
+        ("remove-feed", "d", "Remove", "Stop following the feeds, after a question.", _LIST),
     ),
     *_group(
         Group.SCREEN,
@@ -301,9 +331,9 @@ def shown_key(key: str) -> str:
     return key.upper() if len(key) > 1 else key
 
 
-def key_table(keymap: Keymap) -> tuple[KeyRow, ...]:
-    """One row an action that has keys, in the order of the registry; the nine slots are one row."""
-    shown = (action for action in ACTIONS if keymap.of(action.id) and action.id not in _LATER_SLOTS)
+def key_table(keymap: Keymap, actions: Sequence[KeyAction] = ACTIONS) -> tuple[KeyRow, ...]:
+    """One row an action that has keys, in their order; the nine slots are one row."""
+    shown = (action for action in actions if keymap.of(action.id) and action.id not in _LATER_SLOTS)
     return tuple(_slot_row(keymap) if action.id == "slot-1" else _row(action, keymap) for action in shown)
 
 

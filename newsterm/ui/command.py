@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from newsterm.errors import UsageError
 from newsterm.hints import did_you_mean
-from newsterm.ui.actions import ACTIONS, BY_ID
 from newsterm.ui.completing import Completion, of_names, within
+from newsterm.ui.screen_actions import ON_MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from newsterm.ui.actions import KeyAction, Takes
     from newsterm.ui.completing import Completer
 
-_WORDS = max(action.id.count("-") for action in ACTIONS) + 1
+_BY_ID = {action.id: action for action in ON_MAIN}
+_WORDS = max(name.count("-") for name in _BY_ID) + 1
 """How many words the name of an action has at most."""
 
 
@@ -43,17 +44,17 @@ def _action_of(text: str) -> tuple[KeyAction, str]:
     """The action with the longest name that begins the line, and what follows it."""
     pieces = text.split()
     for count in range(min(_WORDS, len(pieces)), 0, -1):
-        action = BY_ID.get("-".join(pieces[:count]).casefold())
+        action = _BY_ID.get("-".join(pieces[:count]).casefold())
         if action is not None:
             return action, _after(text, count)
     typed = pieces[0].casefold()
-    meant = [action for action in ACTIONS if action.id.startswith(typed)]
+    meant = [action for action in ON_MAIN if action.id.startswith(typed)]
     if len(meant) == 1:
         return meant[0], _after(text, 1)
     if meant:
         raise UsageError(f'"{pieces[0]}" may be {_either([action.id for action in meant])}.')
     name = text.strip().replace(" ", "-").casefold()
-    raise UsageError(f'There is no action "{text.strip()}".{did_you_mean(name, BY_ID)}')
+    raise UsageError(f'There is no action "{text.strip()}".{did_you_mean(name, _BY_ID)}')
 
 
 def _after(text: str, words: int) -> str:
@@ -70,8 +71,8 @@ def _either(names: list[str]) -> str:
 def complete_command(text: str, *, argument: Callable[[Takes], Completer | None]) -> Completion:
     """The name of an action, or what that action takes, as `argument` completes it, where something can."""
     name, space, rest = text.partition(" ")
-    action = BY_ID.get(name.casefold())
+    action = _BY_ID.get(name.casefold())
     if not space or action is None:
-        return of_names(text, names=BY_ID)
+        return of_names(text, names=_BY_ID)
     completer = argument(action.takes) if action.takes is not None else None
     return within(len(text) - len(rest.lstrip()), completer, text) if completer is not None else Completion(len(text))

@@ -6,7 +6,7 @@ Whoever reads in "unread only" marks each item read by opening it; it stays in t
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Never, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -17,20 +17,23 @@ _NEIGHBOURS = 50
 """How far a place is looked for among the rows above."""
 
 
-class Rows(Protocol):
-    """What FEED needs of a listing."""
+Row_co = TypeVar("Row_co", covariant=True)
+
+
+class Rows(Protocol[Row_co]):
+    """What a list needs of what it lists."""
 
     def __len__(self) -> int:
         """How many rows there are."""
 
-    def rows(self, start: int, stop: int) -> Sequence[Item]:
-        """The items of some rows."""
+    def rows(self, start: int, stop: int) -> Sequence[Row_co]:
+        """What some rows show."""
 
     def id_at(self, index: int) -> str:
-        """The id of a row's item."""
+        """The id of what a row shows."""
 
-    def index(self, entry: str) -> int | None:
-        """The row of an item; None where it is not listed."""
+    def index(self, wanted: str, /) -> int | None:
+        """The row with an id; None where it is not listed."""
 
 
 class _NoRows:
@@ -39,7 +42,7 @@ class _NoRows:
     def __len__(self) -> int:
         return 0
 
-    def rows(self, start: int, stop: int) -> tuple[Item, ...]:
+    def rows(self, start: int, stop: int) -> tuple[Never, ...]:
         return ()
 
     def id_at(self, index: int) -> str:
@@ -49,13 +52,13 @@ class _NoRows:
         return None
 
 
-NO_ROWS: Rows = _NoRows()
+NO_ROWS: Rows[Never] = _NoRows()
 
 
 class HeldListing:
     """A listing with a few items held in it."""
 
-    def __init__(self, base: Rows, held: Sequence[tuple[int, str]], item: Callable[[str], Item]) -> None:
+    def __init__(self, base: Rows[Item], held: Sequence[tuple[int, str]], item: Callable[[str], Item]) -> None:
         """`held`: rows of `base`, ascending, before which an id stands; `item` gives the item of an id."""
         self._base = base
         self._before = [row for row, _ in held]
@@ -96,7 +99,7 @@ class HeldListing:
         return None if row is None else row + bisect_right(self._before, row)
 
 
-def hold(before: Rows, after: Rows, wanted: Collection[str], item: Callable[[str], Item]) -> Rows:
+def hold(before: Rows[Item], after: Rows[Item], wanted: Collection[str], item: Callable[[str], Item]) -> Rows[Item]:
     """`after`, with those of the wanted items held that stood in `before`, each below the neighbour it had there."""
     lost = []
     for entry in wanted:
@@ -107,7 +110,7 @@ def hold(before: Rows, after: Rows, wanted: Collection[str], item: Callable[[str
     return HeldListing(after, sorted(held, key=lambda pair: pair[0]), item) if held else after
 
 
-def _place(before: Rows, after: Rows, row: int) -> int:
+def _place(before: Rows[Item], after: Rows[Item], row: int) -> int:
     """The row of `after` that follows the nearest one above `row` which both have."""
     for above in range(row - 1, max(-1, row - _NEIGHBOURS), -1):
         found = after.index(before.id_at(above))

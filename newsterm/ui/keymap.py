@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Self
 from msgspec import Struct
 
 from newsterm.errors import SettingsError
-from newsterm.ui.actions import ACTIONS, BY_ID, shown_key
+from newsterm.ui.actions import ACTIONS, BY_ID, KeyAction, shown_key
+from newsterm.ui.screen_actions import ON_MAIN, SCREENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,13 +37,14 @@ NEWSBOAT: Mapping[str, tuple[str, ...]] = {
     "down": ("j", "down"),
     "up": ("k", "up"),
     "switcher": ("T", "F"),
+    "rename-feed": ("e",),
     "tag-menu": ("t", "ctrl+t"),
 }
 PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {"newsterm": {}, "newsboat": NEWSBOAT}
 
 
 class Keymap(Struct, frozen=True):
-    """The keys of every action, none used twice."""
+    """The keys of every action, none used twice on one screen."""
 
     keys: Mapping[str, tuple[str, ...]]
 
@@ -57,12 +59,13 @@ class Keymap(Struct, frozen=True):
         for name, choice in settings.keys.items():
             _check(name, choice)
             keys[name] = choice.keys
-        owner: dict[str, str] = {}
-        for name, chosen in keys.items():
-            for key in chosen:
-                other = owner.setdefault(key, name)
-                if other != name:
-                    raise _clash(settings, key, other, name)
+        for screen in SCREENS:
+            owner: dict[str, str] = {}
+            for name in (action.id for action in screen):
+                for key in keys[name]:
+                    other = owner.setdefault(key, name)
+                    if other != name:
+                        raise _clash(settings, key, other, name)
         return cls(keys)
 
     def of(self, action_id: str) -> tuple[str, ...]:
@@ -74,9 +77,9 @@ class Keymap(Struct, frozen=True):
         keys = self.keys[action_id]
         return shown_key(keys[0]) if keys else ""
 
-    def pairs(self) -> Iterable[tuple[str, str]]:
-        """Every key with its action."""
-        return ((key, action.id) for action in ACTIONS for key in self.keys[action.id])
+    def pairs(self, screen: Iterable[KeyAction] = ON_MAIN) -> Iterable[tuple[str, str]]:
+        """Every key of a screen with its action."""
+        return ((key, action.id) for action in screen for key in self.keys[action.id])
 
 
 def default_keymap(preset: str = "newsterm") -> Keymap:

@@ -106,6 +106,33 @@ def test_no_fetch_only_records(newsterm: Newsterm, server: NewsServer) -> None:
     assert newsterm("feeds", "--json").json[0]["status"] == "new"
 
 
+def test_a_feed_that_is_paused_is_asked_only_by_its_name(newsterm: Newsterm, server: NewsServer) -> None:
+    url = server.serve("/feed.xml", rss("One"))
+    newsterm("add", "--no-fetch", url)
+    assert newsterm("pause", url).out == f'paused "{url.partition("://")[2]}"\n'
+    assert newsterm("pause", url).out == "nothing to change\n"
+    assert newsterm("feeds").out.split()[0] == newsterm("feeds").out.split()[-1] == "paused"
+    feed = newsterm("feeds", "--json").json[0]
+    assert (feed["paused"], feed["next_poll"], feed["why"], feed["polls"]) == (True, None, "paused", [])
+    for words in ((), ("--all",)):
+        newsterm("poll", *words)
+    assert not server.requests
+    newsterm("poll", url)
+    assert len(server.requests) == 1
+    assert newsterm("feeds", "--json").json[0]["polls"][0]["new"] == 1
+    newsterm("undo")
+    assert newsterm("feeds", "--json").json[0]["paused"] is False
+
+
+def test_feeds_are_paused_and_resumed_together_or_not_at_all(newsterm: Newsterm, server: NewsServer) -> None:
+    a, b = f"{server.url}/a.xml", f"{server.url}/b.xml"
+    newsterm("add", "--no-fetch", a, b)
+    assert newsterm("pause", a, "Nowhere").status == 1
+    assert newsterm("feeds", "--json").json[0]["paused"] is False
+    assert newsterm("pause", a, b).out == "paused 2 feeds\n"
+    assert newsterm("resume", b, a).out == "resumed 2 feeds\n"
+
+
 def test_no_command_runs_that_the_settings_do_not_name(newsterm: Newsterm) -> None:
     ran = newsterm("add", "exec:rm -rf /", "--no-fetch")
     assert ran.status == 2

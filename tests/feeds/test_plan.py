@@ -23,9 +23,11 @@ from newsterm.model import (
     KnownEntry,
     Pace,
     ParsedFeed,
+    Polls,
     Subscription,
     Validators,
 )
+from newsterm.model.feed import LOGGED
 from tests.strategies import built
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -54,6 +56,28 @@ def known(*entries: Entry) -> dict[str, KnownEntry]:
 
 def plan(entry: Entry, *before: Entry) -> FeedUpdate:
     return plan_update(feed(), known(*before), fetched(), document(entry), NOW)
+
+
+def test_what_polls_brought_is_logged_and_what_repeats_is_one_value() -> None:
+    state, at = FetchState(body_hash=body_hash(b"old")), int(NOW.timestamp())
+    answers = [
+        (fetched(), document(STORY)), (fetched(None), None), (fetched(None), None),
+        (FetchError("no\x1bway"), None), (FetchError("no\x1bway"), None), (FetchError("other"), None),
+    ]  # fmt: skip
+    for hour, (answer, read) in enumerate(answers):
+        state = plan_update(feed(state), {}, answer, read, NOW + timedelta(hours=hour)).state
+    news, quiet, refused, other = state.polls
+    assert (news.since, news.times, news.new) == (at, 1, 1)
+    assert (quiet.since, quiet.until, quiet.times) == (at + 3600, at + 7200, 2)
+    assert (refused.times, refused.error) == (2, "noway")
+    assert other.error == "other"
+
+
+def test_the_log_of_polls_keeps_the_last_ones() -> None:
+    state = FetchState()
+    for hour in range(2 * LOGGED):
+        state = state.logged(Polls(hour, hour, new=1))
+    assert [poll.since for poll in state.polls] == list(range(LOGGED, 2 * LOGGED))
 
 
 # -- states --------------------------------------------------------------------------------------------------------

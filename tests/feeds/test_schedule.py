@@ -256,6 +256,17 @@ def test_a_round_of_named_feeds_leaves_the_others_out() -> None:
     assert planned.skipped == ()
 
 
+def test_a_feed_that_is_paused_is_asked_only_when_it_is_named() -> None:
+    paused = replace(feed(), subscription=Subscription(url="https://a.example/feed", added=NOW, paused=True))
+    assert held_back(paused, NOW) == "paused"
+    assert is_due(paused, NOW, named=True)
+    assert not is_due(paused, NOW, named=True, wait=NOW + HOUR)
+    planned = plan_round([paused], NOW, wait=lambda _: None)
+    assert (planned.count, planned.skipped) == (0, ((paused, "paused"),))
+    assert next_request(paused, NOW).words(str) == "paused"
+    assert next_request(paused, NOW, NOW + HOUR).at is None
+
+
 def test_requests_to_one_host_keep_their_gap() -> None:
     assert gap_before(None, 50.0, rules=RULES) == 0
     assert gap_before(50.0, 50.25, rules=RULES) == pytest.approx(0.75)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newsterm.events import Outcome, RoundEnded, RoundStarted
-from newsterm.model import FeedStatus
+from newsterm.model import FeedStatus, Subscription
 from newsterm.poller.prepare import Preparer
 from newsterm.poller.round import run_round
 from newsterm.poller.subscribe import subscribe
@@ -52,6 +52,16 @@ async def test_a_feed_is_not_asked_again_before_it_is_due(room: Room, server: Ne
         room.clock.now += timedelta(minutes=30)
         assert (await run_round(desk)).unchanged == 1
     assert len(server.requests) == 2
+
+
+async def test_a_paused_feed_is_not_waited_for(room: Room, server: NewsServer) -> None:
+    url = server.serve("/feed.xml", rss("One"))
+    async with room.desk() as desk:
+        desk.store.subscribe([Subscription(url=url, paused=True, added=NOW)])
+        ended = await run_round(desk, everything=True)
+        assert (ended.not_due, ended.next_due) == (0, None)
+        assert (await run_round(desk, [url])).next_due is None
+    assert len(server.requests) == 1
 
 
 async def test_a_feed_that_answers_304_keeps_its_entries_and_validators(room: Room, server: NewsServer) -> None:

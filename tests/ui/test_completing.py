@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsterm.errors import UsageError
-from newsterm.ui.actions import ACTIONS, BY_ID, Takes
+from newsterm.ui.actions import BY_ID, Takes
 from newsterm.ui.command import complete_command, read_command
 from newsterm.ui.completing import Completer, of, of_list, of_names, of_query
 from newsterm.ui.files import complete_path
+from newsterm.ui.screen_actions import ON_MAIN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +83,7 @@ def test_what_is_no_command_is_told_in_words(text: str, problem: str) -> None:
 
 
 def test_every_action_is_found_by_its_name_with_spaces_too() -> None:
-    for action in ACTIONS:
+    for action in ON_MAIN:
         assert read_command(action.id).action is action
         assert read_command(action.id.replace("-", " ")).action is action
 

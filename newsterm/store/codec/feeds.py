@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
+from binascii import a2b_base64
 from datetime import timedelta
 
 from newsterm.model import FeedInfo, FeedStatus, FetchState, Pace, Subscription, Validators
@@ -19,6 +20,7 @@ def subscription_to(subscription: Subscription) -> Document:
             folder=subscription.folder,
             tags=list(subscription.tags),
             full_text=subscription.full_text,
+            paused=subscription.paused,
         ),
     }
 
@@ -31,6 +33,7 @@ def subscription_from(doc: Document) -> Subscription:
         folder=doc.get("folder"),
         tags=tuple(doc.get("tags", ())),
         full_text=doc.get("full_text", False),
+        paused=doc.get("paused", False),
         added=moment(doc["added"]),
     )
 
@@ -105,6 +108,7 @@ def state_to(state: FetchState) -> Document:
             failures=state.failures,
             moved_to=state.moved_to,
             moved_seen=state.moved_seen,
+            log=state.log or None,
         ),
         # an empty validator is a validator: kept apart from none
         **{
@@ -122,7 +126,7 @@ def state_from(doc: Document) -> FetchState:
         status=FeedStatus(get("status", "new")),
         validators=Validators(etag=get("etag"), last_modified=get("last_modified")),
         body_hash=get("body_hash"),
-        fingerprints=b64decode(get("fingerprints", "")),
+        fingerprints=a2b_base64(get("fingerprints", "")),
         checked=time_from(get("checked")),
         next_poll=time_from(get("next_poll")),
         why=get("why"),
@@ -130,4 +134,5 @@ def state_from(doc: Document) -> FetchState:
         failures=get("failures", 0),
         moved_to=get("moved_to"),
         moved_seen=get("moved_seen", 0),
+        log=get("log", ""),
     )

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.screen import Screen
+
 from newsterm.errors import NewstermError
-from newsterm.model import Target
-from newsterm.ui.actions import BY_ID, Takes
-from newsterm.ui.screens.base import Desk
+from newsterm.ui.actions import BY_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from newsterm.library import Library
+    from newsterm.ui.actions import Takes
     from newsterm.ui.completing import Completer
+    from newsterm.ui.widgets.pane import Pane
     from newsterm.ui.widgets.prompt import Prompt
 
 _KEPT = 50
 """How many answers of a kind are remembered."""
 
 
-class Asking(Desk):
-    """Prompts.
+class Asking(Screen[None], inherit_bindings=False):
+    """A screen with prompts.
 
     What is typed goes to `typed_` and the purpose of the prompt, where there is such a method; leaving it to `left_`,
     the answer to `answer_`. The purpose is mostly the id of an action, so that the command line can answer as well.
     """
 
+    library: Library
+    prompt: Prompt | None = None
+    """What takes the keys, while something is asked for."""
+
     def ask(
-        self, purpose: str, label: str, *, text: str = "", hint: str = "", complete: Completer | None = None
+        self, purpose: str, label: str, hint: str = "", *, text: str = "", complete: Completer | None = None
     ) -> None:
         """Ask for a line; what completes it follows from what the action takes, unless it is given."""
         from newsterm.ui.widgets.prompt import Prompt  # noqa: PLC0415 - the first paint does not wait for it
@@ -87,55 +93,23 @@ class Asking(Desk):
         self.set_focus(pane)
         self.lay_out()
 
-    # -- completion --------------------------------------------------------------------------------------------------
+    # -- what the screen does ----------------------------------------------------------------------------------------
 
-    def completer(self, takes: Takes) -> Completer | None:
-        """What completes a line of this kind, as things are at the moment."""
-        from newsterm.ui import completing  # noqa: PLC0415 - as above
-
-        match takes:
-            case Takes.TAGS:
-                return partial(completing.of_list, names=self.tag_names())
-            case Takes.QUERY:
-                return partial(completing.of_query, names=self.query_names())
-            case Takes.FILE:
-                from newsterm.ui.files import complete_path  # noqa: PLC0415 - as above
-
-                return complete_path
-            case Takes.ACTION:
-                from newsterm.ui.command import complete_command  # noqa: PLC0415 - as above
-
-                return partial(complete_command, argument=self.completer)
-        names = self.names(takes)
-        return completing.of(names) if names else None
-
-    def query_names(self) -> Mapping[str, Sequence[str]]:
-        """The library's names that a query may hold, by the field that takes them."""
-        feeds = self.library.feed_counts()
-        folders = sorted({feed.folder for feed in feeds if feed.folder})
-        tagged = (Target.ENTRY, Target.CLAIM)
-        tags = dict.fromkeys(name for target in tagged for name, _ in self.library.tags(target))
-        claims = [marked.claim for marked in self.reading.claims] if self.reading is not None else []
-        sources = dict.fromkeys(claim.resolved or claim.source_text for claim in claims)
-        via = dict.fromkeys(name for claim in claims for name in claim.chain[1:-1])
-        cues = dict.fromkeys(claim.cue_text for claim in claims)
-        return {
-            "feed": [feed.title for feed in feeds],
-            "folder": folders,
-            "tag": list(tags),
-            "source": [name for name in sources if name],
-            "via": [name for name in via if name],
-            "cue": [cue for cue in cues if cue],
-        }
-
-    # -- what others of its parts do ---------------------------------------------------------------------------------
-
-    def tag_names(self) -> list[str]:
-        """All tags that what is focused may get."""
+    @property
+    def pane(self) -> Pane:
+        """The pane that keys go to."""
         raise NotImplementedError
 
-    def names(self, takes: Takes) -> Sequence[str]:
-        """The names that an action may be given, where they can be listed."""
+    def completer(self, takes: Takes) -> Completer | None:
+        """What completes a line of this kind; None where nothing does."""
+        return None
+
+    def say(self, message: str, *, bad: bool = False) -> None:
+        """Say something in the bottom line."""
+        raise NotImplementedError
+
+    def lay_out(self) -> None:
+        """Show the panes that have room."""
         raise NotImplementedError
 
 

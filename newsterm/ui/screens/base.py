@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingsMap
+from textual.binding import Binding
 from textual.reactive import Reactive
-from textual.screen import Screen
 
 from newsterm.errors import NewstermError
 from newsterm.library import utc_now
@@ -15,6 +14,8 @@ from newsterm.model import Target
 from newsterm.ui.actions import BY_ID, Where
 from newsterm.ui.render.sure import sure_part
 from newsterm.ui.render.tags import tag_styles
+from newsterm.ui.screens.asking import Asking
+from newsterm.ui.screens.bound import bind
 from newsterm.ui.views import Showing
 from newsterm.ui.widgets.feed_pane import FeedPane
 from newsterm.ui.widgets.header import Header
@@ -37,10 +38,9 @@ if TYPE_CHECKING:
     from newsterm.ui.widgets.article_pane import ArticlePane
     from newsterm.ui.widgets.claims_pane import ClaimsPane
     from newsterm.ui.widgets.pane import Pane
-    from newsterm.ui.widgets.prompt import Prompt
 
 
-class Desk(Screen[None], inherit_bindings=False):
+class Desk(Asking, inherit_bindings=False):
     """The main screen without its actions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,super+c", "screen.copy_text", show=False)]
@@ -75,22 +75,12 @@ class Desk(Screen[None], inherit_bindings=False):
         """When something was done last, on the clock of `time.monotonic`."""
         self._early: list[str] | None = []
         self._where = Where.FEED
-        self.prompt: Prompt | None = None
-        """What takes the keys, while something is asked for."""
         self.head = Header(zone=zone)
         self.feed = FeedPane(self.tag_styles, clock=clock, zone=zone, roomy=not settings.interface.dense)
         self.article: ArticlePane
         self.claims: ClaimsPane
         self.status = StatusLine(self.tag_styles)
-        self._bind_keys()
-
-    def _bind_keys(self) -> None:
-        """Every key once, on this screen; the panes bind none."""
-        bindings = [
-            Binding({",": "comma"}.get(key, key), f"do('{action}')", show=False) for key, action in self.keymap.pairs()
-        ]
-        for key, bound in BindingsMap(bindings).key_to_bindings.items():
-            self._bindings.key_to_bindings[key] = bound
+        bind(self._bindings, self.keymap.pairs())
 
     # -- panes -------------------------------------------------------------------------------------------------------
 

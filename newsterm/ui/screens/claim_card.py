@@ -10,7 +10,8 @@ from newsterm.ui.render.card import CARD_CLASSES, card_lines
 from newsterm.ui.render.highlight import number_claims
 from newsterm.ui.render.kinds import KIND_CLASSES, KIND_CSS
 from newsterm.ui.render.tags import TAG_CLASSES, TAG_CSS, TagStyles
-from newsterm.ui.screens.text_sheet import LinesText, TextSheet
+from newsterm.ui.screens.text_sheet import TextSheet
+from newsterm.ui.widgets.lines_text import LinesText
 
 if TYPE_CHECKING:
     from textual.binding import BindingType

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from concurrent.futures import Future
 
-    from newsterm.model import Action
+    from newsterm.model import Action, Item
     from newsterm.query.tree import Tree
     from newsterm.ui.held import Rows
     from newsterm.ui.searching import Searcher
@@ -110,7 +110,7 @@ class Finding(Marking):
 
     def _show_found(self, found: Future[Sequence[int]], cursor: str | None, began: float) -> None:
         try:
-            listing: Rows = self.library.listing_of(found.result())
+            listing: Rows[Item] = self.library.listing_of(found.result())
         except QueryError as error:
             self._show(NO_ROWS, cursor, began, str(error))
         except StoreError:  # the cache could not be opened once more: it is asked here, as long as that takes
@@ -118,17 +118,21 @@ class Finding(Marking):
         else:
             self._show(listing, cursor, began)
 
-    def _show(self, found: Rows, cursor: str | None, began: float, problem: str | None = None) -> None:
+    def _show(self, found: Rows[Item], cursor: str | None, began: float, problem: str | None = None) -> None:
         listing = hold(self.feed.listing, found, self._handled, self.library.item) if self._handled else found
         self.feed.show(
             listing,
             cursor=cursor or self.feed.cursor_id,
-            by_day=self.showing.by_day,
+            grouped=self.showing.by_day,
             empty=() if len(listing) else self._nothing(problem),
         )
         self._stale = False
+        self.relisted()
         self._next_reload = time.monotonic() + _PATIENCE * (time.monotonic() - began)
         self.tell_heading()
+
+    def relisted(self) -> None:
+        """FEED has been listed anew: what else shows the library follows."""
 
     def _renew_view(self) -> None:
         """Look up what a saved view asks: another process, or undo, may have changed or removed it."""

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from newsterm.ui.actions import KeyRow, key_table
+from newsterm.ui.actions import ACTIONS, KeyAction, KeyRow, key_table
 from newsterm.ui.render.cells import fit
 from newsterm.ui.screens.sheet import Sheet
 
@@ -44,9 +44,9 @@ class Help(Sheet[None]):
     }
     """
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, actions: Sequence[KeyAction] = ACTIONS) -> None:
         super().__init__()
-        self._rows = key_table(keymap)
+        self._rows = key_table(keymap, actions)
 
     def contents(self) -> ComposeResult:
         """A line to search in, and the table."""

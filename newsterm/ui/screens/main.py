@@ -11,7 +11,7 @@ from newsterm.errors import NewstermError
 from newsterm.model import Target
 from newsterm.ui.actions import Where
 from newsterm.ui.layout import visible_panes
-from newsterm.ui.screens.exporting import Exporting
+from newsterm.ui.screens.managing import Managing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WATCH_SECONDS = 1.0
 
 
-class MainScreen(Exporting):
+class MainScreen(Managing):
     """FEED, ARTICLE and CLAIMS."""
 
     AUTO_FOCUS = None

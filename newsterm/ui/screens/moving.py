@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsterm.query.tree import And, Flag, Is
 from newsterm.ui.actions import EVERYWHERE, Where
-from newsterm.ui.screens.asking import Asking
+from newsterm.ui.screens.base import Desk
+from newsterm.ui.screens.pacing import Pacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,40 +18,8 @@ _NEAR = 512
 """Rows that are looked at one by one before the library is asked."""
 
 
-class Moving(Asking):
+class Moving(Desk, Pacing):
     """The actions of the group Move."""
-
-    def do_down(self) -> None:
-        """A row or line down."""
-        self.pane.move(1)
-
-    def do_up(self) -> None:
-        """A row or line up."""
-        self.pane.move(-1)
-
-    def do_top(self) -> None:
-        """To the first row."""
-        self.pane.to_top()
-
-    def do_bottom(self) -> None:
-        """To the last row."""
-        self.pane.to_bottom()
-
-    def do_half_down(self) -> None:
-        """Half a page down."""
-        self.pane.half_page(1)
-
-    def do_half_up(self) -> None:
-        """Half a page up."""
-        self.pane.half_page(-1)
-
-    def do_page_down(self) -> None:
-        """A page down."""
-        self.pane.page(1)
-
-    def do_page_up(self) -> None:
-        """A page up."""
-        self.pane.page(-1)
 
     def do_pane_left(self) -> None:
         """The pane on the left; from the first, the last."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsterm.ui.render.flow import Bit, flow
 from newsterm.ui.render.visible import visible
-from newsterm.ui.screens.text_sheet import LinesText, TextSheet
+from newsterm.ui.screens.text_sheet import TextSheet
+from newsterm.ui.widgets.lines_text import LinesText
 
 if TYPE_CHECKING:
     from newsterm.ui.render.flow import TextLine

@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 
 from newsterm.events import EntryPrepared, FeedPolled, FeedsFound, Notice, Outcome, RoundEnded, RoundStarted, Subscribed
 from newsterm.export.plain import size_words
+from newsterm.model.feed import active
 from newsterm.ui.addresses import refusal, shown_host
 from newsterm.ui.polling import in_words
 from newsterm.ui.screens.narrowing import Narrowing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsterm.events import Event
     from newsterm.model import Claim, Enclosure, Item
+
+
+ADDRESS = ("add feed", "the address of a feed or of a page that has one")
+"""How a feed is asked for: label and hint."""
 
 
 class Outside(Narrowing):
@@ -90,18 +97,27 @@ class Outside(Narrowing):
 
     def do_refresh(self) -> None:
         """Ask all feeds: the user's wish overrides intervals, never what a publisher or host demands."""
-        feeds = [feed.url for feed in self.library.feed_counts()]
-        if not feeds:
-            self.say(f"There is no feed to ask; {self.key('add-feed')} adds one.")
-        elif self.backstage is None:
-            self.say("Polling is not available here; `newsterm poll` does it.", bad=True)
+        known = self.library.feeds()
+        feeds = [feed.url for feed in active(known)]
+        if feeds:
+            self.ask_feeds(feeds)
+        elif known:
+            self.say(f"Every feed is paused; {self.key('feeds')} lists them.")
         else:
-            self.backstage.poll(feeds)
-            self.say("Asking 1 feed…" if len(feeds) == 1 else f"Asking {len(feeds)} feeds…")
+            self.say(f"There is no feed to ask; {self.key('add-feed')} adds one.")
+
+    def ask_feeds(self, urls: Sequence[str], aside: str = "") -> bool:
+        """Have feeds asked, and say so, with what else there is to say; whether they are."""
+        if self.backstage is None:
+            self.say("Polling is not available here; `newsterm poll` does it.", bad=True)
+            return False
+        self.backstage.poll(urls)
+        self.say(f"Asking {'1 feed' if len(urls) == 1 else f'{len(urls)} feeds'}…{aside}")
+        return True
 
     def do_add_feed(self) -> None:
         """Ask for an address."""
-        self.ask("add-feed", "add feed", hint="the address of a feed or of a page that has one")
+        self.ask("add-feed", *ADDRESS)
 
     def answer_add_feed(self, address: str) -> None:
         """Follow what is at an address."""

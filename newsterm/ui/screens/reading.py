@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsterm.model import Reading as OpenedEntry
     from newsterm.ui.widgets.article_pane import ArticlePane
     from newsterm.ui.widgets.claims_pane import ClaimsPane
-    from newsterm.ui.widgets.feed_pane import FeedPane
+    from newsterm.ui.widgets.rows_pane import RowsPane
 
 
 class Reading(Moving):
@@ -178,9 +178,9 @@ class Reading(Moving):
         """Show everything about a claim."""
         self.show_card(event.claim_id)
 
-    def on_feed_pane_chosen(self, event: FeedPane.Chosen) -> None:
+    def on_rows_pane_chosen(self, event: RowsPane.Chosen) -> None:
         """A row was clicked twice."""
-        self.open_entry(event.entry)
+        self.open_entry(event.id)
 
     def show_card(self, claim: str) -> None:
         """Show everything about a claim."""

@@ -12,7 +12,9 @@ from textual.message import Message
 
 from newsterm.errors import QueryError, StoreError
 from newsterm.model import Target
+from newsterm.ui.following import Health, health
 from newsterm.ui.render.cells import fit, fit_right, one_line
+from newsterm.ui.render.feed_rows import health_mark
 from newsterm.ui.render.times import clock_time
 from newsterm.ui.screens.picker import Choice, Picker
 from newsterm.ui.views import BUILT_IN, View, ViewKind, saved
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from newsterm.model import Feed
 
 _NAME, _COUNT = 44, 14
+_TOLD = frozenset({Health.FAILING, Health.GONE, Health.PAUSED})
+"""States in which a feed brings nothing: they are marked, and the reason stands below the list."""
 
 
 class Counted(Message):
@@ -100,7 +104,8 @@ class Switcher(Picker[View]):
                 yield _heading("Feeds")
             for feed in group:
                 view = View(kind=ViewKind.FEED, value=feed.url, title=one_line(feed.title))
-                mark = "! " if feed.state.error else "  "
+                state = health(feed, None, self._now)
+                mark = f"{health_mark(state) if state in _TOLD else ' '} "
                 due = following[feed.url].words(lambda at: clock_time(at, self._now, zone))
                 yield _row(
                     view,

@@ -8,7 +8,8 @@ from textual.binding import Binding
 
 from newsterm.ui.render.difference import DIFFERENCE_CLASSES, difference_lines
 from newsterm.ui.render.masthead import stamp
-from newsterm.ui.screens.text_sheet import LinesText, TextSheet
+from newsterm.ui.screens.text_sheet import TextSheet
+from newsterm.ui.widgets.lines_text import LinesText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from newsterm.errors import UsageError
 from newsterm.hints import did_you_mean
-from newsterm.model import clean_line
+from newsterm.model import Target, clean_line
 from newsterm.ui.actions import Takes
 from newsterm.ui.screens.finding import Finding
 from newsterm.ui.views import ALL, SORT_WORDS, View, ViewKind, saved, views_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsterm.library import Sort
+    from newsterm.ui.completing import Completer
     from newsterm.ui.widgets.prompt import Prompt
 
 _SOME = 5
@@ -25,6 +27,45 @@ _SOME = 5
 
 class Viewing(Finding):
     """The actions that choose what FEED shows."""
+
+    def completer(self, takes: Takes) -> Completer | None:
+        """What completes a line of this kind, as things are at the moment."""
+        from newsterm.ui import completing  # noqa: PLC0415 - the first paint waits for none of these
+
+        match takes:
+            case Takes.TAGS:
+                return partial(completing.of_list, names=self.tag_names())
+            case Takes.QUERY:
+                return partial(completing.of_query, names=self.query_names())
+            case Takes.FILE:
+                from newsterm.ui.files import complete_path  # noqa: PLC0415 - as above
+
+                return complete_path
+            case Takes.ACTION:
+                from newsterm.ui.command import complete_command  # noqa: PLC0415 - as above
+
+                return partial(complete_command, argument=self.completer)
+        names = self.names(takes)
+        return completing.of(names) if names else None
+
+    def query_names(self) -> Mapping[str, Sequence[str]]:
+        """The library's names that a query may hold, by the field that takes them."""
+        feeds = self.library.feed_counts()
+        folders = sorted({feed.folder for feed in feeds if feed.folder})
+        tagged = (Target.ENTRY, Target.CLAIM)
+        tags = dict.fromkeys(name for target in tagged for name, _ in self.library.tags(target))
+        claims = [marked.claim for marked in self.reading.claims] if self.reading is not None else []
+        sources = dict.fromkeys(claim.resolved or claim.source_text for claim in claims)
+        via = dict.fromkeys(name for claim in claims for name in claim.chain[1:-1])
+        cues = dict.fromkeys(claim.cue_text for claim in claims)
+        return {
+            "feed": [feed.title for feed in feeds],
+            "folder": folders,
+            "tag": list(tags),
+            "source": [name for name in sources if name],
+            "via": [name for name in via if name],
+            "cue": [cue for cue in cues if cue],
+        }
 
     def names(self, takes: Takes) -> Sequence[str]:
         """The names that an action may be given, where they can be listed."""

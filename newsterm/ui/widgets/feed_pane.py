@@ -1,140 +1,37 @@
-"""FEED: the cursor, the marks and the mouse in the list of items."""
+"""FEED: the items of a listing, by day where their order goes by time."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
-from newsterm.ui.widgets.feed_view import FeedView
-from newsterm.ui.widgets.feed_window import line_of, top_for
+from newsterm.model import Item
+from newsterm.ui.render.rows import columns, row_parts
+from newsterm.ui.render.times import day_title
+from newsterm.ui.widgets.rows_pane import RowsPane
 
 if TYPE_CHECKING:
-    from textual import events
+    from collections.abc import Callable
+    from datetime import datetime, tzinfo
+
+    from newsterm.ui.render.tags import Part, TagStyles
 
 
-class FeedPane(FeedView):
+class FeedPane(RowsPane[Item]):
     """The items of a listing, moved through and marked."""
 
     HEADING = "FEED"
 
-    @dataclass
-    class Chosen(Message):
-        """A row was clicked again: open it."""
+    def __init__(
+        self, styles: TagStyles, *, clock: Callable[[], datetime], zone: tzinfo | None = None, roomy: bool = False
+    ) -> None:
+        super().__init__(id="feed", roomy=roomy)
+        self._tag_styles = styles
+        self._clock, self._zone = clock, zone
 
-        entry: str
+    def heading_of(self, item: Item) -> str:
+        """The item's day."""
+        return day_title(item.sort_time, self._clock(), self._zone)
 
-    # -- moving ------------------------------------------------------------------------------------------------------
-
-    def go_to(self, row: int) -> None:
-        """Put the cursor on a row; only the lines that change are painted."""
-        if not self.count:
-            return
-        before, self._cursor = self._cursor, max(0, min(row, self.count - 1))
-        if line_of(self._cursor, self._window) is not None:
-            self._refresh_row(before)
-            self._refresh_row(self._cursor)
-            return
-        # Half a page is scrolled at once: a slow line carries it once in twenty keys instead of with each.
-        height = max(1, self._height)
-        middle = height // 2 if abs(self._cursor - before) == 1 else height - 1 if self._cursor > before else 1
-        self._show_from(top_for(self._cursor, middle, self._grouping()))
-
-    def go_to_id(self, entry: str) -> bool:
-        """Put the cursor on an item; False where it is not listed."""
-        row = self.row_of(entry)
-        if row is None:
-            return False
-        self.go_to(row)
-        return True
-
-    def move(self, step: int) -> None:
-        """Move the cursor by rows."""
-        self.go_to(self._cursor + step)
-
-    def half_page(self, step: int) -> None:
-        """Move the cursor by half of the visible rows."""
-        self.go_to(self._cursor + step * max(1, self._height // 2))
-
-    def page(self, step: int) -> bool:
-        """Move the cursor by the visible rows."""
-        before = self._cursor
-        self.go_to(self._cursor + step * max(1, self._height - 2))
-        return self._cursor != before
-
-    def to_top(self) -> None:
-        """Go to the first row."""
-        self.go_to(0)
-
-    def to_bottom(self) -> None:
-        """Go to the last row."""
-        self.go_to(self.count - 1)
-
-    def _show_from(self, top: int) -> None:
-        self._top = max(0, min(top, self.count - 1))
-        self._refill()
-        self.refresh()
-
-    # -- marking -----------------------------------------------------------------------------------------------------
-
-    def targets(self) -> tuple[str, ...]:
-        """The marked items, else the one under the cursor."""
-        if self._marked:
-            return self.chosen
-        return (self.cursor_id,) if self.cursor_id else ()
-
-    def mark_and_advance(self) -> None:
-        """Mark the row or take its mark away, and move down."""
-        entry = self.cursor_id
-        if entry is None:
-            return
-        if entry in self._marked:
-            del self._marked[entry]
-        else:
-            self._marked[entry] = None
-        self._refresh_row(self._cursor)
-        self.move(1)
-
-    def clear_marks(self) -> None:
-        """Take all marks away."""
-        self._marked.clear()
-        self.refresh()
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The marked items, listed or not, in the order in which they were marked."""
-        return tuple(self._marked)
-
-    @property
-    def marked(self) -> int:
-        """How many items are marked, listed or not."""
-        return len(self._marked)
-
-    # -- the mouse ---------------------------------------------------------------------------------------------------
-
-    def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the row; on the row of the cursor, open it."""
-        y = event.get_content_offset_capture(self).y
-        row = self._window[y].row if 0 <= y < len(self._window) else None
-        if row is None:
-            return
-        item = self.item_at(row)
-        if row == self._cursor and event.chain > 1 and item:
-            self.post_message(self.Chosen(item.id))
-        self.go_to(row)
-
-    def on_mouse_scroll_down(self) -> None:
-        """Scroll on; the cursor stays in sight."""
-        self._wheel(3)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Scroll back; the cursor stays in sight."""
-        self._wheel(-3)
-
-    def _wheel(self, rows: int) -> None:
-        last = top_for(self.count - 1, max(1, self._height) - 1, self._grouping()) if self.count else 0
-        self._show_from(max(0, min(self._top + rows, last)))
-        visible = [line.row for line in self._window if line.row is not None]
-        if visible:
-            self._cursor = max(visible[0], min(self._cursor, visible[-1]))
+    def row_parts(self, item: Item, cells: int, *, marked: bool) -> list[Part]:
+        """Marks, outlet, title, tags, sourcing and age."""
+        return row_parts(item, columns(cells), now=self._clock(), marked=marked, styles=self._tag_styles)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsterm.library import Library
+    from newsterm.model import Item
     from newsterm.ui.held import Rows
 
 
@@ -49,11 +50,11 @@ class Letters:
         return self._ids.index(entry) if entry in self._ids else None
 
 
-def shown(rows: Rows) -> str:
+def shown(rows: Rows[Item]) -> str:
     return "".join(map(str, rows.rows(0, len(rows))))
 
 
-def held(before: str, after: str, wanted: str) -> Rows:
+def held(before: str, after: str, wanted: str) -> Rows[Item]:
     return hold(Letters(before), Letters(after), wanted, lambda entry: entry)  # type: ignore[arg-type, return-value]
 
 

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from newsterm.errors import SettingsError
 from newsterm.settings import KeyChoice, Settings
 from newsterm.settings.keys import key_name
-from newsterm.ui.actions import ACTIONS, key_table, markdown_table, shown_key
+from newsterm.ui.actions import ACTIONS, KeyAction, key_table, markdown_table, shown_key
 from newsterm.ui.keymap import PRESETS, Keymap, default_keymap
+from newsterm.ui.screen_actions import IN_FEEDS, ON_MAIN, SCREENS
+from newsterm.ui.screens.feed_verbs import Feeds
 from newsterm.ui.screens.main import MainScreen
 
 
@@ -23,22 +25,29 @@ def with_keys(**choices: tuple[str, ...]) -> Settings:
     return replace(Settings(), keys=named)
 
 
-def test_every_action_is_something_the_main_screen_can_do() -> None:
-    assert [action.id for action in ACTIONS if not callable(getattr(MainScreen, action.method, None))] == []
+@pytest.mark.parametrize(("screen", "actions"), [(MainScreen, ON_MAIN), (Feeds, IN_FEEDS)])
+def test_no_action_and_no_method_of_a_screen_goes_without_the_other(
+    screen: type, actions: tuple[KeyAction, ...]
+) -> None:
+    methods = {name for name in dir(screen) if name.startswith("do_")}
+    assert methods == {action.method for action in actions}
+    assert all(callable(getattr(screen, name)) for name in methods)
 
 
-def test_no_action_and_no_method_goes_without_the_other() -> None:
-    methods = {name for name in dir(MainScreen) if name.startswith("do_")}
-    assert methods == {action.method for action in ACTIONS}
+def test_every_action_has_a_screen() -> None:
+    assert {action.id for screen in SCREENS for action in screen} == {action.id for action in ACTIONS}
 
 
 def test_no_id_is_used_twice() -> None:
     assert [name for name, count in Counter(action.id for action in ACTIONS).items() if count > 1] == []
 
 
+@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("preset", PRESETS)
-def test_a_preset_uses_no_key_twice_and_only_keys_that_terminals_send(preset: str) -> None:
-    pairs = list(default_keymap(preset).pairs())
+def test_a_preset_uses_no_key_twice_on_a_screen_and_only_keys_that_terminals_send(
+    preset: str, screen: tuple[KeyAction, ...]
+) -> None:
+    pairs = list(default_keymap(preset).pairs(screen))
     assert [key for key, count in Counter(key for key, _ in pairs).items() if count > 1] == []
     assert [key for key, _ in pairs if key not in {"ctrl+z", key_name(key) if key != "ctrl+z" else key}] == []
 
@@ -62,6 +71,13 @@ def test_no_keys_at_all_unbind_an_action() -> None:
 def test_a_key_of_another_action_is_refused_with_file_and_key() -> None:
     with pytest.raises(SettingsError, match=r'config\.toml, line 7: keys\.star: "u" is the key of "unread"'):
         Keymap.from_settings(with_keys(star=("u",)))
+
+
+def test_a_key_may_mean_one_thing_on_the_main_screen_and_another_in_the_list_of_feeds() -> None:
+    keymap = Keymap.from_settings(with_keys(rename_feed=("s",)))
+    assert (dict(keymap.pairs())["s"], dict(keymap.pairs(IN_FEEDS))["s"]) == ("star", "rename-feed")
+    with pytest.raises(SettingsError, match='"x" is the key of "mark"'):
+        Keymap.from_settings(with_keys(rename_feed=("x",)))
 
 
 def test_a_key_may_move_if_its_first_owner_gets_another() -> None:

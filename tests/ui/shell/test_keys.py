@@ -478,6 +478,19 @@ async def test_capital_r_asks_all_feeds(library: Library) -> None:
         assert app.main.status.message == "Asking 3 feeds…"
 
 
+async def test_capital_r_leaves_paused_feeds_alone(library: Library) -> None:
+    backstage = QuietBackstage()
+    library.pause(library.feed(POST), library.feed(COAST))
+    app = reader(library, backstage=backstage)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("R")
+        assert backstage.asked == [("poll", (LEDGER,))]
+        library.pause(library.feed(LEDGER))
+        await pilot.press("R")
+        assert app.main.status.message == "Every feed is paused; L lists them."
+    assert len(backstage.asked) == 1
+
+
 async def test_a_adds_a_feed_by_address(library: Library) -> None:
     backstage = QuietBackstage()
     app = reader(library, backstage=backstage)

@@ -18,6 +18,7 @@ from newsterm.ui.render.cells import width
 from tests.ui.panes.readings import harbour
 from tests.ui.panes.stage import shown
 
+from . import zoo
 from .world import (
     COAST,
     FIRST,
@@ -472,6 +473,19 @@ async def test_what_the_library_refuses_is_said_in_words(library: Library, monke
         monkeypatch.setattr(library, "set_starred", full)
         await pilot.press("s")
         assert app.main.status.message == "The disk is full; nothing was changed."
+
+
+async def test_the_switcher_marks_feeds_that_bring_nothing(tmp_path: Path) -> None:
+    with Library.open(zoo.fill(tmp_path / "n.db"), clock=lambda: NOW) as library:
+        app = reader(library)
+        async with app.run_test(size=(120, 60)) as pilot:
+            await settled(pilot)
+            await pilot.press("F")
+            await pilot.pause()
+            text = "\n".join(screen_text(app))
+            assert all(row in text for row in ("▲ Daily Ledger", "‖ Radio [/]", "× The Evening Mail", "  Harbour Post"))
+            await write(pilot, "radio")
+            assert "│ paused" in "\n".join(screen_text(app))
 
 
 async def test_the_switcher_says_when_a_feed_is_next_asked_and_why(library: Library) -> None:

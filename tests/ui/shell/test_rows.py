@@ -14,7 +14,7 @@ from newsterm.ui.render.cells import cut, fit, fit_right, width
 from newsterm.ui.render.rows import columns, row_parts
 from newsterm.ui.render.tags import TagStyles, chips, marks
 from newsterm.ui.render.times import AGE_CELLS, age, clock_time, day_title
-from newsterm.ui.widgets.feed_window import Grouping, line_of, lines_from, top_for
+from newsterm.ui.widgets.rows_window import Grouping, line_of, lines_from, top_for
 from newsterm.ui.widgets.status_line import strip_parts
 
 NOW = datetime(2025, 3, 12, 9, 30, tzinfo=UTC)
@@ -154,8 +154,8 @@ def test_a_window_shows_the_wanted_row_below_its_day(
     y = line_of(row, lines)
     assert y is not None
     assert y <= at_line
-    assert lines[0].day is not None
-    above = next(line.day for line in reversed(lines[:y]) if line.day is not None)
+    assert lines[0].heading is not None
+    above = next(line.heading for line in reversed(lines[:y]) if line.heading is not None)
     assert above == f"day {days[row]}"
 
 

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from newsterm.library import Library
 
+from . import zoo
 from .world import NOW, key_of, reader, settled, with_interface
 
 if TYPE_CHECKING:
@@ -60,6 +61,22 @@ def test_help(library: Library, snap_compare: Snapshot) -> None:
 def test_the_switcher(library: Library, snap_compare: Snapshot) -> None:
     library.set_read([key_of("Ferry timetable for the spring")])
     assert snap_compare(reader(library), terminal_size=(100, 30), run_before=after("1", "F"))
+
+
+@pytest.mark.parametrize(
+    ("size", "keys", "theme"),
+    [
+        ((80, 24), "jjjjj", "newsterm-dark"),
+        ((120, 40), "jjjjjxjxk", "newsterm-dark"),
+        ((120, 40), "SSx", "newsterm-light"),
+    ],
+)
+def test_the_list_of_feeds(
+    tmp_path: Path, snap_compare: Snapshot, size: tuple[int, int], keys: str, theme: str
+) -> None:
+    with Library.open(zoo.fill(tmp_path / "n.db"), clock=lambda: NOW) as library:
+        app = reader(library, settings=with_interface(theme=theme))
+        assert snap_compare(app, terminal_size=size, run_before=after("L", *keys))
 
 
 def test_the_tag_menu(library: Library, snap_compare: Snapshot) -> None:

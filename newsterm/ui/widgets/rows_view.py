@@ -1,48 +1,52 @@
-"""A listing as lines grouped by day, painted line by line, so that 100,000 rows cost what 40 do."""
+"""A listing as grouped lines, painted line by line, so that 100,000 rows cost what 40 do."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 
 from newsterm.ui.held import NO_ROWS, Rows
-from newsterm.ui.render.rows import columns, row_parts
-from newsterm.ui.render.times import day_title
 from newsterm.ui.render.wrap import wrap
-from newsterm.ui.widgets.feed_window import Grouping, Line, line_of, lines_from, top_for
 from newsterm.ui.widgets.lines import as_strip
 from newsterm.ui.widgets.pane import Pane
+from newsterm.ui.widgets.rows_window import Grouping, Line, line_of, lines_from, top_for
 from newsterm.ui.widgets.styling import PartStyles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-    from datetime import datetime, tzinfo
+    from collections.abc import Collection
 
-    from newsterm.model import Item
-    from newsterm.ui.render.tags import TagStyles
+    from newsterm.ui.render.tags import Part
 
 _LINES_ABOVE = 8
 _PAGE = 128
 """Rows that are asked of a listing together."""
 
 
-class FeedView(Pane):
-    """The items of a listing as lines, and a cursor that new items never move."""
+class Listed(Protocol):
+    """What a row shows: it is known again by its id."""
 
-    DEFAULT_CSS = "FeedView { overflow: hidden; }"
+    @property
+    def id(self) -> str:
+        """Different from that of every other row."""
 
-    def __init__(
-        self, styles: TagStyles, *, clock: Callable[[], datetime], zone: tzinfo | None = None, roomy: bool = False
-    ) -> None:
-        super().__init__(id="feed")
-        self._tag_styles = styles
-        self._clock, self._zone, self._roomy = clock, zone, roomy
-        self._listing = NO_ROWS
-        self._by_day = True
-        self._items: dict[int, Item] = {}
+
+Row = TypeVar("Row", bound=Listed)
+
+
+class RowsView(Pane, Generic[Row]):
+    """The rows of a listing as lines, and a cursor that new rows never move."""
+
+    DEFAULT_CSS = "RowsView { overflow: hidden; }"
+
+    def __init__(self, *, id: str, roomy: bool = False) -> None:
+        super().__init__(id=id)
+        self._roomy = roomy
+        self._listing: Rows[Row] = NO_ROWS
+        self._grouped = True
+        self._items: dict[int, Row] = {}
         self._cursor = self._top = 0
         self._marked: dict[str, None] = {}
         self._empty: tuple[str, ...] = ()
@@ -51,23 +55,32 @@ class FeedView(Pane):
         """The height that `_lines` were made for; 0 makes them anew."""
         self._part_styles = PartStyles(self)
 
+    def heading_of(self, item: Row) -> str:
+        """The heading that a row stands under."""
+        raise NotImplementedError
+
+    def row_parts(self, item: Row, cells: int, *, marked: bool) -> list[Part]:
+        """What a row says, in so many cells."""
+        raise NotImplementedError
+
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     def show(
-        self, listing: Rows, *, cursor: str | None = None, by_day: bool = True, empty: tuple[str, ...] = ()
+        self, listing: Rows[Row], *, cursor: str | None = None, grouped: bool = True, empty: tuple[str, ...] = ()
     ) -> None:
-        """Show a listing; the cursor stays on its item, or goes to `cursor`, or to what stood next to it."""
+        """Show a listing; the cursor stays on its row, or goes to `cursor`, or to what stood next to it."""
         line = line_of(self._cursor, self._window)
         row = self._row_in(listing, cursor)
-        self._listing, self._by_day, self._empty = listing, by_day, empty
+        self._listing, self._grouped, self._empty = listing, grouped, empty
         self._items.clear()
         self._cursor = row
         # At first nothing was visible: some lines are left above, so that a cursor near the top does not hide it.
         self._top = top_for(row, _LINES_ABOVE if line is None else line, self._grouping())
+        self._fill_up()
         self._refill()
         self.refresh()
 
-    def _row_in(self, listing: Rows, wanted: str | None) -> int:
+    def _row_in(self, listing: Rows[Row], wanted: str | None) -> int:
         """Where the cursor belongs in another listing."""
         if wanted is not None:
             place = listing.index(wanted)
@@ -84,18 +97,18 @@ class FeedView(Pane):
                 return found
         return max(0, min(self._cursor, len(listing) - 1))
 
-    def forget(self, entries: Collection[str] | None = None) -> None:
-        """The marks of these items changed, or those of any: read them again when their lines are painted."""
-        changed = [row for row, item in self._items.items() if entries is None or item.id in entries]
+    def forget(self, ids: Collection[str] | None = None) -> None:
+        """What these rows show has changed, or what any does: it is read again when their lines are painted."""
+        changed = [row for row, item in self._items.items() if ids is None or item.id in ids]
         self._items.clear()
-        if entries is None or len(changed) > self._height:
+        if ids is None or len(changed) > self._height:
             self.refresh()
             return
         for row in changed:
             self._refresh_row(row)
 
     @property
-    def listing(self) -> Rows:
+    def listing(self) -> Rows[Row]:
         """What is listed."""
         return self._listing
 
@@ -109,12 +122,12 @@ class FeedView(Pane):
         """The row of the cursor, from 0."""
         return self._cursor
 
-    def row_of(self, entry: str) -> int | None:
-        """The row of an item; None where it is not listed."""
-        return self._listing.index(entry)
+    def row_of(self, wanted: str) -> int | None:
+        """The row with an id; None where it is not listed."""
+        return self._listing.index(wanted)
 
-    def item_at(self, row: int) -> Item | None:
-        """The item of a row."""
+    def item_at(self, row: int) -> Row | None:
+        """What a row shows."""
         if not 0 <= row < len(self._listing):
             return None
         if row not in self._items:
@@ -124,13 +137,13 @@ class FeedView(Pane):
         return self._items.get(row)
 
     @property
-    def item(self) -> Item | None:
-        """The item under the cursor."""
+    def item(self) -> Row | None:
+        """What is under the cursor."""
         return self.item_at(self._cursor)
 
     @property
     def cursor_id(self) -> str | None:
-        """Id of the item under the cursor."""
+        """Id of what is under the cursor."""
         item = self.item
         return item.id if item else None
 
@@ -141,11 +154,11 @@ class FeedView(Pane):
         return self.content_size.height
 
     def _grouping(self) -> Grouping:
-        return Grouping(self._day_of if self._by_day else None, self._roomy)
+        return Grouping(self._heading_at if self._grouped else None, self._roomy)
 
-    def _day_of(self, row: int) -> str:
+    def _heading_at(self, row: int) -> str:
         item = self.item_at(row)
-        return day_title(item.sort_time, self._clock(), self._zone) if item else ""
+        return self.heading_of(item) if item else ""
 
     @property
     def _window(self) -> list[Line]:
@@ -173,12 +186,15 @@ class FeedView(Pane):
         self._refill()
         if line_of(self._cursor, self._window) is None:
             self._top = top_for(self._cursor, max(1, self._height // 2), self._grouping())
-        elif self._top:
-            # A higher window must not end in emptiness while there are rows above.
-            last = top_for(self.count - 1, max(1, self._height) - 1, self._grouping())
-            self._top = min(self._top, last)
+        else:
+            self._fill_up()
         self._refill()
         self.refresh()
+
+    def _fill_up(self) -> None:
+        """Let the window not end in emptiness while there are rows above."""
+        if self._top and self._height:
+            self._top = min(self._top, top_for(self.count - 1, self._height - 1, self._grouping()))
 
     def on_focus(self) -> None:
         """The cursor is the active one."""
@@ -208,7 +224,7 @@ class FeedView(Pane):
         line = self._window[y] if y < len(self._window) else Line()
         if line.row is not None:
             return self._row_strip(line.row)
-        return as_strip([(f" {line.day or ''}", ".row--day")], self._row_width, self._part_styles)
+        return as_strip([(f" {line.heading or ''}", ".row--day")], self._row_width, self._part_styles)
 
     @property
     def _thumb(self) -> tuple[int, int]:
@@ -227,7 +243,5 @@ class FeedView(Pane):
             return as_strip([], self._row_width, self._part_styles)
         at_cursor = row == self._cursor
         under = "" if not at_cursor else "row--cursor" if self.has_focus else "row--resting"
-        parts = row_parts(
-            item, columns(self._row_width), now=self._clock(), marked=item.id in self._marked, styles=self._tag_styles
-        )
+        parts = self.row_parts(item, self._row_width, marked=item.id in self._marked)
         return as_strip(parts, self._row_width, self._part_styles, under)

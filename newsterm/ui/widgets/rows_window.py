@@ -1,4 +1,4 @@
-"""Which lines of FEED are visible: rows from a first one on, with a heading wherever the day changes."""
+"""Which lines of a list are visible: rows from a first one on, with a heading wherever the group changes."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ if TYPE_CHECKING:
 
 
 class Line(Struct, frozen=True):
-    """One visible line: a row, a day's heading, or nothing."""
+    """One visible line: a row, a heading, or nothing."""
 
     row: int | None = None
-    day: str | None = None
+    heading: str | None = None
 
 
 class Grouping(Struct, frozen=True):
-    """How rows are grouped: `day_of` gives the heading of a row, None means no groups at all."""
+    """How rows are grouped: `heading_of` gives the heading of a row, None means no groups at all."""
 
-    day_of: Callable[[int], str] | None
+    heading_of: Callable[[int], str] | None
     roomy: bool = False
     """Whether an empty line stands before a heading."""
 
     def heading_lines(self, row: int, top: int) -> int:
         """How many lines stand over this row if the window begins at row `top`."""
-        if self.day_of is None:
+        if self.heading_of is None:
             return 0
         if row == top:
             return 1
-        if self.day_of(row) == self.day_of(row - 1):
+        if self.heading_of(row) == self.heading_of(row - 1):
             return 0
         return 2 if self.roomy else 1
 
 
 def lines_from(top: int, count: int, height: int, grouping: Grouping) -> list[Line]:
-    """The lines of a window of `height` lines that begins with row `top` of `count` rows; its day always leads."""
+    """The lines of a window of `height` lines that begins with row `top` of `count` rows; its heading always leads."""
     lines: list[Line] = []
     for row in range(top, count):
         if len(lines) >= height:
             break
         above = grouping.heading_lines(row, top)
-        if above and grouping.day_of is not None:
-            lines += [Line()] * (above - 1) + [Line(day=grouping.day_of(row))]
+        if above and grouping.heading_of is not None:
+            lines += [Line()] * (above - 1) + [Line(heading=grouping.heading_of(row))]
         lines.append(Line(row=row))
     return lines[:height]
 
@@ -54,7 +54,7 @@ def top_for(row: int, at_line: int, grouping: Grouping) -> int:
     while top > 0:
         # Going one row up costs its line, and the heading that `top` then has inside the window instead of on top.
         above += 1 + _inner_heading(top, grouping)
-        lead = 0 if grouping.day_of is None else 1
+        lead = 0 if grouping.heading_of is None else 1
         if above + lead > at_line:
             break
         top -= 1
