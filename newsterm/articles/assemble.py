@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from newsterm.articles.sightings import source_of
 from newsterm.model import Block, BlockKind, Link, Span, clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -83,12 +84,6 @@ def absolute(href: str | None, base: str | None) -> str | None:
 
 
 def image_of(figure: HtmlElement | None) -> str | None:
-    """The address of a figure's picture as written: the real one where the page loads it late."""
+    """The address of a figure's picture as written."""
     image = next(figure.iter("img"), None) if figure is not None else None
-    if image is None:
-        return None
-    for name in ("data-src", "data-lazy-src", "data-original", "src"):
-        value = image.get(name)
-        if value and not value.startswith("data:"):
-            return str(value)
-    return None
+    return source_of(image) if image is not None else None

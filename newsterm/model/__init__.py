@@ -15,6 +15,7 @@ from newsterm.model.feed import (
     Subscription,
     Validators,
 )
+from newsterm.model.picture import Figure, Picture, figures_of
 from newsterm.model.retention import Retention
 from newsterm.model.text import clean_line, clean_text, html_words, is_blank
 from newsterm.model.update import Applied, EntryUpdate, FeedRead, FeedUpdate, KnownEntry, ParsedFeed
@@ -44,6 +45,7 @@ __all__ = [
     "FeedStatus",
     "FeedUpdate",
     "FetchState",
+    "Figure",
     "Item",
     "Kind",
     "KnownEntry",
@@ -53,6 +55,7 @@ __all__ = [
     "Pace",
     "ParsedFeed",
     "Passage",
+    "Picture",
     "Quote",
     "QuoteType",
     "Reading",
@@ -69,6 +72,7 @@ __all__ = [
     "When",
     "clean_line",
     "clean_text",
+    "figures_of",
     "html_words",
     "is_blank",
 ]
