@@ -15,7 +15,7 @@ from newsterm.model.feed import (
     Subscription,
     Validators,
 )
-from newsterm.model.picture import Figure, Picture, figures_of
+from newsterm.model.picture import Canvas, Drawn, Figure, Form, Picture, figures_of
 from newsterm.model.retention import Retention
 from newsterm.model.text import clean_line, clean_text, html_words, is_blank
 from newsterm.model.update import Applied, EntryUpdate, FeedRead, FeedUpdate, KnownEntry, ParsedFeed
@@ -29,10 +29,12 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Canvas",
     "Change",
     "Claim",
     "ClaimState",
     "Difference",
+    "Drawn",
     "Edit",
     "Enclosure",
     "Entry",
@@ -46,6 +48,7 @@ __all__ = [
     "FeedUpdate",
     "FetchState",
     "Figure",
+    "Form",
     "Item",
     "Kind",
     "KnownEntry",

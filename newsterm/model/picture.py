@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,6 +29,38 @@ class Picture(Struct, frozen=True, kw_only=True):
     """The text offset behind which it stands: the end of the block before it, 0 at the top."""
     words: str | None = None
     """What the page says in its place (`alt`)."""
+
+
+class Form(StrEnum):
+    """How a terminal is given a picture."""
+
+    KITTY = "kitty"
+    """kitty's graphics protocol, with Unicode placeholders."""
+    SIXEL = "sixel"
+    HALF_BLOCKS = "half-blocks"
+    """Cells of two colours, one above the other."""
+
+
+class Canvas(Struct, frozen=True, kw_only=True):
+    """What there is to draw a picture on."""
+
+    form: Form
+    columns: int
+    """Cells, at most."""
+    rows: int
+    cell_width: int
+    """Pixels."""
+    cell_height: int
+
+
+class Drawn(Struct, frozen=True, kw_only=True):
+    """A picture drawn for a canvas."""
+
+    form: Form
+    columns: int
+    rows: int
+    data: bytes
+    """PNG for kitty; for half-blocks RGB, two rows of pixels a row of cells; for sixel an image a row, line by line."""
 
 
 class Figure(Struct, frozen=True, kw_only=True):

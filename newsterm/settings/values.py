@@ -20,6 +20,7 @@ THEMES = (
     "textual-dark", "textual-light", "tokyo-night",
 )  # fmt: skip
 PRESETS = ("newsterm", "newsboat")
+SHOWS = ("auto", "kitty", "sixel", "half-blocks", "never")
 TEXTS = ("better", "feed", "page")
 _ITEMS = Slots(("read-later", "important", "follow-up", "archive", "", "", "", "", ""))
 _CLAIMS = Slots((
@@ -69,6 +70,22 @@ class Interface(Struct, frozen=True, kw_only=True):
         True
     )
     dense: Annotated[bool, Told(YesNo(), "whether rows stand without space between them")] = False
+
+
+class Images(Struct, frozen=True, kw_only=True):
+    """Pictures in the text, with the extra newsterm[images]; only those of articles that are opened are fetched."""
+
+    show: Annotated[
+        str,
+        Told(
+            Choice(SHOWS),
+            "how pictures are shown, where newsterm[images] is installed; opening an article fetches its pictures,"
+            " which their servers see, and with never nothing is fetched",
+        ),
+    ] = SHOWS[0]
+    megabytes: Annotated[
+        int, Told(Whole(1, 100_000, "megabytes"), "how much of them is kept, those seen last before others")
+    ] = 100
 
 
 class Claims(Struct, frozen=True, kw_only=True):
@@ -160,6 +177,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     poll: Annotated[Poll, Told(Section(Poll))] = field(default_factory=Poll)
     interface: Annotated[Interface, Told(Section(Interface))] = field(default_factory=Interface)
+    images: Annotated[Images, Told(Section(Images))] = field(default_factory=Images)
     claims: Annotated[Claims, Told(Section(Claims))] = field(default_factory=Claims)
     preset: str = PRESETS[0]
     """Which set of keys `keys` departs from; written as `preset` among them."""

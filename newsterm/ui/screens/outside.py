@@ -5,7 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsterm.events import EntryPrepared, FeedPolled, FeedsFound, Notice, Outcome, RoundEnded, RoundStarted, Subscribed
+from newsterm.events import (
+    EntryPrepared,
+    FeedPolled,
+    FeedsFound,
+    Notice,
+    Outcome,
+    PictureDrawn,
+    PictureMissing,
+    RoundEnded,
+    RoundStarted,
+    Subscribed,
+)
 from newsterm.ui.addresses import refusal, shown_host
 from newsterm.ui.polling import in_words
 from newsterm.ui.screens.finding import Finding
@@ -107,6 +118,8 @@ class Outside(Finding):
                 self._tell_polling(event)
             case EntryPrepared():
                 self.prepared(event)
+            case PictureDrawn() | PictureMissing():
+                self.picture_came(event)
             case Subscribed():
                 self.note_news()
                 self.watch_library()

@@ -14,9 +14,12 @@ from newsterm.ui.widgets.article_search import ArticleSearch
 from newsterm.ui.widgets.article_view import NO_FOCUS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
 
     from newsterm.model import Reading
+    from newsterm.ui.render.figures import Illustration
     from newsterm.ui.render.highlight import Numbered
 
 _CONTEXT = 2
@@ -38,6 +41,9 @@ class ArticlePane(ArticleSearch):
 
         claim_id: str
 
+    class Resized(Message):
+        """There is other room for text and pictures."""
+
     _eye = 0
     """The row of the pane on which the line of sight is."""
     _places: tuple[tuple[Numbered, int, int], ...] = ()
@@ -47,9 +53,13 @@ class ArticlePane(ArticleSearch):
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
-    def show(self, reading: Reading | None) -> None:
-        """Show an entry from its top, its first claim focused; None empties the pane."""
+    def show(self, reading: Reading | None, illustrations: Mapping[str, Illustration] | None = None) -> None:
+        """Show an entry from its top, its first claim focused; None empties the pane.
+
+        `illustrations` are those of its pictures that have come so far; with None pictures are not shown.
+        """
         self._take(reading)
+        self._illustrations = illustrations
         self._unfolded = False
         self._wanted = None
         self._found = ()
@@ -67,6 +77,20 @@ class ArticlePane(ArticleSearch):
         if self._focus.claim not in {claim.id for claim in self._claims}:
             self._focus = NO_FOCUS
         self._set(self._anchor)
+
+    def illustrate(self, illustrations: Mapping[str, Illustration]) -> None:
+        """Show what has become of the pictures. The text under the reader's eye stays where it is."""
+        top, place = self._top, self._page.place(self._top + self._eye)
+        row = self._page.locate(place)[0] - top if self._page.lines else 0
+        self._illustrations = illustrations
+        self._set(self._anchor)
+        if top:
+            self._go(max(0, self._page.locate(place)[0] - row))
+
+    def on_resize(self) -> None:
+        """Set the text anew, and tell of it."""
+        super().on_resize()
+        self.post_message(self.Resized())
 
     def _laid_out(self) -> None:
         lines = [(claim, sorted(self._page.lines_of(claim.marked.claim.content))) for claim in self._claims]
