@@ -83,7 +83,7 @@ def figures_of(reading: Reading) -> tuple[Figure, ...]:
         return ()
     captions: dict[str, list[Block]] = {}
     for block in article.blocks:
-        if block.kind is BlockKind.CAPTION and block.image:
+        if block.kind is BlockKind.CAPTION and block.furniture and block.image:
             captions.setdefault(block.image, []).append(block)
     pictures = article.pictures or tuple(_captioned(article)) or tuple(_lead(reading.item.entry))
     return tuple(Figure(picture=p, captions=tuple(captions.get(p.url, ()))) for p in pictures[:MOST])
@@ -93,7 +93,7 @@ def _captioned(article: Article) -> Iterable[Picture]:
     """The pictures of an article that was made before pictures were: those that have a caption."""
     at, seen = 0, set()
     for block in article.blocks:
-        if block.kind is BlockKind.CAPTION and block.image and block.image not in seen:
+        if block.kind is BlockKind.CAPTION and block.furniture and block.image and block.image not in seen:
             seen.add(block.image)
             yield Picture(url=block.image, at=at)
         at = block.end if block.end is not None else at

@@ -63,7 +63,8 @@ def _upright(image: Image.Image) -> Image.Image:
     see_through = "transparency" in image.info or image.mode in ("RGBA", "LA", "PA", "La", "RGBa")
     frame = image.convert("RGBA" if see_through else "RGB")
     frame.thumbnail((WIDEST, WIDEST), reducing_gap=2.0)
-    frame.info, frame = {}, ImageOps.exif_transpose(frame)
+    frame = ImageOps.exif_transpose(frame)
+    frame.info = {}
     if not see_through:
         return frame
     ground = Image.new("RGB", frame.size, _WHITE)

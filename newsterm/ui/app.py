@@ -66,7 +66,6 @@ class NewstermApp(App[None], inherit_bindings=False):
         super().__init__()
         self._backstage, self._log_path = backstage, log
         self.main = MainScreen(library, backstage, settings, keymap, notices=notices, clock=clock, zone=zone)
-        self.main.to_terminal = self._send
         for theme in OWN:
             self.register_theme(theme)
         self.theme = settings.interface.theme
@@ -91,6 +90,8 @@ class NewstermApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Listen to signals at once, to the background when the first paint is over."""
         self._obey_signals()
+        if not self.is_headless:
+            self.main.to_terminal = self._send
         self.main.call_after_refresh(self._listen)
 
     def _listen(self) -> None:

@@ -103,7 +103,7 @@ def _colour(code: str, codes: Iterator[str]) -> str:
     return ";".join([code, kind, *islice(codes, 3 if kind == "2" else 1)])
 
 
-def thrifty_driver(driver: type[Driver], lay: Callable[[str], str]) -> type[Driver]:
+def thrifty_driver(driver: type[Driver], lay: Callable[[str], str] = str) -> type[Driver]:
     """The driver, writing fewer bytes, and none to a terminal that is gone. `lay` has the last word on what is written.
 
     Textual's writing thread ends with the terminal, and what waits for it then waits for ever: a hangup comes with a

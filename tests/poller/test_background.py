@@ -9,9 +9,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsterm.background import BackgroundProcess
-from newsterm.backstage import Poll, Prepare, Subscribe, command_from, event_from, to_line
-from newsterm.events import EntryPrepared, FeedPolled, FeedsFound, Notice, Outcome, RoundEnded, RoundStarted, Subscribed
+from newsterm.backstage import Illustrate, Poll, Prepare, Subscribe, command_from, event_from, to_line
+from newsterm.events import (
+    EntryPrepared,
+    FeedPolled,
+    FeedsFound,
+    Notice,
+    Outcome,
+    PictureDrawn,
+    PictureMissing,
+    RoundEnded,
+    RoundStarted,
+    Subscribed,
+)
 from newsterm.library import Library
+from newsterm.model import Canvas, Drawn, Form
 from newsterm.paths import find_paths
 from newsterm.store import the_only_one
 from tests.newsserver import Answer, NewsServer, rss
@@ -25,6 +37,8 @@ EVENTS = (
     FeedPolled(feed="http://a/", outcome=Outcome.FAILED, reason="no", done=1, due=1),
     RoundEnded(new=3, interrupted=True),
     EntryPrepared(entry="abc", claims=2),
+    PictureDrawn(entry="abc", url="http://a/", drawn=Drawn(form=Form.SIXEL, columns=1, rows=1, data=b"\x00\xff\n")),
+    PictureMissing(entry="abc", url="http://a/", reason=""),
     Subscribed(feed="http://a/", title="A"),
     FeedsFound(page="http://a/", candidates=(("http://a/1", "One"), ("http://a/2", "Two"))),
     Notice(text="[/] \x1b", bad=True),
@@ -45,7 +59,14 @@ def test_events_go_through_a_line_unchanged(event) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [Poll(), Poll(feeds=("http://a/",)), Prepare(entry="a", page=True), Subscribe(address="b")]
+    "command",
+    [
+        Poll(),
+        Poll(feeds=("http://a/",)),
+        Prepare(entry="a", page=True),
+        Illustrate(entry="a", canvas=Canvas(form=Form.HALF_BLOCKS, columns=80, rows=20, cell_width=10, cell_height=20)),
+        Subscribe(address="b"),
+    ],
 )
 def test_commands_go_through_a_line_unchanged(command) -> None:
     assert command_from(to_line(command)) == command
