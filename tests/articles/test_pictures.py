@@ -10,7 +10,7 @@ from newsterm.articles import extract_page, from_feed_html
 from newsterm.model import Article, BlockKind
 
 URL = "https://post.example/2026/quay"
-LONG = "The harbour board of Vellmar voted on Tuesday to close the eastern pier for the winter after a diver found cracks. "
+LONG = "The harbour board of Vellmar voted on Tuesday to close the eastern pier for the winter as divers found cracks. "
 
 
 def seen(article: Article) -> list[tuple[str, str]]:
