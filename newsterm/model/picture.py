@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST = 12
 """Pictures of an article that are shown; what is more is a gallery, for a browser."""
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)", re.IGNORECASE)
+_PICTURE_FILES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 
 class Picture(Struct, frozen=True, kw_only=True):
@@ -102,5 +101,6 @@ def _captioned(article: Article) -> Iterable[Picture]:
 def _lead(entry: Entry) -> Iterable[Picture]:
     """The picture that came with the entry, beside its text."""
     files = [file.url for file in entry.enclosures if file.is_picture]
-    files += [url for url in entry.media if _PICTURE_FILE.search(url)]
+    paths = ((url, url.partition("?")[0].partition("#")[0]) for url in entry.media)
+    files += [url for url, path in paths if path.lower().endswith(_PICTURE_FILES)]
     return [Picture(url=url) for url in files[:1]]

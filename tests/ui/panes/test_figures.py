@@ -32,7 +32,7 @@ QUAY, CRACK, FACE = "https://a.example/quay.jpg", "https://a.example/crack.jpg",
 def landscape(columns: int, rows: int) -> Drawn:
     """A sky that darkens to the right, over ground."""
     pixels = (
-        (60 + 5 * x % 190, 120, 220 - 4 * y) if y < rows else (40, 90 + 3 * x % 120, 30)
+        (60 + 4 * x, 120, 220 - 4 * y) if y < rows else (40, 90 + 3 * x, 30)
         for y in range(2 * rows)
         for x in range(columns)
     )
