@@ -59,9 +59,9 @@ def of_page(
 def _head(pieces: Sequence[Piece], verdicts: Sequence[Verdict], base: str | None) -> tuple[Picture, ...]:
     body = {id(verdict.piece) for verdict in verdicts if verdict.label is None}
     first = next((index for index, piece in enumerate(pieces) if id(piece) in body), 0)
-    title = next((i for i in range(first, max(-1, first - _HEAD_PIECES), -1) if pieces[i].place.heading == 1), None)
-    between = [] if title is None else [s for piece in pieces[title + 1 : first] for s in piece.sightings]
-    return lone(between, 0, base)
+    start = max(0, first - _HEAD_PIECES)
+    title = next((i for i in range(first - 1, start - 1, -1) if pieces[i].place.heading == 1), None)
+    return () if title is None else lone([s for p in pieces[title + 1 : first] for s in p.sightings], 0, base)
 
 
 def lone(sightings: Iterable[Sighting], at: int, base: str | None) -> tuple[Picture, ...]:

@@ -32,7 +32,7 @@ def source_of(image: HtmlElement) -> str | None:
     for name in _LATE:
         value = (image.get(name) or "").strip()
         if value and not value.startswith("data:"):
-            return str(value)
+            return str(value).replace(" ", "%20")
     sets = (image.get(name) for name in ("data-srcset", "srcset"))
     return next((best for stated in sets if stated and (best := _best(stated))), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from newsterm.errors import PictureError
 
@@ -14,12 +14,10 @@ WIDEST = 1200
 SMALLEST = 24
 """Pixels; what is less is a spacer, a sign or a counter."""
 MOST_PIXELS = 40_000_000
-"""Pixels that are decoded: 160 MB, within a worker's memory. Cameras make half of it."""
+"""Pixels that are decoded: 160 MB beside the 250 that a worker holds anyway. Cameras make half of it."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 """What the web shows; Pillow knows forty more, most of them without anybody who looks after them."""
 _WHITE = (255, 255, 255)
-
-ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 def reduced(body: bytes) -> bytes:
@@ -61,7 +59,8 @@ def _refuse_size(size: tuple[int, int]) -> None:
 def _upright(image: Image.Image) -> Image.Image:
     """The first frame in RGB, turned as the camera was held, and scaled down."""
     see_through = "transparency" in image.info or image.mode in ("RGBA", "LA", "PA", "La", "RGBa")
-    frame = image.convert("RGBA" if see_through else "RGB")
+    mode = "RGBA" if see_through else "RGB"
+    frame = image if image.mode == mode else image.convert(mode)
     frame.thumbnail((WIDEST, WIDEST), reducing_gap=2.0)
     frame = ImageOps.exif_transpose(frame)
     frame.info = {}

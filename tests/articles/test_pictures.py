@@ -72,6 +72,7 @@ def test_signs_faces_and_counters_are_no_pictures(attributes: str) -> None:
     [
         ('<img src="data:image/gif;base64,R0" data-src="/late.jpg">', "late.jpg"),
         ('<img srcset="s.jpg 320w, m.jpg 1200w, l.jpg 2400w">', "m.jpg"),
+        ('<img src=" the quay.jpg ">', "the%20quay.jpg"),
         ('<img srcset="a.jpg 1x, b.jpg 2x">', "b.jpg"),
         ('<img srcset="l.jpg 2400w, x.jpg 4000w">', "l.jpg"),
         ('<img src="data:x"><noscript><img src="plain.jpg"></noscript>', "plain.jpg"),

@@ -27,6 +27,7 @@ from newsterm.model import Canvas, Drawn, Form
 from newsterm.paths import find_paths
 from newsterm.store import the_only_one
 from tests.newsserver import Answer, NewsServer, rss
+from tests.pictures.images import png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +95,27 @@ async def test_a_feed_is_added_polled_and_prepared_in_the_background(tmp_path: P
                 break
     with Library.open(paths.store) as library:
         assert library.count("has:claims") == 1
+
+
+async def test_the_pictures_of_what_is_read_are_drawn_in_the_background(tmp_path: Path, server: NewsServer) -> None:
+    pytest.importorskip("PIL")
+    background = BackgroundProcess(find_paths(str(tmp_path), str(tmp_path / "none.toml"), {}))
+    url = server.serve("/quay.png", Answer(200, png(200, 100), {"Content-Type": "image/png"}))
+    background.subscribe(server.serve("/feed.xml", rss("One", text=f"Nothing was said. &lt;img src='{url}'&gt;")))
+    canvas = Canvas(form=Form.HALF_BLOCKS, columns=10, rows=10, cell_width=10, cell_height=20)
+    seen = None
+    async with asyncio.timeout(20), aclosing(background.events()) as events:
+        async for event in events:
+            if isinstance(event, EntryPrepared):
+                background.illustrate("nobody", canvas)
+                background.illustrate(event.entry, canvas)
+            if isinstance(event, PictureDrawn):
+                seen = event
+                break
+    red = bytes((255, 0, 0))
+    assert seen is not None
+    assert (seen.url, seen.drawn.columns, seen.drawn.rows) == (url, 10, 2)
+    assert all(abs(one - other) < 8 for one, other in zip(seen.drawn.data, red * 40, strict=True))
 
 
 async def test_a_list_of_feeds_is_added_by_its_path(tmp_path: Path, server: NewsServer) -> None:
