@@ -53,16 +53,12 @@ class Illustrated(Moving):
         """How this terminal shows pictures; None where it can't or the user does not want it."""
         if self.backstage is None or self.to_terminal is None or self.settings.images.show == "never":
             return None
-        if self.app.no_color or self.app.native_ansi_color:
-            return None
         from newsterm.ui.terminal import cell_pixels, form_of, is_equipped  # noqa: PLC0415 - after the first paint
 
+        if self.app.no_color or self.app.native_ansi_color or not is_equipped():
+            return None
         colours = self.app.console.color_system
-        return (
-            form_of(self.settings.images.show, os.environ, colours=colours, cell=cell_pixels())
-            if is_equipped()
-            else None
-        )
+        return form_of(self.settings.images.show, os.environ, colours=colours, cell=cell_pixels())
 
     def illustrate(self) -> None:
         """Ask for the pictures of what is open, unless that was asked for this size already."""
