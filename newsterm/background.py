@@ -7,13 +7,14 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from newsterm.backstage import Command, Poll, Prepare, Subscribe, event_from, to_line
+from newsterm.backstage import Command, Illustrate, Poll, Prepare, Subscribe, event_from, to_line
 from newsterm.events import Notice
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 
     from newsterm.events import Event
+    from newsterm.model import Canvas
     from newsterm.paths import Paths
 
 GOODBYE_SECONDS = 1.0
@@ -35,6 +36,10 @@ class BackgroundProcess:
     def prepare(self, entry_id: str, *, page: bool = False) -> None:
         """Make what is missing of an opened entry's article and claims."""
         self._commands.put_nowait(Prepare(entry=entry_id, page=page))
+
+    def illustrate(self, entry_id: str, canvas: Canvas) -> None:
+        """Fetch the pictures of an opened entry and draw them."""
+        self._commands.put_nowait(Illustrate(entry=entry_id, canvas=canvas))
 
     def subscribe(self, address: str) -> None:
         """Add a feed by its address, or the feed of the page that is there."""

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from newsterm.events import Event
+from newsterm.model.picture import Canvas  # noqa: TC001 - looked at when commands are read from lines
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
@@ -30,6 +31,9 @@ class Backstage(Protocol):
         Its page is fetched where the feed's text is not whole; with `page`, in any case.
         """
 
+    def illustrate(self, entry_id: str, canvas: Canvas) -> None:
+        """An entry is read: fetch its pictures and draw them for the canvas; those of the entry before can wait."""
+
     def subscribe(self, address: str) -> None:
         """Add a feed by its address, or the feed of the page that is there, or the feeds of a list by its path."""
 
@@ -51,13 +55,20 @@ class Prepare(Struct, frozen=True, kw_only=True, tag=True):
     """Fetch its page even if the feed's text is whole."""
 
 
+class Illustrate(Struct, frozen=True, kw_only=True, tag=True):
+    """Draw the pictures of this entry."""
+
+    entry: str
+    canvas: Canvas
+
+
 class Subscribe(Struct, frozen=True, kw_only=True, tag=True):
     """Add a feed by its address, or the feed of the page that is there."""
 
     address: str
 
 
-Command = Poll | Prepare | Subscribe
+Command = Poll | Prepare | Illustrate | Subscribe
 
 _commands: msgspec.json.Decoder[Command] = msgspec.json.Decoder(Command)
 _events: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)

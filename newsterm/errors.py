@@ -14,6 +14,7 @@ NewstermError
 ├── ParseError            the bytes are no feed, or not one that can be read
 ├── QueryError            a query that can't be read; `position` is where
 ├── ExtractError          a page gave no article
+├── PictureError          bytes are no picture that can be shown, in a few words
 └── WorkError             a worker process took too long, too much memory, or stumbled
 """
 
@@ -99,6 +100,10 @@ class QueryError(NewstermError):
 
 class ExtractError(NewstermError):
     """A page gave no article."""
+
+
+class PictureError(NewstermError):
+    """Bytes are no picture that can be shown: what they are, in words that fit behind a caption."""
 
 
 class WorkError(NewstermError):

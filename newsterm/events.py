@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from newsterm.model.picture import Drawn  # noqa: TC001 - looked at when events are read from lines
+
 
 class Outcome(StrEnum):
     """How one feed's turn in a round ended."""
@@ -59,6 +61,23 @@ class EntryPrepared(Struct, frozen=True, kw_only=True, tag=True):
     claims: int = 0
 
 
+class PictureDrawn(Struct, frozen=True, kw_only=True, tag=True):
+    """A picture of an opened entry can be shown."""
+
+    entry: str
+    url: str
+    drawn: Drawn
+
+
+class PictureMissing(Struct, frozen=True, kw_only=True, tag=True):
+    """A picture of an opened entry can't be shown."""
+
+    entry: str
+    url: str
+    reason: str
+    """In words; empty where it is too small to be missed."""
+
+
 class Subscribed(Struct, frozen=True, kw_only=True, tag=True):
     """A feed was added."""
 
@@ -82,4 +101,14 @@ class Notice(Struct, frozen=True, kw_only=True, tag=True):
     bad: bool = False
 
 
-Event = RoundStarted | FeedPolled | RoundEnded | EntryPrepared | Subscribed | FeedsFound | Notice
+Event = (
+    RoundStarted
+    | FeedPolled
+    | RoundEnded
+    | EntryPrepared
+    | PictureDrawn
+    | PictureMissing
+    | Subscribed
+    | FeedsFound
+    | Notice
+)

@@ -45,6 +45,11 @@ class Paths(Struct, frozen=True, kw_only=True):
         return self.data / "reader.lock"
 
     @property
+    def images(self) -> Path:
+        """Pictures of articles that were opened; may be deleted at any time."""
+        return self.data / "images"
+
+    @property
     def log(self) -> Path:
         """What happened, for when something went wrong."""
         return self.data / "newsterm.log"

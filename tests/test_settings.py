@@ -152,7 +152,7 @@ WRONG = [
     ("[interface]\ntheme = 1979-05-27", "line 2: interface.theme is 1979-05-27; expected one of"),
     ("[interface]\nwidht = 70", 'line 2: there is no setting "interface.widht". Did you mean "width"?'),
     ("width = 70", 'line 1: there is no setting "width". Did you mean "interface.width"?'),
-    ("refresh_every = 5", 'line 1: there is no setting "refresh_every". Known here: poll, interface, claims, '),
+    ("refresh_every = 5", 'line 1: there is no setting "refresh_every". Known here: poll, interface, images, claims, '),
     ("[open]\nxyzzy = 5", 'line 2: there is no setting "open.xyzzy". Known there: browser, player.'),
     ("a = 1\na = 2\n", "line 2, column 6: not TOML: this key is written for the second time."),
     ("a = 1\na = 2", "line 2, the last: not TOML: this key is written for the second time."),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from newsterm.articles.sightings import source_of
 from newsterm.model import Block, BlockKind, Link, Span, clean_line, clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from lxml.html import HtmlElement
 
     from newsterm.articles.pieces import Piece
     from newsterm.articles.select import Verdict
@@ -56,7 +55,7 @@ def _block(
         marker=place.marker if piece.kind in (BlockKind.LIST, BlockKind.FOOTNOTE) else None,
         rows=piece.rows,
         links=tuple(Link(span=Span(run.start, run.end), url=url) for run, url in links if url),
-        image=absolute(image_of(place.figure), base) if kind is BlockKind.CAPTION else None,
+        image=absolute(_image_of(piece), base) if kind is BlockKind.CAPTION else None,
     )
 
 
@@ -82,13 +81,10 @@ def absolute(href: str | None, base: str | None) -> str | None:
     return clean_text(url)
 
 
-def image_of(figure: HtmlElement | None) -> str | None:
-    """The address of a figure's picture as written: the real one where the page loads it late."""
+def _image_of(caption: Piece) -> str | None:
+    """The address, as written, of the picture that a caption belongs to: its figure's, else the one right before it."""
+    figure = caption.place.figure
     image = next(figure.iter("img"), None) if figure is not None else None
-    if image is None:
-        return None
-    for name in ("data-src", "data-lazy-src", "data-original", "src"):
-        value = image.get(name)
-        if value and not value.startswith("data:"):
-            return str(value)
-    return None
+    if figure is None and caption.sightings:
+        image = caption.sightings[-1].image
+    return source_of(image) if image is not None else None

@@ -15,6 +15,7 @@ from newsterm.articles.markup import parse_markup
 from newsterm.articles.metadata import Metadata, read_metadata
 from newsterm.articles.notes import mark_notes
 from newsterm.articles.opinions import ask
+from newsterm.articles.pictures import of_page
 from newsterm.articles.pieces import cut, words
 from newsterm.articles.select import Verdict, select, whole
 from newsterm.articles.version import EXTRACTOR
@@ -46,13 +47,15 @@ def extract_page(
     pieces = cut(root)
     facts = _facts(said, title)
     verdicts = _chosen(root, selector, facts) if selector else select(pieces, ask(root, url), facts)
-    text, blocks = assemble(verdicts, _base(root, url))
+    base = _base(root, url)
+    text, blocks = assemble(verdicts, base)
     if not text:
         raise ExtractError(why_empty(root, pieces))
     note = note_of(root, sum(len(v.piece.words) for v in verdicts if v.label is None))
     return Article(
         text=text,
         blocks=blocks,
+        pictures=of_page(pieces, verdicts, blocks, base, said.byline),
         title=said.title or title,
         byline=said.byline,
         outlet=said.outlet,

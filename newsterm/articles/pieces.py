@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from newsterm.articles.hints import hint, names
 from newsterm.articles.inline import Run, gather
 from newsterm.articles.notes import NOTE, raised
+from newsterm.articles.sightings import Sighting, images_in, solid, unscripted
 from newsterm.model import BlockKind, clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -65,6 +67,8 @@ class Piece(Struct, kw_only=True):
     rows: tuple[tuple[str, ...], ...] = ()
     words: list[str] = field(default_factory=list)
     """Its words in lower case, as `\\w+` finds them."""
+    sightings: tuple[Sighting, ...] = ()
+    """The images between the piece before and this one."""
 
     @property
     def linked(self) -> float:
@@ -82,10 +86,21 @@ def words(text: str) -> list[str]:
 
 def cut(root: HtmlElement) -> list[Piece]:
     """All visible text under an element, in the order of the document."""
-    pieces = [piece for piece in _element(root, Place()) if piece.text]
-    for piece in pieces:
-        piece.words = words(piece.text)
-    return pieces
+    return cut_all(root)[0]
+
+
+def cut_all(root: HtmlElement) -> tuple[list[Piece], list[Sighting]]:
+    """All visible text under an element, in the order of the document, and the images behind the last of it."""
+    pieces: list[Piece] = []
+    met: list[Sighting] = []
+    for found in _element(root, Place()):
+        if isinstance(found, Sighting):
+            met.append(found)
+        elif found.text:
+            found.words = words(found.text)
+            found.sightings, met = tuple(met), []
+            pieces.append(found)
+    return pieces, met
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -94,8 +109,8 @@ def is_hidden(element: HtmlElement) -> bool:
     return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
 
 
-def _element(element: HtmlElement, place: Place) -> Iterator[Piece]:
-    """The pieces of a block element."""
+def _element(element: HtmlElement, place: Place) -> Iterator[Piece | Sighting]:
+    """The pieces and images of a block element."""
     tag = element.tag
     if tag == "pre":
         yield _code(element, place)
@@ -112,11 +127,13 @@ def _element(element: HtmlElement, place: Place) -> Iterator[Piece]:
     yield from _children(element, place)
 
 
-def _children(element: HtmlElement, place: Place) -> Iterator[Piece]:
+def _children(element: HtmlElement, place: Place) -> Iterator[Piece | Sighting]:
     """Text and inline children are gathered into pieces; block children end them and give their own."""
     waiting: list[HtmlElement | str] = [element.text] if element.text else []
     for child in element:
         if not _is_text(child):
+            if child.tag == "noscript":
+                yield from (Sighting(image=image, hints=place.hints) for image in unscripted(child))
             if child.tail:
                 waiting.append(child.tail)
             continue
@@ -149,11 +166,17 @@ def _holds_blocks(child: HtmlElement) -> bool:
     return child.tag in _BLOCKS or next(child.iter(*_BLOCKS), None) is not None
 
 
-def _flush(element: HtmlElement, place: Place, waiting: list[HtmlElement | str]) -> Iterator[Piece]:
-    """The pieces of what was gathered: two line breaks in a row part paragraphs."""
+def _flush(element: HtmlElement, place: Place, waiting: list[HtmlElement | str]) -> Iterator[Piece | Sighting]:
+    """The pieces of what was gathered, two line breaks in a row part paragraphs; and its images, behind their piece."""
+    images = deque((before, Sighting(image=image, hints=place.hints)) for before, image in images_in(waiting))
+    done = 0
     for text, links in gather(waiting, element):
+        while images and images[0][0] <= done:
+            yield images.popleft()[1]
         yield Piece(element=element, place=place, kind=_kind(place), text=text, links=links)
         place = _after_first(place)
+        done += solid(text) if images else 0
+    yield from (sighting for _, sighting in images)
 
 
 def _kind(place: Place) -> BlockKind:
@@ -188,7 +211,7 @@ def _inside(element: HtmlElement, place: Place) -> Place:
     return replace(place, in_item=True, marker=None) if tag == "dd" else place
 
 
-def _list(element: HtmlElement, place: Place) -> Iterator[Piece]:
+def _list(element: HtmlElement, place: Place) -> Iterator[Piece | Sighting]:
     """Items of a list, each with its bullet or number."""
     ordered = element.tag == "ol"
     number = _number(element.get("start"), 1)

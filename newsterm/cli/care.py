@@ -41,6 +41,7 @@ def paths(args: argparse.Namespace, world: World) -> int:
         "data": world.paths.data,
         "cache": world.paths.store,
         "settings": world.paths.config,
+        "images": world.paths.images,
         "log": world.paths.log,
     }
     if args.format == "json":

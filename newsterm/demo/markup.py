@@ -100,7 +100,7 @@ def plain(text: str) -> str:
 
 def image_address(origin: str, name: str) -> str:
     """Where the picture of that name is served."""
-    return f"{origin}/images/{name}.svg"
+    return f"{origin}/images/{name}.png"
 
 
 def first_image(parts: Iterable[Part]) -> str | None:

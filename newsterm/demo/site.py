@@ -78,6 +78,5 @@ def _pictures(pieces: Sequence[Piece], now: datetime) -> dict[str, Document]:
     shown = (line for piece in pieces for part in piece.parts if part.shape is Shape.FIGURE for line in part.lines)
     names = {"front", *(line.partition("|")[0].strip() for line in shown)}
     return {
-        f"/images/{name}.svg": Document(body=picture(name), type="image/svg+xml", modified=now)
-        for name in sorted(names)
+        f"/images/{name}.png": Document(body=picture(name), type="image/png", modified=now) for name in sorted(names)
     }

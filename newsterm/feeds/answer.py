@@ -16,6 +16,7 @@ FEED_TYPES = (
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
 )
 PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
+IMAGE_TYPES = "image/webp, image/jpeg, image/png, image/avif;q=0.9, image/gif;q=0.9, image/*;q=0.5, */*;q=0.1"
 
 
 class FetchLimits(Struct, frozen=True, kw_only=True):

@@ -81,12 +81,15 @@ class Fetcher:
         own: Mapping[str, str] | None = None,
         limits: FetchLimits | None = None,
         moving: Callable[[str], Awaitable[None]] | None = None,
+        named_by: str | None = None,
     ) -> Fetched:
         """What the address answers: 200 with its body, or 304 where `validators` still hold.
 
         `own` are headers from the user's settings, sent to the first host only; `limits` replace the fetcher's own for
-        this request; `moving` is waited for before a redirect is followed. FetchError for everything else: other
-        statuses (with `status` and `retry_after`), redirects that can't be followed, broken, late or oversized answers.
+        this request; `moving` is waited for before a redirect is followed. `named_by` is the address of a document that
+        names this one: it may lead into a private network no more than a redirect from there may. FetchError for
+        everything else: other statuses (with `status` and `retry_after`), redirects that can't be followed, broken,
+        late or oversized answers.
         """
         checked(url)
         limits = limits or self._limits
@@ -94,9 +97,8 @@ class Fetcher:
         slot = await self._idle.get()
         try:
             async with asyncio.timeout(limits.total):
-                return await _Errand(slot, self._proxies, limits, self._trusted, headers, own or {}, moving).run(
-                    url, validators
-                )
+                errand = _Errand(slot, self._proxies, limits, self._trusted, headers, own or {}, moving)
+                return await errand.run(url, validators, named_by)
         except TimeoutError as error:
             raise FetchError(f"{host(url)} was not done within {limits.total:g} seconds.") from error
         finally:
@@ -124,8 +126,10 @@ class _Errand:
         self._headers = headers
         self._own = own
 
-    async def run(self, url: str, validators: Validators | None) -> Fetched:
+    async def run(self, url: str, validators: Validators | None, named_by: str | None) -> Fetched:
         began = time.monotonic()
+        source = named_by or url
+        await self._refuse_private(url, source, "points")
         at, permanent = url, True
         for _ in range(self._limits.redirects + 1):
             request = self._request(at, validators, own=_same_party(at, url))
@@ -134,13 +138,13 @@ class _Errand:
             except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ValueError) as error:
                 raise trouble.told(error, at, self._limits) from error
             try:
-                self._refuse_inside(response, at, url)
+                self._refuse_inside(response, at, source)
                 if response.status_code not in _REDIRECTS:
                     fetched = await self._answer(response, url, at, validators)
                     moved = at if permanent and at != url else None
                     return _with(fetched, permanent_url=moved, seconds=time.monotonic() - began)
                 permanent &= response.status_code in _PERMANENT
-                at = await self._next(response, at, url)
+                at = await self._next(response, at, source)
             finally:
                 await response.aclose()
             if self._moving is not None:
@@ -175,15 +179,18 @@ class _Errand:
         if not location:
             raise FetchError(f"{host(at)} redirects, but does not say where to.", status=response.status_code)
         to = redirected(at, location)
-        if host(to) != host(asked) and not self._trusted(host(to)) and await self._leads_inside(to):
-            raise FetchError(f"{host(at)} redirects into a private network ({host(to)}), which is refused.")
+        await self._refuse_private(to, asked, "redirects", at)
         return to
 
-    async def _leads_inside(self, url: str) -> bool:
-        return await leads_inside(url, proxied=self._proxies.get(url) is not None)
+    async def _refuse_private(self, to: str, asked: str, verb: str, at: str | None = None) -> None:
+        """FetchError where strangers send us to another host, which is on a private network."""
+        if host(to) == host(asked) or self._trusted(host(to)):
+            return
+        if await leads_inside(to, proxied=self._proxies.get(to) is not None):
+            raise FetchError(f"{host(at or asked)} {verb} into a private network ({host(to)}), which is refused.")
 
     def _refuse_inside(self, response: httpx.Response, at: str, asked: str) -> None:
-        """A name may lead elsewhere when it is looked up again: what answered a redirect is looked at, too."""
+        """A name may lead elsewhere when it is looked up again: what answers strangers' wishes is looked at, too."""
         if at == asked:
             return
         stream = response.extensions.get("network_stream")
@@ -191,7 +198,7 @@ class _Errand:
             return
         server = stream.get_extra_info("server_addr")
         if server and is_inside(str(server[0])):
-            raise FetchError(f"{host(asked)} redirects into a private network ({host(at)}), which is refused.")
+            raise FetchError(f"{host(asked)} leads into a private network ({host(at)}), which is refused.")
 
     async def _answer(self, response: httpx.Response, asked: str, at: str, validators: Validators | None) -> Fetched:
         status, headers = response.status_code, _headers(response)

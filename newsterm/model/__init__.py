@@ -17,6 +17,7 @@ from newsterm.model.feed import (
     Subscription,
     Validators,
 )
+from newsterm.model.picture import Canvas, Drawn, Figure, Form, Picture, figures_of
 from newsterm.model.retention import Retention
 from newsterm.model.text import clean_line, clean_text, html_words, is_blank
 from newsterm.model.update import Applied, EntryUpdate, FeedRead, FeedUpdate, KnownEntry, ParsedFeed
@@ -31,10 +32,12 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Canvas",
     "Change",
     "Claim",
     "ClaimState",
     "Difference",
+    "Drawn",
     "Edit",
     "Enclosure",
     "Entry",
@@ -47,6 +50,8 @@ __all__ = [
     "FeedStatus",
     "FeedUpdate",
     "FetchState",
+    "Figure",
+    "Form",
     "Item",
     "Kind",
     "KnownEntry",
@@ -56,6 +61,7 @@ __all__ = [
     "Pace",
     "ParsedFeed",
     "Passage",
+    "Picture",
     "Polls",
     "Quote",
     "QuoteType",
@@ -73,6 +79,7 @@ __all__ = [
     "When",
     "clean_line",
     "clean_text",
+    "figures_of",
     "html_words",
     "is_blank",
 ]

@@ -10,6 +10,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from newsterm.model.picture import Picture
+
 
 class Span(NamedTuple):
     """A half-open range of code points of a text (W3C TextPositionSelector)."""
@@ -70,6 +72,8 @@ class Article(Struct, frozen=True, kw_only=True):
     text: str
     """The body; blocks are separated by a blank line."""
     blocks: tuple[Block, ...]
+    pictures: tuple[Picture, ...] = ()
+    """In the order in which they stand; none in an article that was made before pictures were looked for."""
     title: str | None = None
     byline: str | None = None
     outlet: str | None = None

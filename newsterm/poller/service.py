@@ -11,11 +11,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsterm.backstage import Command, Poll, Prepare, Subscribe, command_from, to_line
+from newsterm.backstage import Command, Illustrate, Poll, Prepare, Subscribe, command_from, to_line
 from newsterm.errors import NewstermError
 from newsterm.events import Notice
 from newsterm.paths import find_paths
 from newsterm.poller.desk import open_desk, stop_on_signals
+from newsterm.poller.illustrate import Illustrator
 from newsterm.poller.lists import subscribe_to_list
 from newsterm.poller.prepare import Preparer
 from newsterm.poller.retain import drop_old
@@ -52,6 +53,8 @@ class Background:
         self._desk = desk
         self._paths = paths
         self._preparer = Preparer(desk)
+        self._illustrator = Illustrator(desk, paths.images)
+        self._illustrating: asyncio.Task[None] | None = None
         self._wake = asyncio.Event()
         self._asked: list[Poll] = []
         self._next_drop = desk.clock()
@@ -65,13 +68,18 @@ class Background:
                 self._wake.set()
             case Prepare(entry=entry, page=page):
                 self._begin(self._preparer.opened(entry, page=page))
+            case Illustrate():
+                if self._illustrating is not None:  # the reader has moved on, or wants another size
+                    self._illustrating.cancel()
+                self._illustrating = self._begin(self._illustrator.draw(command.entry, command.canvas))
             case Subscribe(address=address):
                 self._begin(self._subscribe(address))
 
-    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(_told(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _subscribe(self, address: str) -> None:
         path = Path(address).expanduser()

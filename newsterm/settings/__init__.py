@@ -7,6 +7,7 @@ from newsterm.settings.requests import Header, Secret
 from newsterm.settings.values import (
     Claims,
     FeedSettings,
+    Images,
     Interface,
     Limits,
     LocalSource,
@@ -25,6 +26,7 @@ __all__ = [
     "Described",
     "FeedSettings",
     "Header",
+    "Images",
     "Interface",
     "KeyChoice",
     "Limits",

@@ -20,6 +20,8 @@ THEMES = (
     "textual-dark", "textual-light", "tokyo-night",
 )  # fmt: skip
 PRESETS = ("newsterm", "newsboat")
+SHOWS = ("auto", "kitty", "sixel", "half-blocks", "never")
+FETCHES = ("asked", "opened")
 TEXTS = ("better", "feed", "page")
 _ITEMS = Slots(("read-later", "important", "follow-up", "archive", "", "", "", "", ""))
 _CLAIMS = Slots((
@@ -69,6 +71,27 @@ class Interface(Struct, frozen=True, kw_only=True):
         True
     )
     dense: Annotated[bool, Told(YesNo(), "whether rows stand without space between them")] = False
+
+
+class Images(Struct, frozen=True, kw_only=True):
+    """Pictures in the text, with the extra newsterm[images]."""
+
+    show: Annotated[
+        str,
+        Told(
+            Choice(SHOWS),
+            "how pictures are shown, where newsterm[images] is installed; with never nothing is fetched",
+        ),
+    ] = SHOWS[0]
+    fetch: Annotated[
+        str,
+        Told(
+            Choice(FETCHES), "when pictures are fetched, which their servers see: when asked for, or with every article"
+        ),
+    ] = FETCHES[0]
+    megabytes: Annotated[
+        int, Told(Whole(1, 100_000, "megabytes"), "how much of them is kept, those seen last before others")
+    ] = 100
 
 
 class Claims(Struct, frozen=True, kw_only=True):
@@ -160,6 +183,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     poll: Annotated[Poll, Told(Section(Poll))] = field(default_factory=Poll)
     interface: Annotated[Interface, Told(Section(Interface))] = field(default_factory=Interface)
+    images: Annotated[Images, Told(Section(Images))] = field(default_factory=Images)
     claims: Annotated[Claims, Told(Section(Claims))] = field(default_factory=Claims)
     preset: str = PRESETS[0]
     """Which set of keys `keys` departs from; written as `preset` among them."""

@@ -161,6 +161,7 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("full-text", "e", "Full text", "Read the text from the item's page, whatever the feed has."),
         ("versions", "v", "What changed", "Show how the story changed last, word by word; its earlier changes too."),
         ("all-claims", "c", "All claims", "Show the claims that are less sure as well, or only those that are sure."),
+        ("pictures", "I", "Pictures", "Fetch the pictures of the article and show them, or show captions again."),
         ("furniture", "w", "Furniture", "Unfold or fold what stands around the story: captions, promos, teasers."),
     ),
     *_SLOTS,

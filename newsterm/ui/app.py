@@ -79,7 +79,16 @@ class NewstermApp(App[None], inherit_bindings=False):
 
     def get_driver_class(self) -> type[Driver]:
         """The system's driver, with fewer bytes."""
-        return thrifty_driver(super().get_driver_class())
+        return thrifty_driver(super().get_driver_class(), self._laid)
+
+    def _laid(self, text: str) -> str:
+        """What is written to the terminal, pictures in the place of what stands for them."""
+        return text if self.main.graphics is None else self.main.graphics.laid(text)
+
+    def _send(self, text: str) -> None:
+        """Write to the terminal as it is."""
+        if self._driver is not None:
+            self._driver.write(text)
 
     def _display(self, screen: Screen[object], renderable: Any) -> None:
         """Write what differs from what the terminal shows."""
@@ -96,6 +105,8 @@ class NewstermApp(App[None], inherit_bindings=False):
         """Listen to signals at once, to the background when the first paint is over."""
         self._obey_signals()
         self.app_resume_signal.subscribe(self, lambda _: self._shown.forget(), immediate=True)
+        if not self.is_headless:
+            self.main.to_terminal = self._send
         self.main.call_after_refresh(self._listen)
 
     def _listen(self) -> None:
@@ -135,6 +146,8 @@ class NewstermApp(App[None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """Keep the place, and see the background off: a loop that closes around it would leave its pipes open."""
         self.main.leave()
+        if self.main.graphics is not None:
+            self.main.graphics.forget()
         for worker in [w for w in self.workers if w.name == "backstage"]:
             if not worker.is_cancelled:  # a second time would break off its goodbye
                 worker.cancel()

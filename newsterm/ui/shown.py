@@ -12,6 +12,7 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from newsterm.ui.render.changes import changed_cells
+from newsterm.ui.render.signs import RUN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,5 +102,5 @@ def _differing(y: int, x: int, before: Strip, after: Strip) -> Iterator[tuple[in
 
 
 def _draws(line: Strip) -> bool:
-    """Whether a line holds more than cells: a picture that the terminal draws."""
-    return any(control for _, _, control in line)
+    """Whether a row of a picture is in the line, which the terminal draws as a whole or not at all."""
+    return any(control or (not text.isascii() and RUN.search(text)) for text, _, control in line)

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.driver import Driver
 
@@ -103,8 +103,8 @@ def _colour(code: str, codes: Iterator[str]) -> str:
     return ";".join([code, kind, *islice(codes, 3 if kind == "2" else 1)])
 
 
-def thrifty_driver(driver: type[Driver]) -> type[Driver]:
-    """The driver, writing fewer bytes, and none to a terminal that is gone.
+def thrifty_driver(driver: type[Driver], lay: Callable[[str], str] = str) -> type[Driver]:
+    """The driver, writing fewer bytes, and none to a terminal that is gone. `lay` has the last word on what is written.
 
     Textual's writing thread ends with the terminal, and what waits for it then waits for ever: a hangup comes with a
     SIGCONT, on which textual begins anew to write.
@@ -120,7 +120,7 @@ def thrifty_driver(driver: type[Driver]) -> type[Driver]:
         def write(self, data: str) -> None:
             """Write."""
             if self._is_heard():
-                super().write(thrifty(data))
+                super().write(lay(thrifty(data)))
 
         def close(self) -> None:
             """Wait until all is written."""

@@ -49,6 +49,7 @@ def controls(text: str) -> list[str]:
 def everything(article: Article) -> list[str]:
     """All strings of an article that are shown."""
     said = [article.title, article.byline, article.outlet, article.url, article.language, article.note]
+    said += [words for picture in article.pictures for words in (picture.url, picture.words)]
     return [article.text, *(block.text for block in article.blocks), *(text for text in said if text)]
 
 
@@ -107,9 +108,13 @@ def test_a_page_that_only_offers_a_subscription_says_so() -> None:
 
 
 _CLASSES = st.sampled_from(["share", "byline", "related", "newsletter", ""])
-_NAMES = st.sampled_from("p div ul ol li blockquote pre table tr td h1 h2 a span br figure figcaption svg meta".split())
+_NAMES = st.sampled_from(
+    "p div ul ol li blockquote pre table tr td h1 h2 a span br figure figcaption img noscript svg meta".split()
+)
 _VALUES = st.sampled_from(["/a", "http://[", "&#27;]0;x&#7;", "9" * 5000, "-1", "2020-13-45", "x&#x9b;y"])
-_ATTRIBUTES = st.sampled_from(["href", "start", "colspan", "content", "datetime", "title"])
+_ATTRIBUTES = st.sampled_from(
+    ["href", "start", "colspan", "content", "datetime", "title", "src", "srcset", "alt", "width"]
+)
 _STEERING = st.sampled_from(["\x1b[31m", "&#27;[2J", "&#x9b;1m", "\x00", "&#xD800;", "\x85", "\x08"])
 _LINKED = st.sampled_from(
     [
@@ -146,3 +151,6 @@ def test_no_control_character_of_any_page_reaches_an_article(html: str, selector
     for article in made:
         assert not [text for text in everything(article) if controls(text)]
         assert all(article.text[b.start : b.end] == b.text for b in article.blocks if b.start is not None)
+        places = [picture.at for picture in article.pictures]
+        assert places == sorted(places)
+        assert set(places) <= {0, *(b.end for b in article.blocks)}

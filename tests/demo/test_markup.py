@@ -58,7 +58,7 @@ def test_code_is_escaped_and_keeps_its_lines() -> None:
 
 def test_figures_promos_and_prompts_wear_the_outlets_fragments() -> None:
     assert html("!figure quay | A *quay* | Photo: X & Y\n\n!promo READ: More < less | o/s\n\n!newsletter") == (
-        '<figure><img src="http://x.example/images/quay.svg" alt="A quay">'
+        '<figure><img src="http://x.example/images/quay.png" alt="A quay">'
         "<figcaption>A <em>quay</em>|Photo: X &amp; Y</figcaption></figure>\n"
         '<p>&gt;READ: <a href="http://x.example/o/s?a&amp;b">More &lt; less</a></p>\n'
         "<div>Sign up</div>"

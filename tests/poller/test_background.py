@@ -9,12 +9,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsterm.background import BackgroundProcess
-from newsterm.backstage import Poll, Prepare, Subscribe, command_from, event_from, to_line
-from newsterm.events import EntryPrepared, FeedPolled, FeedsFound, Notice, Outcome, RoundEnded, RoundStarted, Subscribed
+from newsterm.backstage import Illustrate, Poll, Prepare, Subscribe, command_from, event_from, to_line
+from newsterm.events import (
+    EntryPrepared,
+    FeedPolled,
+    FeedsFound,
+    Notice,
+    Outcome,
+    PictureDrawn,
+    PictureMissing,
+    RoundEnded,
+    RoundStarted,
+    Subscribed,
+)
 from newsterm.library import Library
+from newsterm.model import Canvas, Drawn, Form
 from newsterm.paths import find_paths
 from newsterm.store import the_only_one
 from tests.newsserver import Answer, NewsServer, rss
+from tests.pictures.images import png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +38,8 @@ EVENTS = (
     FeedPolled(feed="http://a/", outcome=Outcome.FAILED, reason="no", done=1, due=1),
     RoundEnded(new=3, interrupted=True),
     EntryPrepared(entry="abc", claims=2),
+    PictureDrawn(entry="abc", url="http://a/", drawn=Drawn(form=Form.SIXEL, columns=1, rows=1, data=b"\x00\xff\n")),
+    PictureMissing(entry="abc", url="http://a/", reason=""),
     Subscribed(feed="http://a/", title="A"),
     FeedsFound(page="http://a/", candidates=(("http://a/1", "One"), ("http://a/2", "Two"))),
     Notice(text="[/] \x1b", bad=True),
@@ -45,7 +60,14 @@ def test_events_go_through_a_line_unchanged(event) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [Poll(), Poll(feeds=("http://a/",)), Prepare(entry="a", page=True), Subscribe(address="b")]
+    "command",
+    [
+        Poll(),
+        Poll(feeds=("http://a/",)),
+        Prepare(entry="a", page=True),
+        Illustrate(entry="a", canvas=Canvas(form=Form.HALF_BLOCKS, columns=80, rows=20, cell_width=10, cell_height=20)),
+        Subscribe(address="b"),
+    ],
 )
 def test_commands_go_through_a_line_unchanged(command) -> None:
     assert command_from(to_line(command)) == command
@@ -73,6 +95,27 @@ async def test_a_feed_is_added_polled_and_prepared_in_the_background(tmp_path: P
                 break
     with Library.open(paths.store) as library:
         assert library.count("has:claims") == 1
+
+
+async def test_the_pictures_of_what_is_read_are_drawn_in_the_background(tmp_path: Path, server: NewsServer) -> None:
+    pytest.importorskip("PIL")
+    background = BackgroundProcess(find_paths(str(tmp_path), str(tmp_path / "none.toml"), {}))
+    url = server.serve("/quay.png", Answer(200, png(200, 100), {"Content-Type": "image/png"}))
+    background.subscribe(server.serve("/feed.xml", rss("One", text=f"Nothing was said. &lt;img src='{url}'&gt;")))
+    canvas = Canvas(form=Form.HALF_BLOCKS, columns=10, rows=10, cell_width=10, cell_height=20)
+    seen = None
+    async with asyncio.timeout(20), aclosing(background.events()) as events:
+        async for event in events:
+            if isinstance(event, EntryPrepared):
+                background.illustrate("nobody", canvas)
+                background.illustrate(event.entry, canvas)
+            if isinstance(event, PictureDrawn):
+                seen = event
+                break
+    red = bytes((255, 0, 0))
+    assert seen is not None
+    assert (seen.url, seen.drawn.columns, seen.drawn.rows) == (url, 10, 2)
+    assert all(abs(one - other) < 8 for one, other in zip(seen.drawn.data, red * 40, strict=True))
 
 
 async def test_a_list_of_feeds_is_added_by_its_path(tmp_path: Path, server: NewsServer) -> None:

@@ -12,6 +12,7 @@ from newsterm.model import (
     Entry,
     FeedUpdate,
     FetchState,
+    Picture,
     Target,
     Validators,
 )
@@ -151,6 +152,14 @@ def test_marks_of_claims_outlive_a_new_extraction(store: Store) -> None:
     assert store.reading(key(store, "one")).claims == ()
     prepare(store, "one")
     assert store.claim(first.claim.id)[1].state.tags == ("check",)
+
+
+def test_the_pictures_of_an_article_are_kept_with_it(store: Store) -> None:
+    follow(store, A)
+    store.apply(update(A, entry("one")), now=NOW)
+    shown = (Picture(url="https://a.example/1.jpg", words="The quay"), Picture(url="https://a.example/2.jpg", at=9))
+    store.save_article(key(store, "one"), replace(article(SAID), pictures=shown), (), claims_extractor=EXTRACTOR)
+    assert store.reading(key(store, "one")).article.pictures == shown
 
 
 def say(store: Store, *quoted: str) -> None:

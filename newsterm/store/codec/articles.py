@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsterm.model import Article, Block, BlockKind, Link, Span
+from newsterm.model import Article, Block, BlockKind, Link, Picture, Span
 from newsterm.store.codec.plain import Document, kept, time_from, time_to
 
 
@@ -51,6 +51,7 @@ def article_to(article: Article) -> Document:
         "origin": article.origin,
         "extractor": article.extractor,
         **kept(
+            pictures=[[p.url, p.at, p.words] for p in article.pictures],
             title=article.title,
             byline=article.byline,
             outlet=article.outlet,
@@ -72,6 +73,7 @@ def article_from(doc: Document) -> Article:
     return Article(
         text=text,
         blocks=tuple(_block_from(b, text) for b in doc["blocks"]),
+        pictures=tuple(Picture(url=u, at=at, words=words) for u, at, words in get("pictures", ())),
         title=get("title"),
         byline=get("byline"),
         outlet=get("outlet"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from newsterm.model import Block, BlockKind, clean_line
+from msgspec.structs import replace
+
+from newsterm.model import Block, BlockKind, clean_line, figures_of
+from newsterm.ui.render.figures import figure_pieces
 from newsterm.ui.render.highlight import claim_sign, highlight
 from newsterm.ui.render.inlay import Inlay, Sign
 from newsterm.ui.render.masthead import masthead
@@ -14,10 +18,11 @@ from newsterm.ui.render.table import table_pieces
 from newsterm.ui.render.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import tzinfo
 
-    from newsterm.model import Article, Reading
+    from newsterm.model import Article, Figure, Reading
+    from newsterm.ui.render.figures import Illustration
     from newsterm.ui.render.highlight import Numbered
 
 PIECE_CLASSES = frozenset({
@@ -41,11 +46,13 @@ def article_pieces(
     furniture: bool = False,
     hints: Mapping[int, str] = MappingProxyType({}),
     ascii_only: bool = False,
+    illustrations: Mapping[str, Illustration] | None = None,
 ) -> tuple[Piece, ...]:
     """Everything the article pane shows of an opened entry.
 
     `zone` is where times are told, None the local one; `furniture` unfolds what is folded otherwise; `hints` are
-    labels to set before links, by the text offset at which the link begins.
+    labels to set before links, by the text offset at which the link begins. `illustrations` are the pictures that have
+    come so far, by address; with None pictures are not shown, and their captions are furniture like the rest.
     """
     pieces = [*masthead(reading, zone)]
     article = reading.article
@@ -55,10 +62,14 @@ def article_pieces(
     body = [block for block in article.blocks if not block.furniture and block.text]
     if body and _repeats_title(body[0], reading, article):
         del body[0]
-    pieces += _body(body, claims, hints, ascii_only)
-    if not body:
+    figures = figures_of(reading) if illustrations is not None else ()
+    text = _body(body, claims, hints, ascii_only)
+    pieces += _illustrated(text, figures, illustrations or {})
+    if not body and not figures:
         pieces.append(Piece(inlay=Inlay.of("This text is empty."), style="article--waiting"))
-    return (*pieces, *_furniture([block for block in article.blocks if block.furniture], unfolded=furniture))
+    shown = {id(caption) for figure in figures for caption in figure.captions}
+    aside = [block for block in article.blocks if block.furniture and id(block) not in shown]
+    return (*pieces, *_furniture(aside, unfolded=furniture))
 
 
 def _repeats_title(block: Block, reading: Reading, article: Article) -> bool:
@@ -161,6 +172,22 @@ def _indented_tabs(block: Block) -> list[Sign]:
     if block.kind is not BlockKind.CODE:
         return []
     return [Sign(offset, "   ") for offset, character in enumerate(block.text) if character == "\t"]
+
+
+def _illustrated(
+    text: Iterable[Piece], figures: Sequence[Figure], illustrations: Mapping[str, Illustration]
+) -> Iterator[Piece]:
+    """The text with its pictures, each behind the block that it stands behind."""
+    waiting = deque(figures)
+    for piece in text:
+        before: list[Piece] = []
+        while waiting and piece.start is not None and waiting[0].picture.at <= piece.start:
+            figure = waiting.popleft()
+            before += figure_pieces(figure, illustrations.get(figure.picture.url))
+        yield from before
+        yield replace(piece, gap=True, bar="") if before else piece
+    for figure in waiting:
+        yield from figure_pieces(figure, illustrations.get(figure.picture.url))
 
 
 # -- furniture ---------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsterm.model import Span
+    from newsterm.ui.render.cellart import Rows
     from newsterm.ui.render.highlight import Styled
     from newsterm.ui.render.inlay import Inlay
 
@@ -52,6 +53,8 @@ class Piece(Struct, frozen=True, kw_only=True):
     bar: str = ""
     """What that empty line shows: the bar of a quotation that goes on."""
     role: Role = Role.BODY
+    drawn: Rows = ()
+    """Rows of cells that are shown as they are, in the place of a text; their lines count as characters."""
     narrow: Piece | None = None
     """What is set in its place where one of its lines doesn't fit."""
 
@@ -176,6 +179,8 @@ class Page(Struct, frozen=True):
         parts: list[str] = []
         for number in range(first.piece, min(last.piece + 1, len(self.pieces))):
             piece = self.pieces[number]
+            if piece.drawn:
+                continue
             start = piece.inlay.to_text(first.at) if number == first.piece else 0
             end = piece.inlay.to_text(last.at) if number == last.piece else None
             parts += [("\n\n" if piece.gap else "\n") if parts else "", piece.inlay.text[start:end]]
@@ -198,10 +203,16 @@ def set_page(pieces: Sequence[Piece], width: int) -> Page:
         firsts.append(len(lines))
         if piece.gap and lines:
             lines.append(Line(-1, Extent(0, 0), piece.bar))
-        lines += _cut_lines(piece, len(chosen), width) if piece.unbroken else _broken_lines(piece, len(chosen), width)
+        lines += _lines(piece, len(chosen), width)
         chosen.append(piece)
     starts = sorted((piece.start, index) for index, piece in enumerate(chosen) if piece.start is not None)
     return Page(tuple(chosen), tuple(lines), tuple(firsts), tuple(starts))
+
+
+def _lines(piece: Piece, index: int, width: int) -> Iterator[Line]:
+    if piece.drawn:
+        return (Line(index, Extent(row, row), "") for row in range(len(piece.drawn)))
+    return _cut_lines(piece, index, width) if piece.unbroken else _broken_lines(piece, index, width)
 
 
 def _fits(piece: Piece, width: int) -> bool:

@@ -76,6 +76,8 @@ def paint(
     segments += [Segment(_BAR, ink(("article--bar",))), Segment(" ", base)] if focused else [Segment("  ", base)]
     if line.piece < 0:
         return [*segments, Segment(line.lead, ink(("article--quote", "article--lead")))] if line.lead else segments
+    if drawn := page.pieces[line.piece].drawn:
+        return segments + [Segment(shown, base + (ground or base)) for shown, ground, _ in drawn[line.extent.start]]
     style = page.pieces[line.piece].style
     text = [Segment(line.lead, ink((style, "article--lead")))] if line.lead else []
     text += _text_segments(line, page.pieces[line.piece], parts, focus.claim, ink)

@@ -52,7 +52,7 @@ class Finding(Marking):
             self.asked, self.found, self.cursor, self.began = asked, found, cursor, began
 
     _filtered: Tree = EVERYTHING
-    _asked = 0
+    _question = 0
     """How often the library was asked: an answer to an earlier question is not shown any more."""
     _version = 0
     _stale = False
@@ -79,7 +79,7 @@ class Finding(Marking):
         """
         began = time.monotonic()
         self._renew_view()
-        self._asked += 1
+        self._question += 1
         try:
             if self.showing.is_quick:
                 self._show(self.library.listing(self.meaning(), sort=self.showing.sort), cursor, began)
@@ -89,7 +89,7 @@ class Finding(Marking):
             self._show(NO_ROWS, cursor, began, str(error))
 
     def _look_up(self, tree: Tree, cursor: str | None, began: float) -> None:
-        found, asked = self.searcher.find(tree, self.showing.sort), self._asked
+        found, asked = self.searcher.find(tree, self.showing.sort), self._question
 
         def there(found: Future[Sequence[int]]) -> None:
             if not found.cancelled():
@@ -105,7 +105,7 @@ class Finding(Marking):
 
     def on_finding_found(self, event: Found) -> None:
         """What was looked up is there."""
-        if event.asked == self._asked:
+        if event.asked == self._question:
             self._show_found(event.found, event.cursor, event.began)
 
     def _show_found(self, found: Future[Sequence[int]], cursor: str | None, began: float) -> None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from newsterm.events import EntryPrepared, FeedPolled, FeedsFound, Notice, Outcome, RoundEnded, RoundStarted, Subscribed
+from newsterm.events import (
+    EntryPrepared,
+    FeedPolled,
+    FeedsFound,
+    Notice,
+    Outcome,
+    PictureDrawn,
+    PictureMissing,
+    RoundEnded,
+    RoundStarted,
+    Subscribed,
+)
 from newsterm.export.plain import size_words
 from newsterm.model.feed import active
 from newsterm.ui.addresses import refusal, shown_host
@@ -150,6 +161,8 @@ class Outside(Narrowing):
                 self._tell_polling(event)
             case EntryPrepared():
                 self.prepared(event)
+            case PictureDrawn() | PictureMissing():
+                self.picture_came(event)
             case Subscribed():
                 self.note_news()
                 self.watch_library()

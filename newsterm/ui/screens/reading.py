@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError
 from newsterm.ui.actions import Where
-from newsterm.ui.screens.moving import Moving
+from newsterm.ui.screens.illustrated import Illustrated
 
 if TYPE_CHECKING:
     from newsterm.events import EntryPrepared
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsterm.ui.widgets.rows_pane import RowsPane
 
 
-class Reading(Moving):
+class Reading(Illustrated):
     """The actions of the group Read."""
 
     def do_open(self) -> None:
@@ -61,11 +61,12 @@ class Reading(Moving):
         self.reading = reading
         self._at_sentence = None
         shown, aside = self.shown_part(reading)
-        self.article.show(shown)
+        self.article.show(shown, self.illustrations(reading))
         self.claims.show(shown, aside=aside)
         place = self.library.memo(_place_key(reading.item.id))
         if isinstance(place, int):
             self.article.go_to(place)
+        self.illustrate()
 
     def keep_place(self) -> None:
         """Remember how far the open article is read."""

@@ -14,11 +14,12 @@ from newsterm.ui.widgets.article_search import ArticleSearch
 from newsterm.ui.widgets.article_view import NO_FOCUS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from textual import events
 
     from newsterm.model import Reading
+    from newsterm.ui.render.figures import Illustration
     from newsterm.ui.render.highlight import Numbered
 
 _CONTEXT = 2
@@ -40,6 +41,9 @@ class ArticlePane(ArticleSearch):
 
         claim_id: str
 
+    class Resized(Message):
+        """There is other room for text and pictures."""
+
     _eye = 0
     """The row of the pane on which the line of sight is."""
     _places: tuple[tuple[Numbered, int, int], ...] = ()
@@ -49,10 +53,14 @@ class ArticlePane(ArticleSearch):
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
-    def show(self, reading: Reading | None) -> None:
-        """Show an entry from its top, its first claim focused; None empties the pane."""
+    def show(self, reading: Reading | None, illustrations: Mapping[str, Illustration] | None = None) -> None:
+        """Show an entry from its top, its first claim focused; None empties the pane.
+
+        `illustrations` are those of its pictures that have come so far; with None pictures are not shown.
+        """
         self._only = None
         self._take(reading)
+        self._illustrations = illustrations
         self._unfolded = False
         self._wanted = None
         self._found = ()
@@ -76,6 +84,23 @@ class ArticlePane(ArticleSearch):
         self._only = only
         if self._reading is not None:
             self.refresh_marks(self._reading)
+
+    def illustrate(self, illustrations: Mapping[str, Illustration] | None) -> None:
+        """Show what has become of the pictures; captions alone with None.
+
+        The text under the reader's eye stays where it is.
+        """
+        top, place = self._top, self._page.place(self._top + self._eye)
+        row = self._page.locate(place)[0] - top if self._page.lines else 0
+        self._illustrations = illustrations
+        self._set(self._anchor)
+        if top:
+            self._go(max(0, self._page.locate(place)[0] - row))
+
+    def on_resize(self) -> None:
+        """Set the text anew, and tell of it."""
+        super().on_resize()
+        self.post_message(self.Resized())
 
     def _laid_out(self) -> None:
         lines = [(claim, sorted(self._page.lines_of(claim.marked.claim.content))) for claim in self._claims]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
     from newsterm.model import Reading
+    from newsterm.ui.render.figures import Illustration
 
 NO_FOCUS = Focus(None, frozenset())
 
@@ -69,6 +70,7 @@ class ArticleView(Pane):
         self._focus = NO_FOCUS
         self._settling = False
         self._hints: Mapping[int, str] = MappingProxyType({})
+        self._illustrations: Mapping[str, Illustration] | None = None
         self._inks = Inks(self)
         self._stretches: dict[int, tuple[Stretch, ...]] = {}
         self._strips: dict[int, Strip] = {}
@@ -90,7 +92,7 @@ class ArticleView(Pane):
 
     def _set(self, anchor: Anchor) -> None:
         """Lay everything out for the present width, with `anchor` on the first line."""
-        self._page = set_page(self._pieces() if self.size.width else (), self._room)
+        self._page = set_page(self._pieces() if self.size.width else (), self.room)
         self._stretches.clear()
         self._strips.clear()
         self._laid_out()
@@ -116,17 +118,18 @@ class ArticleView(Pane):
             furniture=self._unfolded,
             hints=self._hints,
             ascii_only=self._ascii_only,
+            illustrations=self._illustrations,
         )
 
     @property
-    def _room(self) -> int:
+    def room(self) -> int:
         """Cells of a line of text."""
         return max(1, min(self.text_width, self.size.width - GUTTER - 1))
 
     @property
     def _left(self) -> int:
         """Cells left of the gutter: in a wide pane the text stands in the middle."""
-        return max(0, (self.size.width - GUTTER - self._room) // 2 - 1)
+        return max(0, (self.size.width - GUTTER - self.room) // 2 - 1)
 
     @property
     def _height(self) -> int:
@@ -189,6 +192,8 @@ class ArticleView(Pane):
         if number >= len(self._page.lines):
             return Strip.blank(self.size.width, self._inks(()))
         strip, selection = self._strip(number), self.text_selection
+        if self._is_drawn(number):
+            return strip  # other colours would make other pictures of its cells
         for columns, style in self._found_on(number):
             strip = _over(strip, columns, self._inks((style,)))
         span = selection.get_span(number) if selection is not None else None
@@ -198,6 +203,11 @@ class ArticleView(Pane):
             strip = _over(strip, Extent(start, end), self.screen.get_component_rich_style("screen--selection"))
         # What a mouse selects is found by these, so they come last.
         return strip.apply_offsets(0, number)
+
+    def _is_drawn(self, number: int) -> bool:
+        """Whether a line is a row of a picture."""
+        piece = self._page.lines[number].piece
+        return piece >= 0 and bool(self._page.pieces[piece].drawn)
 
     def _strip(self, number: int) -> Strip:
         """A line, painted once."""
@@ -226,7 +236,7 @@ class ArticleView(Pane):
         parts = self._stretches.get(piece)
         if parts is None:
             parts = self._stretches[piece] = stretches(self._page.pieces[piece]) if piece >= 0 else ()
-        segments = paint(self._page, number, parts, left=self._left, room=self._room, focus=self._focus, ink=self._inks)
+        segments = paint(self._page, number, parts, left=self._left, room=self.room, focus=self._focus, ink=self._inks)
         return Strip(segments)
 
     def _repaint(self, number: int) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from newsterm.events import Event
     from newsterm.library import Library
+    from newsterm.model import Canvas
 
 NOW = datetime(2025, 3, 12, 9, 30, tzinfo=UTC)
 POST, LEDGER, COAST = "https://post.example/feed", "https://ledger.example/feed", "https://coast.example/feed"
@@ -97,6 +98,9 @@ class QuietBackstage:
 
     def prepare(self, entry_id: str, *, page: bool = False) -> None:
         self.asked.append(("prepare", entry_id, page))
+
+    def illustrate(self, entry_id: str, canvas: Canvas) -> None:
+        self.asked.append(("illustrate", entry_id, canvas))
 
     def subscribe(self, address: str) -> None:
         self.asked.append(("subscribe", address))
