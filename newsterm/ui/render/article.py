@@ -52,13 +52,17 @@ def article_pieces(
     if article is None:
         waiting = "The text is being prepared; it appears here as soon as it is."
         return (*pieces, Piece(inlay=Inlay.of(waiting), style="article--waiting"))
-    body = [block for block in article.blocks if not block.furniture and block.text]
-    if body and _repeats_title(body[0], reading, article):
-        del body[0]
+    body = story_blocks(reading, article)
     pieces += _body(body, claims, hints, ascii_only)
     if not body:
         pieces.append(Piece(inlay=Inlay.of("This text is empty."), style="article--waiting"))
     return (*pieces, *_furniture([block for block in article.blocks if block.furniture], unfolded=furniture))
+
+
+def story_blocks(reading: Reading, article: Article) -> list[Block]:
+    """The story without furniture, and without a heading that says the title again."""
+    body = [block for block in article.blocks if not block.furniture and block.text]
+    return body[1:] if body and _repeats_title(body[0], reading, article) else body
 
 
 def _repeats_title(block: Block, reading: Reading, article: Article) -> bool:

@@ -13,8 +13,9 @@ from newsterm.errors import NewstermError, QueryError
 from newsterm.model import Target
 from newsterm.query.tree import EVERYTHING
 from newsterm.ui.held import NO_ROWS, hold
+from newsterm.ui.places import LeftOff
 from newsterm.ui.screens.marking import Marking
-from newsterm.ui.views import ALL, SORT_WORDS, Showing, View, ViewKind, saved, showing_from
+from newsterm.ui.views import ALL, SORT_WORDS, Showing, View, ViewKind, saved
 from newsterm.ui.widgets.header import Heading
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from newsterm.query.tree import Tree
     from newsterm.ui.held import Rows
 
-_MEMO = "interface"
 _HELD = 200
 """How many items that were handled stay listed."""
 _REST = 0.4
@@ -144,16 +144,16 @@ class Finding(Marking):
 
     def restore(self) -> None:
         """Show what was shown when the reader was last left."""
-        memo = self.library.memo(_MEMO)
-        self.showing = showing_from(memo)
+        left = LeftOff.of(self.library)
+        self.showing = left.showing
         self._version = self.library.version()
-        self.reload(cursor=memo.get("cursor") if isinstance(memo, dict) else None)
+        self.reload(cursor=left.cursor)
 
     def remember(self) -> None:
         """Keep what is shown, for the next start."""
         self.keep_place()
         opened = self.reading.item.id if self.reading else None
-        self.library.remember(_MEMO, {**self.showing.memo(), "cursor": self.feed.cursor_id, "open": opened})
+        LeftOff(showing=self.showing, cursor=self.feed.cursor_id, opened=opened).remember(self.library)
 
     def leave(self) -> None:
         """Keep the place as far as the library can still be written."""
@@ -170,9 +170,7 @@ class Finding(Marking):
 
     def last_open(self) -> str | None:
         """What was open when the reader was last left."""
-        memo = self.library.memo(_MEMO)
-        opened = memo.get("open") if isinstance(memo, dict) else None
-        return opened if isinstance(opened, str) else None
+        return LeftOff.of(self.library).opened
 
     # -- the filter --------------------------------------------------------------------------------------------------
 

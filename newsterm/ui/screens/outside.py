@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsterm.events import EntryPrepared, FeedPolled, FeedsFound, Notice, Outcome, RoundEnded, RoundStarted, Subscribed
-from newsterm.ui.addresses import refusal, shown_host
+from newsterm.ui.addresses import citation, feed_wish, refusal, shown_host
 from newsterm.ui.polling import in_words
 from newsterm.ui.screens.finding import Finding
 
 if TYPE_CHECKING:
     from newsterm.events import Event
-    from newsterm.model import Claim, Item
 
 
 class Outside(Finding):
@@ -78,25 +76,16 @@ class Outside(Finding):
 
     def add_feed(self, address: str) -> None:
         """Follow what is at an address."""
-        address = address.strip()
-        if not address:
+        wish = feed_wish(address)
+        if wish is None:
             return
-        file = _file(address)
-        if file is not None and self.backstage is not None:
-            self.backstage.subscribe(file)
-            self.say(f"Reading {file}…")
-            return
-        local = address.startswith("exec:")  # a command in the settings
-        if "://" not in address and not local:
-            address = f"https://{address}"
-        problem = None if local else refusal(address)
-        if problem:
-            self.say(problem.replace("The link is not opened", "Not added"), bad=True)
+        if wish.problem:
+            self.say(wish.problem, bad=True)
         elif self.backstage is None:
             self.say("Feeds can't be looked up here; `newsterm add` does it.", bad=True)
         else:
-            self.backstage.subscribe(address)
-            self.say(f"Looking for a feed at {address if local else shown_host(address)}…")
+            self.backstage.subscribe(wish.address)
+            self.say(wish.told)
 
     # -- what the background tells -----------------------------------------------------------------------------------
 
@@ -137,22 +126,3 @@ class Outside(Finding):
                 self.add_feed(address)
 
         self.app.push_screen(Chooser(found.candidates), chosen)
-
-
-def _file(text: str) -> str | None:
-    """The absolute path of an OPML or newsboat file; None where the text names no file."""
-    try:
-        path = Path(text).expanduser()
-        return str(path.absolute()) if path.is_file() else None
-    except (OSError, RuntimeError, ValueError):
-        return None
-
-
-def citation(claim: Claim, item: Item) -> str:
-    """The claim as one quotes it: what is said, by whom, where it was read."""
-    source = claim.resolved or claim.source_text or "no source given"
-    via = [name for name in claim.chain[1:-1] if name]
-    who = f"{source}, via {', '.join(via)}" if via else source
-    day = f", {item.entry.published:%Y-%m-%d}" if item.entry.published else ""
-    link = f" <{item.entry.link}>" if item.entry.link and refusal(item.entry.link) is None else ""
-    return f"“{claim.text}” — {who} ({item.feed_title}: {item.title}{day}){link}"
