@@ -56,22 +56,24 @@ def byline(reading: Reading) -> str:
     return written or ", ".join(reading.item.entry.authors)
 
 
-def dates(reading: Reading, zone: tzinfo | None) -> str:
-    """When it was published and updated, in the zone; when it was first seen where it does not say."""
+def dates(reading: Reading, zone: tzinfo | None, *, spelled: bool = False) -> str:
+    """When it was published and updated, in the zone; when it was first seen where it does not say. See `stamp`."""
     article, entry = reading.article, reading.item.entry
     published = (article.published if article else None) or entry.published
     updated = (article.modified if article else None) or entry.updated
     if published is None:
-        return f"seen {stamp(reading.item.first_seen, zone)}"
+        return f"seen {stamp(reading.item.first_seen, zone, spelled=spelled)}"
     if updated is None or abs((updated - published).total_seconds()) < 60:
-        return stamp(published, zone)
+        return stamp(published, zone, spelled=spelled)
     same_day = updated.astimezone(zone).date() == published.astimezone(zone).date()
-    later = f"{updated.astimezone(zone):%H:%M}" if same_day else stamp(updated, zone)
-    return f"{stamp(published, zone)}, updated {later}"
+    later = f"{updated.astimezone(zone):%H:%M}" if same_day else stamp(updated, zone, spelled=spelled)
+    return f"{stamp(published, zone, spelled=spelled)}, updated {later}"
 
 
-def stamp(moment: datetime, zone: tzinfo | None) -> str:
-    """`Tue 11 Mar 2025, 14:20`, in the zone; None is the local one."""
+def stamp(moment: datetime, zone: tzinfo | None, *, spelled: bool = False) -> str:
+    """`Tue 11 Mar 2025, 14:20`, in the zone; None is the local one. `spelled` leaves no word short."""
     local = moment.astimezone(zone)
+    if spelled:
+        return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
     # No-break spaces keep a date on one line.
     return f"{local:%a}\xa0{local.day}\xa0{local:%b\xa0%Y,\xa0%H:%M}"
