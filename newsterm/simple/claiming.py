@@ -34,7 +34,7 @@ def claim_line(numbered: Numbered, article_text: str) -> str:
         f"via {via}" if via else "",
         ", ".join(hedges),
         act_words(claim),
-        " ".join(filter(None, (cue[:1].lower() + cue[1:], _when(claim)))),
+        (", " if cue.endswith(" to") else " ").join(filter(None, (cue[:1].lower() + cue[1:], _when(claim)))),
         "word for word" if claim.quote_type is QuoteType.DIRECT else "",
     ]
     said = sentence(clean_line(claim.text))

@@ -69,6 +69,8 @@ class Desk:
         self.marked: dict[Where, dict[str, None]] = {where: {} for where in Where}
         self.answer: list[str] = []
         """What was said last, to be said again."""
+        self.choosing: str | None = None
+        """The command whose choices were said last: a number alone is meant for it."""
         self._rest: list[str] = []
 
     # -- saying ------------------------------------------------------------------------------------------------------

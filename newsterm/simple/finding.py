@@ -89,6 +89,7 @@ class Finding(Browsing):
 
     def _note(self, command: str, views: Sequence[View]) -> None:
         self._listed = {**self._listed, command: views}
+        self.choosing = command
 
     def _choose(self, command: str, views: Sequence[View], argument: str, *, nothing: str = "") -> None:
         if not views:

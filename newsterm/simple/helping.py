@@ -69,7 +69,7 @@ def _lines(keymap: Keymap) -> Iterator[str]:
             text = _in_words(row.help if row else action.help)
             yield f"slot-1 to slot-9: {text} In an article the digit alone does it."
             continue
-        keys = [_spelled(key) for key in keymap.of(action.id) if len(key) == 1 or "+" in key]
+        keys = [_spelled(key) for key in keymap.of(action.id) if len(key) == 1 or key.startswith("ctrl+")]
         named = f", {', '.join(keys)}" if keys else ""
         yield f"{action.id}{named}: {HELP.get(action.id) or _in_words(action.help)}{_also(action.id)}"
     for command in COMMANDS.values():

@@ -17,6 +17,7 @@ from newsterm.events import (
     Subscribed,
 )
 from newsterm.model import clean_line
+from newsterm.model.address import mask_credentials
 from newsterm.simple.items import counted
 from newsterm.simple.marking import Marking
 from newsterm.simple.plain import sentence
@@ -27,6 +28,7 @@ from newsterm.ui.polling import in_words
 if TYPE_CHECKING:
     from newsterm.events import Event
     from newsterm.model import Feed, Link
+    from newsterm.simple.hearing import Hearing
 
 
 class Outside(Marking):
@@ -36,6 +38,9 @@ class Outside(Marking):
     """Items that there were when that was looked at last."""
     _version = 0
     _failed: tuple[str, ...] = ()
+    """Feeds that failed since that was said last."""
+    _offered: tuple[str, ...] = ()
+    """Addresses of the feeds that a page was found to have."""
 
     # -- pages -------------------------------------------------------------------------------------------------------
 
@@ -76,6 +81,7 @@ class Outside(Marking):
         if not links:
             self.say("There is no link in this article.")
         elif not argument:
+            self.choosing = "follow"
             self.say_pages(
                 f"{number}. {words or 'without words'}, {shown_host(link.url)}."
                 for number, (words, link) in enumerate(links, 1)
@@ -120,23 +126,33 @@ class Outside(Marking):
             raise UsageError("Polling is not available here; newsterm poll does it.")
         self.hearing.wish(lambda backstage: backstage.poll(feeds))
         self.say(f"Asking {counted(len(feeds), 'feed')}. Ctrl-C goes on without waiting.")
-        began = False
         with self.terminal.interruptible():
-            for event in self.hearing.wait():
-                began = began or isinstance(event, RoundStarted)
-                if isinstance(event, FeedPolled) and event.outcome is Outcome.FAILED:
-                    self.say(sentence(in_words(event) or ""))
-                elif isinstance(event, RoundEnded) and began:
-                    self.say(in_words(event) or "")
-                    break
-                else:
-                    self.hear(event)
-                if isinstance(event, Notice):  # another newsterm polls, or the background is gone
-                    break
+            self._follow_round(self.hearing)
         self._failed = ()
+
+    def _follow_round(self, hearing: Hearing) -> None:
+        """Say what fails, and what came of it, until the round is over."""
+        for event in hearing.wait(self.patience):
+            if isinstance(event, RoundStarted):
+                break
+            self.hear(event)
+        else:  # another newsterm may be polling
+            self.say("The feeds are not asked yet; what comes is said here.")
+            return
+        for event in hearing.wait():
+            if isinstance(event, FeedPolled) and event.outcome is Outcome.FAILED:
+                self.say(sentence(in_words(event) or ""))
+                continue
+            self.hear(event)
+            if isinstance(event, RoundEnded):
+                self.say(in_words(event) or "")
+            if isinstance(event, RoundEnded) or (isinstance(event, Notice) and event.bad):
+                return
 
     def do_add_feed(self, argument: str) -> None:
         """Follow what is at an address, and wait for what comes of it."""
+        if argument.isdecimal() and 1 <= int(argument) <= len(self._offered):
+            argument = self._offered[int(argument) - 1]
         wish = feed_wish(argument or self.ask("The address of a feed or of a page that has one; empty leaves:"))
         if wish is None:
             return
@@ -144,28 +160,22 @@ class Outside(Marking):
             raise UsageError(wish.problem)
         if self.hearing is None:
             raise UsageError("Feeds can't be looked up here; newsterm add does it.")
-        address = wish.address
-        self.hearing.wish(lambda backstage: backstage.subscribe(address))
+        self.hearing.wish(lambda backstage: backstage.subscribe(wish.address))
         self.say(wish.told)
-        found = None
         with self.terminal.interruptible():
             for event in self.hearing.wait():
                 self.hear(event)
-                found = event if isinstance(event, FeedsFound) else None
                 if isinstance(event, FeedsFound | Subscribed | Notice):
                     break
-        if found is not None:
-            self._choose_feed(found)
 
-    def _choose_feed(self, found: FeedsFound) -> None:
-        self.say(f"That page has {len(found.candidates)} feeds.")
+    def _offer(self, found: FeedsFound) -> None:
+        """Say which feeds a page has."""
+        self._offered = tuple(address for address, _ in found.candidates)
+        self.say(f"{clean_line(found.page)} has {counted(len(found.candidates), 'feed')}.")
         for number, (address, title) in enumerate(found.candidates, 1):
-            self.say(sentence(f"{number}. {clean_line(title)}, {clean_line(address)}"))
-        answer = self.ask("Number of the feed to follow; empty follows none:")
-        if answer.isdecimal() and 1 <= int(answer) <= len(found.candidates):
-            self.do_add_feed(found.candidates[int(answer) - 1][0])
-        else:
-            self.say("No feed was added.")
+            self.say(sentence(f"{number}. {clean_line(title)}, {clean_line(mask_credentials(address))}"))
+        self.say(f"{self.key('add-feed')} and a number follows one of them.")
+        self.choosing = "add-feed"
 
     def _feed(self, name: str) -> Feed:
         """The feed of a name, or the one that is shown. UsageError where none is meant."""
@@ -204,6 +214,8 @@ class Outside(Marking):
                 self._failed = tuple(dict.fromkeys((*self._failed, feed)))
             case Subscribed():
                 self.say(f'"{event.title}" is followed already.' if event.known else f'Following "{event.title}".')
+            case FeedsFound():
+                self._offer(event)
             case Notice(text=text):
                 self.say(sentence(text))
 

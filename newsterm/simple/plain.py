@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 # hyphen, zero-width space, word joiner) is spelled out by some voices. Tabs and no-break spaces are spaces.
 _DRAWN = re.compile("[\u2400-\u243f\u2500-\u259f]")
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x2060))
-_ENDS = tuple(".!?:;…。！？")
+_ENDS = tuple(".!?:;,…。！？")
 _CLOSING = "\"'”’»)]"
 _ASCII = str.maketrans({
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": ",", "‹": "'", "›": "'", "–": "-",
     "—": "-", "‒": "-", "―": "-", "‐": "-", "‑": "-", "−": "-", "…": "...", "•": "*", "·": "-", "→": "->", "←": "<-",
-    "×": "x", "÷": "/", "°": " degrees", "€": "EUR ", "£": "GBP ", "¥": "JPY ", "©": "(c)", "®": "(R)", "⁄": "/",
+    "×": "x", "÷": "/", "°": " degrees", "€": "EUR", "£": "GBP", "¥": "JPY", "©": "(c)", "®": "(R)", "⁄": "/",
     "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
     "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i",
 })  # fmt: skip

@@ -66,6 +66,7 @@ class Talk(Outside):
             self.news()
             line = self.terminal.ask(self.prompt)
         except KeyboardInterrupt:
+            self.terminal.put("")
             self.say(f"{self.key('quit')} leaves.")
             return
         except NewstermError as error:
@@ -81,6 +82,8 @@ class Talk(Outside):
     @property
     def prompt(self) -> str:
         """What stands before the line that is typed: where one is."""
+        if self.choosing is not None:
+            return "number: "
         match self.where:
             case Where.FEED:
                 return "list: "
@@ -91,12 +94,17 @@ class Talk(Outside):
     def obey(self, line: str) -> None:
         """Do what a line asks for. NewstermError where that can't be done."""
         intent = self.vocabulary.read(line)
+        choosing = self.choosing
+        if intent.command != GO_ON:
+            self.choosing = None
         if intent.command != "again":
             self.answer = []
         if intent.command != GO_ON:
             self.forget_rest()
         if intent.command == GO_ON:
             self._go_on()
+        elif intent.command == NUMBER and choosing is not None:
+            self.perform(choosing, intent.argument)
         elif intent.command == NUMBER:
             self._number(intent.argument)
         else:
