@@ -19,7 +19,10 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """The command line as values; `command` is None for the reader. Exits with 2 where it can't be read."""
     before, words = _take_tag_words(list(argv))
     place = _command_place(before)
-    args = build_parser(None if place is None else before[place]).parse_args(before)
+    parser = build_parser(None if place is None else before[place])
+    args = parser.parse_args(before)
+    if args.simple and args.command not in {None, "demo"}:
+        parser.error(f"--simple is for the reader and its demo; {args.command} has no other form")
     if args.command == "tag":
         args.add, args.remove = words
     return args

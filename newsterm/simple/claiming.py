@@ -79,9 +79,12 @@ def card_lines(numbered: Numbered, article_text: str) -> Iterator[str]:
     yield sentence(f"Found by {clean_line(claim.extractor)}")
 
 
-def profile_line(reading: Reading, shown: Sequence[Numbered], aside: int) -> str:
-    """How the story is sourced: `9 claims: 4 named, 2 unnamed via Northwire, 1 no source.`"""
-    less_sure = f" {aside} less sure {'is' if aside == 1 else 'are'} left out." if aside else ""
+def profile_line(reading: Reading, shown: Sequence[Numbered], aside: int, key: str) -> str:
+    """How the story is sourced: `9 claims: 4 named, 2 unnamed via Northwire, 1 no source.`
+
+    `aside` are so many that are less sure, which `key` tells.
+    """
+    less_sure = f" {aside} less sure left out, {key} tells {'it' if aside == 1 else 'them'}." if aside else ""
     if not shown:
         return "No claim is sure enough to be told." + less_sure if aside else no_claims(reading)
     kinds = ", ".join("".join(bit.text for bit in phrase) for phrase in kind_words(shown))

@@ -122,17 +122,21 @@ class Desk:
         """Another command was given: the rest of the last answer is not wanted."""
         self._rest = []
 
-    def ask(self, question: str) -> str:
-        """An answer to a question, trimmed; empty where there was none, or Ctrl-C."""
+    def ask(self, question: str, prompt: str) -> str:
+        """An answer to a question, trimmed; empty where there was none, or Ctrl-C.
+
+        The question is a line of its own, so that it is heard in a pipe too, and the line that is typed stays short.
+        """
+        self.say(question)
         try:
-            return clean_text(self.terminal.ask(f"{plain(question, ascii_only=self.ascii_only)} ")).strip()
+            return clean_text(self.terminal.ask(f"{prompt}: ")).strip()
         except KeyboardInterrupt:
             self.terminal.put("")
             return ""
 
     def agrees(self, question: str) -> bool:
         """Whether the answer to a question is yes."""
-        return self.ask(f"{question} y or n:").casefold() in {"y", "yes"}
+        return self.ask(question, "y or n").casefold() in {"y", "yes"}
 
     def key(self, action_id: str) -> str:
         """The key of an action that can be typed, else its name, for sentences."""

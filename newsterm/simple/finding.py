@@ -25,7 +25,7 @@ class Finding(Browsing):
 
     def do_filter(self, argument: str) -> None:
         """Show what a query finds."""
-        text = argument or self.ask("Words or a query, such as tag:check or is:unread; empty leaves:")
+        text = argument or self.ask("Words or a query, such as tag:check or is:unread; nothing leaves.", "filter")
         if text:
             self.show(replace(self.showing, filter=text), filtered=self.library.tree(text))
 

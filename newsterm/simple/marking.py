@@ -85,7 +85,7 @@ class Marking(Within):
 
     def do_add_tag(self, argument: str) -> None:
         """Add tags by name."""
-        self._tag_by_name(argument or self.ask("Tags to add; commas separate several, empty leaves:"), add=True)
+        self._tag_by_name(argument or self.ask("Which tags? Commas separate several, nothing leaves.", "add"), add=True)
 
     def do_remove_tag(self, argument: str) -> None:
         """Take tags away by name."""
@@ -93,7 +93,7 @@ class Marking(Within):
         if not present:
             self.say("There is no tag to take away.")
             return
-        self._tag_by_name(argument or self.ask(f"Tags to take away, of {present}; empty leaves:"), add=False)
+        self._tag_by_name(argument or self.ask(f"Which of {present}? Nothing leaves.", "take away"), add=False)
 
     def _tag_by_name(self, text: str, *, add: bool) -> None:
         """The tags of a line; after the first, words that begin with + or - say themselves what is done."""

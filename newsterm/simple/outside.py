@@ -95,7 +95,7 @@ class Outside(Marking):
 
     def do_pipe(self, argument: str) -> None:
         """Give what is marked or at hand to a command, and say what it says."""
-        line = argument or self.ask("A command that reads Markdown, after json JSON; empty leaves:")
+        line = argument or self.ask("Which command? It reads Markdown, after json JSON; nothing leaves.", "pipe")
         if not line:
             return
         from newsterm.ui.piping import ask, claims_given, items_given, wish_of  # noqa: PLC0415 - few pipe anything
@@ -153,7 +153,7 @@ class Outside(Marking):
         """Follow what is at an address, and wait for what comes of it."""
         if argument.isdecimal() and 1 <= int(argument) <= len(self._offered):
             argument = self._offered[int(argument) - 1]
-        wish = feed_wish(argument or self.ask("The address of a feed or of a page that has one; empty leaves:"))
+        wish = feed_wish(argument or self.ask("Which feed? Its address or that of a page; nothing leaves.", "address"))
         if wish is None:
             return
         if wish.problem:
@@ -199,7 +199,9 @@ class Outside(Marking):
     def do_rename_feed(self, argument: str) -> None:
         """Give a feed a title of the user's own."""
         feed = self._feed(argument)
-        title = self.ask(f'New title of "{feed.title}"; empty leaves, a minus gives its own title back:')
+        title = self.ask(
+            f'What is "{feed.title}" to be called? Nothing leaves, a minus gives its own title back.', "title"
+        )
         if title:
             self.done(self.library.rename(feed, None if title == "-" else clean_line(title)))
 

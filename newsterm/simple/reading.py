@@ -52,7 +52,7 @@ class Reading(Finding):
         if self.reading is not None and self.reading.article is None:
             self._wait_for(entry)
         else:
-            self._begin()
+            self.begin()
 
     def take(self, reading: OpenedEntry) -> None:
         """Have an item open, at the place where it was left."""
@@ -82,26 +82,25 @@ class Reading(Finding):
                 self.hear(event)
         self.take(self.library.reading(entry))
         if self.reading is not None and self.reading.article is not None:
-            self._begin()
+            self.begin()
         else:
             self.say("It is not ready yet; that is said here when it is.")
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Say how the story is sourced, and read where it was left."""
-        if self.reading is None:
-            return
         if self.following:
             self.say(f"Going on where you were; {self.key('top')} begins anew.")
         else:
-            shown = self.shown_claims()
-            self.say(profile_line(self.reading, shown, self.aside()))
+            self.say(self.profile())
         self.read_part()
 
-    def aside(self) -> int:
-        """How many claims are not told because they are less sure."""
+    def profile(self) -> str:
+        """How the story is sourced; empty where none is open."""
         if self.reading is None:
-            return 0
-        return sum(not marked.state.rejected for marked in self.reading.claims) - len(self.shown_claims())
+            return ""
+        shown = self.shown_claims()
+        aside = sum(not marked.state.rejected for marked in self.reading.claims) - len(shown)
+        return profile_line(self.reading, shown, aside, self.key("all-claims"))
 
     def prepared(self, entry: str) -> None:
         """Article or claims of an entry were stored: say so where it is open and they are other ones."""

@@ -246,7 +246,7 @@ class Talk(Outside):
 
     def do_command_line(self, argument: str) -> None:
         """A command after a colon is that command."""
-        self.obey(argument or self.ask("Command:"))
+        self.obey(argument or self.ask("Which command?", "command"))
 
     def do_maximise(self, _: str) -> None:
         """Nothing to lay out."""

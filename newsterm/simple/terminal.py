@@ -98,12 +98,12 @@ class RealTerminal:
         return self._size("LINES", 1)
 
     def _size(self, variable: str, place: int) -> int | None:
-        stated = os.environ.get(variable, "")
-        if stated.isdecimal() and int(stated):
-            return int(stated)
         with suppress(OSError, ValueError):
-            return os.get_terminal_size(self._out.fileno())[place] or None
-        return None
+            size = os.get_terminal_size(self._out.fileno())[place]
+            if size:
+                return size
+        stated = os.environ.get(variable, "")
+        return int(stated) or None if stated.isdecimal() else None
 
     def put(self, line: str) -> None:
         """Print a line."""

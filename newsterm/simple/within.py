@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.errors import UsageError
-from newsterm.simple.claiming import card_lines, claim_line, full_lines, profile_line
+from newsterm.events import EntryPrepared, Notice
+from newsterm.simple.claiming import card_lines, claim_line, full_lines
 from newsterm.simple.commands import numbers_in
 from newsterm.simple.plain import sentence
 from newsterm.simple.reading import Reading, begin_of
@@ -15,6 +16,7 @@ from newsterm.ui.render.found import places_of
 from newsterm.ui.render.masthead import stamp
 
 if TYPE_CHECKING:
+    from newsterm.simple.hearing import Hearing
     from newsterm.ui.render.highlight import Numbered
 
 
@@ -46,7 +48,7 @@ class Within(Reading):
         text = self.need_article()
         shown = self.shown_claims()
         lines = [line for claim in shown for line in full_lines(claim, text)]
-        self.say_pages([profile_line(self.reading, shown, self.aside()), *lines] if self.reading else [])
+        self.say_pages([self.profile(), *lines])
 
     def do_claim(self, argument: str) -> None:
         """Go to a claim by its number; without one, to the one at hand or the next."""
@@ -71,7 +73,7 @@ class Within(Reading):
         self.need_article()
         claims = self.shown_claims()
         if not claims:
-            self.say(profile_line(self.reading, claims, self.aside()) if self.reading else "")
+            self.say(self.profile())
             return
         if self.claim is not None:
             at = claims.index(self.claim) + step
@@ -138,7 +140,7 @@ class Within(Reading):
     def do_find(self, argument: str) -> None:
         """Go to the first place of words."""
         text = self.need_article()
-        words = argument or self.ask("Words to find; empty leaves:")
+        words = argument or self.ask("Which words? Nothing leaves.", "find")
         if not words:
             return
         parts = [self.part_of(span.start) for span in places_of(text, words)]
@@ -175,12 +177,32 @@ class Within(Reading):
         item = self.one_item(argument)
         if self.hearing is None:
             raise UsageError("Pages can't be read here; the reader itself does it.")
-        if self.reading is None or self.reading.item.id != item.id:
-            self.keep_place()
-            self.take(self.library.reading(item.id))
+        self.keep_place()
+        self.take(self.library.reading(item.id))
         self.where = Where.ARTICLE
         self.hearing.wish(lambda backstage: backstage.prepare(item.id, page=True))
-        self.say("The page is being read; what comes of it is said here.")
+        with self.terminal.interruptible():
+            if not self._page_came(item.id, self.hearing):
+                self.say("The page is not read yet; what comes of it is said here.")
+                return
+        self.take(self.library.reading(item.id))
+        self.first = self.following = 0
+        if self.reading is not None and self.reading.note:
+            self.say(sentence(self.reading.note))
+        self.begin()
+
+    def _page_came(self, entry: str, hearing: Hearing) -> bool:
+        """Whether an item's page was read, or was found not to be readable, while one waits."""
+        for event in hearing.wait(self.patience):
+            if isinstance(event, EntryPrepared) and event.entry == entry:
+                reading = self.library.reading(entry)
+                if reading.note or (reading.article is not None and reading.article.origin == "page"):
+                    return True
+            else:
+                self.hear(event)
+                if isinstance(event, Notice) and event.bad:
+                    return True
+        return False
 
     def do_versions(self, argument: str) -> None:
         """Say how the story changed."""

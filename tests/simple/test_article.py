@@ -213,6 +213,14 @@ def test_an_article_that_is_late_is_told_of_when_it_is_ready(library: Library, p
     assert heard[3][0].startswith(LEAD)
 
 
+def test_the_page_is_read_on_request_and_from_its_beginning(library: Library, path: Path) -> None:
+    background = Background(path)
+    heard = last(library, "1", "e", backstage=background)
+    assert ("prepare", FIRST, True) in background.asked
+    assert heard[0].startswith("10 claims")
+    assert heard[1].startswith(LEAD)
+
+
 def test_refreshing_says_the_beginning_failures_and_the_end(library: Library, path: Path) -> None:
     assert last(library, "R", backstage=Background(path)) == [
         "Asking 3 feeds. Ctrl-C goes on without waiting.",

@@ -115,3 +115,9 @@ def test_a_terminal_gets_a_prompt_and_no_sequences(environ: dict[str, str]) -> N
     os.close(terminal)
     assert os.waitstatus_to_exitcode(status) == 0
     assert b"\x1b" not in heard
+
+
+def test_simple_is_for_the_reader_alone(environ: dict[str, str]) -> None:
+    done = simple(environ, "", "--simple", "list")
+    assert done.returncode == 2
+    assert "--simple is for the reader and its demo" in done.stderr
