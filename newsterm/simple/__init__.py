@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from newsterm.errors import NewstermError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,5 +53,6 @@ def run(
             if hearing is not None:
                 hearing.close()
             if terminal.history:
-                library.remember(_HISTORY, terminal.history)
+                with suppress(NewstermError):  # the cache can't be written: that was said where it mattered
+                    library.remember(_HISTORY, terminal.history)
     return 0

@@ -215,7 +215,12 @@ class Talk(Outside):
         if self.where is Where.FEED:
             self.where = Where.ARTICLE
             self.say(self.reading.item.title)
-            self.do_read_on()
+            # At the end, what was read last: only an empty line goes to the next item.
+            self.following = self.first if self.following >= len(self.story) else self.following
+            if self.story or self.reading.article is None:
+                self.do_read_on()
+            else:
+                self.read_part()
         else:
             self.perform("claim")
 

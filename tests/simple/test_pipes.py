@@ -87,7 +87,7 @@ def test_textual_is_never_imported(environ: dict[str, str]) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
-def test_a_terminal_gets_a_prompt_and_no_sequences(environ: dict[str, str]) -> None:
+def test_a_terminal_gets_a_prompt_and_no_sequences(environ: dict[str, str], path: Path) -> None:
     import pty
 
     child, terminal = pty.fork()
@@ -115,6 +115,8 @@ def test_a_terminal_gets_a_prompt_and_no_sequences(environ: dict[str, str]) -> N
     os.close(terminal)
     assert os.waitstatus_to_exitcode(status) == 0
     assert b"\x1b" not in heard
+    with Library.open(path) as library:
+        assert library.memo("simple.history") == ["1", "help"]
 
 
 def test_simple_is_for_the_reader_alone(environ: dict[str, str]) -> None:
