@@ -251,7 +251,9 @@ class Talk(Outside):
 
     def do_command_line(self, argument: str) -> None:
         """A command after a colon is that command."""
-        self.obey(argument or self.ask("Which command?", "command"))
+        line = argument or self.ask("Which command?", "command")
+        if line:
+            self.obey(line)
 
     def do_maximise(self, _: str) -> None:
         """Nothing to lay out."""
