@@ -72,6 +72,8 @@ class BackgroundProcess:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
                 limit=LONGEST_LINE,
+                # In a group of its own: Ctrl-C at a prompt is the reader's alone to hear.
+                process_group=None if sys.platform == "win32" else 0,
             )
 
     async def _forward(self, process: asyncio.subprocess.Process) -> None:

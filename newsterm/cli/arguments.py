@@ -12,12 +12,17 @@ if TYPE_CHECKING:
 
 DESCRIPTION = "Read the news in a terminal and see, for every statement, who says so. No command: open the reader."
 
+_SIMPLE = "open the reader line by line, without boxes: for screen readers, braille, dumb terminals and slow lines"
+
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """The command line as values; `command` is None for the reader. Exits with 2 where it can't be read."""
     before, words = _take_tag_words(list(argv))
     place = _command_place(before)
-    args = build_parser(None if place is None else before[place]).parse_args(before)
+    parser = build_parser(None if place is None else before[place])
+    args = parser.parse_args(before)
+    if args.simple and args.command not in {None, "demo"}:
+        parser.error(f"--simple is for the reader and its demo; {args.command} has no other form")
     if args.command == "tag":
         args.add, args.remove = words
     return args
@@ -60,6 +65,7 @@ def build_parser(command: str | None = None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="newsterm", description=DESCRIPTION, allow_abbrev=False)
     parser.add_argument("--data", metavar="DIR", help="the folder where newsterm keeps everything")
     parser.add_argument("--config", metavar="FILE", help="the settings file")
+    parser.add_argument("--simple", action="store_true", help=_SIMPLE)
     parser.add_argument("--version", action="version", version=f"newsterm {newsterm.__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for name in [command] if command and command in _COMMANDS else list(_COMMANDS):
@@ -82,6 +88,7 @@ def _nothing(_: argparse.ArgumentParser) -> None:
 
 
 def _demo(demo: argparse.ArgumentParser) -> None:
+    demo.add_argument("--simple", action="store_true", default=argparse.SUPPRESS, help=_SIMPLE)
     demo.add_argument("--keep", metavar="DIR", help="keep the sample's cache in this folder instead of a temporary one")
 
 

@@ -63,10 +63,14 @@ def counted(number: int, noun: str) -> str:
 
 
 class ProgressLine:
-    """One line on the terminal that is written over: a bar, counts and words; nothing at all in a pipe."""
+    """One line on the terminal that is written over: a bar, counts and words; nothing at all in a pipe.
 
-    def __init__(self) -> None:
-        self._shown = shows_progress()
+    For somebody who hears the terminal it is not written over: words alone are said once, and no bar is drawn.
+    """
+
+    def __init__(self, *, heard: bool = False) -> None:
+        self._heard = heard
+        self._shown = shows_progress() and not heard
         self._drawn = False
 
     def update(self, done: int, total: int, words: str) -> None:
@@ -80,6 +84,9 @@ class ProgressLine:
         """Show words alone, where no total is known."""
         if self._shown:
             self._draw(words)
+        elif self._heard:
+            say(f"{words[:1].upper()}{words[1:]}; this may take a while.")
+            self._heard = False
 
     def _draw(self, text: str) -> None:
         sys.stderr.write(f"\r\x1b[K{clean_line(mask_credentials(text))[:76]}")
@@ -95,9 +102,9 @@ class ProgressLine:
 
 
 @contextmanager
-def telling() -> Iterator[Callable[[str], None]]:
-    """Takes words about how far long work is, and shows them on a line that is gone at the end."""
-    line = ProgressLine()
+def telling(*, heard: bool = False) -> Iterator[Callable[[str], None]]:
+    """Takes words about how far long work is, and shows them on a line that is gone at the end; see ProgressLine."""
+    line = ProgressLine(heard=heard)
     try:
         yield line.note
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -24,17 +25,27 @@ if TYPE_CHECKING:
     from newsterm.cli.world import World
 
 
-def read(_: argparse.Namespace, world: World) -> int:
+def read(args: argparse.Namespace, world: World) -> int:
     """Open the reader."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("The reader needs a terminal; in a pipe use `newsterm list`, `show` and `claims`.")
-    with telling() as tell:
+    simple = _is_simple(args, world)
+    if not simple and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "The reader needs a terminal; in a pipe use `newsterm --simple`, or `newsterm list`, `show` and `claims`."
+        )
+    with telling(heard=simple) as tell:
         opened = Library.open(world.paths.store, set_aside=True, tell=tell)
     # Held while one is open, so that `newsterm poll` leaves it a core; a second reader finds it held already.
     with opened as library, the_only_one(world.paths.reader):
-        return run(
-            library, BackgroundProcess(world.paths), world.settings, notices=library.notices, log=world.paths.log
-        )
+        backstage = BackgroundProcess(world.paths)
+        if simple:
+            from newsterm.simple import run as talk  # noqa: PLC0415 - one of both is run
+
+            return talk(library, backstage, world.settings, environ=os.environ, notices=library.notices)
+        return run(library, backstage, world.settings, notices=library.notices, log=world.paths.log)
+
+
+def _is_simple(args: argparse.Namespace, world: World) -> bool:
+    return args.simple or world.settings.interface.simple
 
 
 def demo(args: argparse.Namespace, world: World) -> int:
@@ -48,18 +59,21 @@ def demo(args: argparse.Namespace, world: World) -> int:
         with Library.open(paths.store) as library:
             library.subscribe(subscriptions(stand, utc_now()))
         sample = replace(world, paths=paths)
-        asyncio.run(_first_round(sample))
+        asyncio.run(_first_round(sample, heard=_is_simple(args, world)))
         return read(args, sample)
 
 
-async def _first_round(world: World) -> None:
+async def _first_round(world: World, *, heard: bool) -> None:
     """Fetch and prepare the sample, so that the reader opens on today's news."""
     from newsterm.cli.poll import Report  # noqa: PLC0415
     from newsterm.poller.desk import open_desk  # noqa: PLC0415
     from newsterm.poller.prepare import Preparer  # noqa: PLC0415
     from newsterm.poller.round import run_round  # noqa: PLC0415
 
-    report = Report(ProgressLine())
+    progress = ProgressLine(heard=heard)
+    if heard:
+        progress.note("fetching and preparing the sample")
+    report = Report(progress)
     settings = replace(world.settings, poll=replace(world.settings.poll, per_host_gap=0.0))  # nobody else's servers
     async with open_desk(world.paths, settings, tell=report.tell) as desk:
         await run_round(desk)

@@ -71,6 +71,9 @@ class Interface(Struct, frozen=True, kw_only=True):
         True
     )
     dense: Annotated[bool, Told(YesNo(), "whether rows stand without space between them")] = False
+    simple: Annotated[
+        bool, Told(YesNo(), "whether the reader goes line by line, without boxes, for screen readers; as --simple does")
+    ] = False
 
 
 class Images(Struct, frozen=True, kw_only=True):

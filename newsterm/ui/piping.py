@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import subprocess
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from newsterm.errors import NewstermError
+from newsterm.export.markdown import claims_markdown, reading_markdown
+from newsterm.export.records import claim_row_record, reading_record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsterm.model import Item, MarkedClaim, Reading
 
 _SECONDS = 30.0
 _MOST = 200_000
@@ -25,8 +34,16 @@ class NoAnswer(NewstermError):
     """Why a command could not be asked, as a sentence."""
 
 
-def words_of(line: str) -> list[str]:
-    """The words of a command line, quoted as in a shell; none of what else a shell does is done.
+class PipeWish(Struct, frozen=True, kw_only=True):
+    """A command, and what it is given."""
+
+    words: tuple[str, ...]
+    as_json: bool = False
+    """JSON instead of Markdown."""
+
+
+def wish_of(line: str) -> PipeWish:
+    """A command line, quoted as in a shell; none of what else a shell does is done. `json` before it wishes for JSON.
 
     NoAnswer where a quotation is not closed, or where there is no word.
     """
@@ -36,10 +53,24 @@ def words_of(line: str) -> list[str]:
         raise NoAnswer(f"The command can't be read: {str(error).lower()}.") from error
     if not words:
         raise NoAnswer("There is no command.")
-    return words
+    as_json = words[0] == "json" and len(words) > 1
+    return PipeWish(words=tuple(words[as_json:]), as_json=as_json)
 
 
-def ask(words: list[str], given: str) -> Answer:
+def claims_given(rows: Sequence[tuple[Item, MarkedClaim]], *, as_json: bool) -> str:
+    """Claims as Markdown or JSON."""
+    return json.dumps([claim_row_record(*row) for row in rows]) if as_json else claims_markdown(rows)
+
+
+def items_given(readings: Sequence[Reading], *, as_json: bool) -> str:
+    """Items with article and claims as Markdown or JSON; a single one as an object."""
+    if as_json:
+        records = [reading_record(reading) for reading in readings]
+        return json.dumps(records[0] if len(records) == 1 else records)
+    return "\n\n".join(reading_markdown(reading) for reading in readings)
+
+
+def ask(words: Sequence[str], given: str) -> Answer:
     """What the command answers when it reads the text; it has half a minute. NoAnswer where there is no answer."""
     try:
         done = subprocess.run(

@@ -59,9 +59,7 @@ def article_pieces(
     if article is None:
         waiting = "The text is being prepared; it appears here as soon as it is."
         return (*pieces, Piece(inlay=Inlay.of(waiting), style="article--waiting"))
-    body = [block for block in article.blocks if not block.furniture and block.text]
-    if body and _repeats_title(body[0], reading, article):
-        del body[0]
+    body = story_blocks(reading, article)
     figures = figures_of(reading) if illustrations is not None else ()
     text = _body(body, claims, hints, ascii_only)
     pieces += _illustrated(text, figures, illustrations or {})
@@ -70,6 +68,12 @@ def article_pieces(
     shown = {id(caption) for figure in figures for caption in figure.captions}
     aside = [block for block in article.blocks if block.furniture and id(block) not in shown]
     return (*pieces, *_furniture(aside, unfolded=furniture))
+
+
+def story_blocks(reading: Reading, article: Article) -> list[Block]:
+    """The story without furniture, and without a heading that says the title again."""
+    body = [block for block in article.blocks if not block.furniture and block.text]
+    return body[1:] if body and _repeats_title(body[0], reading, article) else body
 
 
 def _repeats_title(block: Block, reading: Reading, article: Article) -> bool:

@@ -26,6 +26,7 @@ _LABEL = 15
 _CONTEXT = 180
 """Characters of the text shown on either side of the claim."""
 _BAR = 10
+_HEDGED = "hedged by"
 _QUOTATION = {
     QuoteType.DIRECT: "direct: the words themselves",
     QuoteType.INDIRECT: "indirect: told in other words",
@@ -57,40 +58,50 @@ def card_lines(
 
 
 def _source(claim: Claim, width: int, ascii_only: bool) -> list[TextLine]:
-    look = KIND_LOOKS[claim.kind]
-    name = source_name(claim)
-    lines = flow(
-        [Bit(f"{kind_shape(claim.kind, ascii_only=ascii_only)}\xa0", (look.component,)), Bit(name, ("card--source",))],
-        width,
-    )
-    told = [look.title if name != look.title else ""]
+    shape = Bit(f"{kind_shape(claim.kind, ascii_only=ascii_only)}\xa0", (KIND_LOOKS[claim.kind].component,))
+    lines = flow([shape, Bit(source_name(claim), ("card--source",))], width)
+    words = source_words(claim)
+    return [*lines, *_hung([Bit("  ")], [Bit(words, ("card--quiet",))], width)] if words else lines
+
+
+def source_words(claim: Claim) -> str:
+    """What is known of the source beside its name: its kind, its role, how the text calls it."""
+    title, name = KIND_LOOKS[claim.kind].title, source_name(claim)
+    told = [title if name != title else ""]
     role = clean_line(claim.role or "")
     if role and role.casefold() not in name.casefold():
         told.append(role)
     written = clean_line(claim.source_text or "")
     if written and written != name:
         told.append(f"“{written}” in the text")
-    words = ", ".join(filter(None, told))
-    return [*lines, *_hung([Bit("  ")], [Bit(words, ("card--quiet",))], width)] if words else lines
+    return ", ".join(filter(None, told))
 
 
-def _facts(claim: Claim, article_text: str, ascii_only: bool) -> Iterator[tuple[str, list[Bit]]]:
-    """What is known, label and value, in the order in which a reader asks."""
-    arrow = " -> " if ascii_only else " → "
+def claim_facts(claim: Claim, article_text: str, arrow: str, *, spelled: bool = False) -> Iterator[tuple[str, str]]:
+    """What is known of how it was said, label and words; `arrow` stands between those through whom it came.
+
+    `spelled` as in `when_words`.
+    """
     chain = [clean_line(name) if name else "" for name in claim.chain]
     if len(chain) > 1:
         # What was told to this very paper came through it once.
         links = [name for name, after in pairwise(chain[1:]) if name.casefold() != after.casefold()]
-        yield "came by", [Bit(arrow.join([chain[0] or "no source", *links, chain[-1] or "this page"]))]
-    yield "said", [Bit(clean_line(claim.cue_text or "") or "without a word of attribution")]
+        yield "came by", arrow.join([chain[0] or "no source", *links, chain[-1] or "this page"])
+    yield "said", clean_line(claim.cue_text or "") or "without a word of attribution"
     if claim.when is not None:
-        date, words = when_words(claim.when), clean_line(claim.when.text)
-        yield "when", [Bit(date if date == words else f"{date} (“{words}”)")]
+        date, words = when_words(claim.when, spelled=spelled), clean_line(claim.when.text)
+        yield "when", date if date == words else f"{date} (“{words}”)"
     hedges = dict.fromkeys(clean_line(article_text[start:end]) for start, end in claim.hedges)
     if hedges:
-        yield "hedged by", [Bit(", ".join(hedges), ("card--hedge",))]
-    yield "act", [Bit(claim.act.value)]
-    yield "quotation", [Bit(_QUOTATION[claim.quote_type])]
+        yield _HEDGED, ", ".join(hedges)
+    yield "act", claim.act.value
+    yield "quotation", _QUOTATION[claim.quote_type]
+
+
+def _facts(claim: Claim, article_text: str, ascii_only: bool) -> Iterator[tuple[str, list[Bit]]]:
+    """What is known, label and value, in the order in which a reader asks."""
+    for label, words in claim_facts(claim, article_text, " -> " if ascii_only else " → "):
+        yield label, [Bit(words, ("card--hedge",) if label == _HEDGED else ())]
     yield "confidence", meter(claim.confidence, ascii_only=ascii_only)
     yield "worth checking", meter(claim.check_worthiness, ascii_only=ascii_only)
 

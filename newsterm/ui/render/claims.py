@@ -12,6 +12,8 @@ from newsterm.ui.render.tags import chips
 from newsterm.ui.render.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from newsterm.model import Claim, When
     from newsterm.ui.render.highlight import Numbered
     from newsterm.ui.render.tags import TagStyles
@@ -69,18 +71,29 @@ def source_bits(claim: Claim, article_text: str, *, ascii_only: bool = False) ->
         who.append(Bit(f" ({look.short})", ("row--quiet",)))
     via = " → ".join(via_names(claim))
     hedges = outer_hedges(claim, article_text)
-    cue = clean_line(claim.cue_text or "")
     return joined_by(
         _BETWEEN,
         [
             who,
             [Bit(f"via\xa0{via}" if via else "", ("row--quiet",))],
             [Bit(f"{'~' if ascii_only else _HEDGE}\xa0{', '.join(hedges)}" if hedges else "", ("row--hedge",))],
-            [Bit(cue if cue not in hedges else "", ("row--cue",))],
-            [Bit(claim.act.value if claim.act in _TELLING and claim.act.value[:-1] not in cue else "", ("row--act",))],
+            [Bit(cue_words(claim, hedges), ("row--cue",))],
+            [Bit(act_words(claim), ("row--act",))],
             [Bit(when_words(claim.when), ("row--quiet",))],
         ],
     )
+
+
+def cue_words(claim: Claim, hedges: Collection[str]) -> str:
+    """The words that attribute it, where they are not among its hedges."""
+    cue = clean_line(claim.cue_text or "")
+    return cue if cue not in hedges else ""
+
+
+def act_words(claim: Claim) -> str:
+    """What the source does by saying it, where that is worth a word and the cue does not say it."""
+    told = claim.act in _TELLING and claim.act.value[:-1] not in (claim.cue_text or "")
+    return claim.act.value if told else ""
 
 
 def source_name(claim: Claim) -> str:
@@ -103,8 +116,11 @@ def outer_hedges(claim: Claim, article_text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clean_line(article_text[start:end]) for start, end in outside))
 
 
-def when_words(when: When | None) -> str:
-    """`Mon 10 Mar 2025` with spaces that don't break, `Mar 2025`, `2025`; the words used where no date is known."""
+def when_words(when: When | None, *, spelled: bool = False) -> str:
+    """`Mon 10 Mar 2025` with spaces that don't break, `Mar 2025`, `2025`; the words used where no date is known.
+
+    `spelled` leaves no word short: `Monday 10 March 2025`.
+    """
     if when is None:
         return ""
     if when.date is None:
@@ -113,9 +129,10 @@ def when_words(when: When | None) -> str:
         match when.date.count("-"):
             case 2:
                 day = date.fromisoformat(when.date)
-                return f"{day:%a}\xa0{day.day}\xa0{day:%b\xa0%Y}"
+                weekday, month = ("%A", "%B") if spelled else ("%a", "%b")
+                return f"{day:{weekday}}\xa0{day.day}\xa0{day:{month}}\xa0{day.year}"
             case 1:
-                return f"{date.fromisoformat(f'{when.date}-01'):%b\xa0%Y}"
+                return f"{date.fromisoformat(f'{when.date}-01'):{'%B' if spelled else '%b'}\xa0%Y}"
             case _:
                 return clean_line(when.date)
     except ValueError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from textual.content import Content
 
 from newsterm.model import Kind
 
@@ -89,16 +88,13 @@ def kind_shape(kind: Kind, *, ascii_only: bool = False) -> str:
     return look.ascii if ascii_only else look.shape
 
 
-def kind_bar(kinds: Iterable[tuple[Kind, int]], width: int, *, ascii_only: bool = False) -> Content:
-    """One shape a claim, grouped by kind, at most `width` cells; more claims than that are shown in proportion."""
-    marks = kind_marks(kinds, width, ascii_only=ascii_only)
-    return Content.assemble(*((text, f".{component}") for text, component in marks))
-
-
 def kind_marks(
     kinds: Iterable[tuple[Kind, int]], width: int, *, ascii_only: bool = False
 ) -> tuple[tuple[str, str], ...]:
-    """What `kind_bar` shows, as pairs of shapes and their component class."""
+    """One shape a claim, grouped by kind, at most `width` cells; more claims than that are shown in proportion.
+
+    Pairs of shapes and their component class.
+    """
     counts = [(kind, count) for kind, count in kinds if count > 0]
     shares = _shares([count for _, count in counts], width)
     return tuple(

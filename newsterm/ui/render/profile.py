@@ -37,8 +37,8 @@ def profile_lines(
     room = width - width_of([count]) - 2
     bar = kind_marks([(kind, kinds[kind]) for kind in Kind], room, ascii_only=ascii_only)
     head: TextLine = (count, Bit("  "), *(Bit(shapes, (component,)) for shapes, component in bar))
-    lines = [head, *flow(joined_by(_BETWEEN, _words(claims, kinds)), width, most=_LINES, separator=_BETWEEN)]
-    if lesser := _engine(claims):
+    lines = [head, *flow(joined_by(_BETWEEN, kind_words(claims)), width, most=_LINES, separator=_BETWEEN)]
+    if lesser := engine_words(claims):
         lines += flow([Bit(lesser, ("profile--words",))], width, most=1)
     if aside:
         lines += flow([Bit(aside, ("profile--words",))], width, most=1)
@@ -47,7 +47,7 @@ def profile_lines(
     return lines
 
 
-def _engine(claims: Sequence[Numbered]) -> str | None:
+def engine_words(claims: Sequence[Numbered]) -> str | None:
     """What to say of claims that were not found by the model."""
     engines = {claim.marked.claim.extractor.rpartition(" ")[2] for claim in claims}
     if "lexical" in engines:
@@ -55,7 +55,9 @@ def _engine(claims: Sequence[Numbered]) -> str | None:
     return "quotations only: the model reads English" if "quotations" in engines else None
 
 
-def _words(claims: Sequence[Numbered], kinds: Counter[Kind]) -> list[list[Bit]]:
+def kind_words(claims: Sequence[Numbered]) -> list[list[Bit]]:
+    """How many claims rest on which kind of source, one phrase a kind."""
+    kinds = Counter(claim.kind for claim in claims)
     words: list[list[Bit]] = []
     for kind in Kind:
         number = kinds[kind]

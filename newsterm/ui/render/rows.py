@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from newsterm.model import Target
 from newsterm.ui.render.cells import fit, fit_right, one_line, width
-from newsterm.ui.render.kinds import kind_bar
+from newsterm.ui.render.kinds import kind_marks
 from newsterm.ui.render.tags import Part, TagStyles, chips, marks
 from newsterm.ui.render.times import AGE_CELLS, age
 
@@ -75,6 +75,6 @@ def _tags(item: Item, place: Columns, styles: TagStyles) -> list[Part]:
 
 def _bar(item: Item, cells: int) -> list[Part]:
     """A space and the sourcing bar, padded on the left so that bars end in one column."""
-    bar = kind_bar(item.kinds, cells - 1)
-    shapes = [(bar.plain[span.start : span.end], str(span.style)) for span in bar.spans]
-    return [(" " * (cells - width(bar.plain)), ""), *shapes]
+    shapes = kind_marks(item.kinds, cells - 1)
+    taken = sum(width(shape) for shape, _ in shapes)
+    return [(" " * (cells - taken), ""), *((shape, f".{component}") for shape, component in shapes)]

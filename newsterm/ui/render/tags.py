@@ -6,12 +6,11 @@ import zlib
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
-from textual.content import Content
 
 from newsterm.ui.render.cells import cut, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from newsterm.model import Target
     from newsterm.settings import Settings
@@ -45,7 +44,7 @@ class TagStyles(Struct, frozen=True, kw_only=True):
     claim_slots: Mapping[int, str] = field(default_factory=dict)
 
     def style(self, name: str) -> str:
-        """The style of a tag for Content: the user's colour, the hue of its slot, else one that its name gives."""
+        """The style of a tag: the user's colour, the hue of its slot, else one that its name gives."""
         if name in self.colours:
             return self.colours[name]
         for slots in (self.item_slots, self.claim_slots):
@@ -92,8 +91,3 @@ def chips(tags: Iterable[str], styles: TagStyles, cells: int) -> list[Part]:
 def marks(tags: Iterable[str], styles: TagStyles, target: Target, cells: int) -> list[Part]:
     """Tags in one cell each, for narrow rows: the digit that toggles the tag, else a square, in the tag's colour."""
     return [(styles.digit(name, target) or CHIP, styles.style(name)) for name in list(tags)[:cells]]
-
-
-def chips_content(tags: Sequence[str], styles: TagStyles, cells: int) -> Content:
-    """`chips` as Content."""
-    return Content.assemble(*chips(tags, styles, cells))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 
 AGE_CELLS = 3
+_UNITS = {"m": "minute", "h": "hour", "d": "day", "w": "week", "y": "year"}
 
 
 def age(moment: datetime, now: datetime) -> str:
@@ -21,6 +22,15 @@ def age(moment: datetime, now: datetime) -> str:
         if seconds < limit:
             return f"{int(seconds // length)}{unit}"
     return f"{int(seconds // (365.25 * 86400)) or 1}y"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """The same in words: `just now`, `1 minute ago`, `3 hours ago`."""
+    short = age(moment, now)
+    if short == "now":
+        return "just now"
+    number, unit = short[:-1], _UNITS[short[-1]]
+    return f"{number} {unit}{'' if number == '1' else 's'} ago"
 
 
 def day_title(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:

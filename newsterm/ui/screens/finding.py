@@ -16,8 +16,9 @@ from newsterm.model import Target
 from newsterm.query.tree import EVERYTHING
 from newsterm.ui import searching
 from newsterm.ui.held import NO_ROWS, hold
+from newsterm.ui.places import LeftOff
 from newsterm.ui.screens.marking import Marking
-from newsterm.ui.views import ALL, Showing, ViewKind, begun, saved, showing_from
+from newsterm.ui.views import ALL, Showing, ViewKind, begun, saved
 from newsterm.ui.widgets.header import Heading
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from newsterm.ui.searching import Searcher
     from newsterm.ui.widgets.prompt import Prompt
 
-_MEMO = "interface"
 _HELD = 200
 """How many items that were handled stay listed."""
 _REST = 0.4
@@ -209,16 +209,16 @@ class Finding(Marking):
 
     def restore(self) -> None:
         """Show what was shown when the reader was last left."""
-        memo = self.library.memo(_MEMO)
-        self.showing = showing_from(memo)
+        left = LeftOff.of(self.library)
+        self.showing = left.showing
         self._version = self.library.version()
-        self.reload(cursor=memo.get("cursor") if isinstance(memo, dict) else None)
+        self.reload(cursor=left.cursor)
 
     def remember(self) -> None:
         """Keep what is shown, for the next start."""
         self.keep_place()
         opened = self.reading.item.id if self.reading else None
-        self.library.remember(_MEMO, {**self.showing.memo(), "cursor": self.feed.cursor_id, "open": opened})
+        LeftOff(showing=self.showing, cursor=self.feed.cursor_id, opened=opened).remember(self.library)
 
     def leave(self) -> None:
         """Keep the place as far as the library can still be written; what is being looked up nobody needs."""
@@ -236,9 +236,7 @@ class Finding(Marking):
 
     def last_open(self) -> str | None:
         """What was open when the reader was last left."""
-        memo = self.library.memo(_MEMO)
-        opened = memo.get("open") if isinstance(memo, dict) else None
-        return opened if isinstance(opened, str) else None
+        return LeftOff.of(self.library).opened
 
     # -- the filter --------------------------------------------------------------------------------------------------
 

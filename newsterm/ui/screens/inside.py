@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from typing import TYPE_CHECKING
 
 from newsterm.ui.actions import Where
@@ -131,30 +130,24 @@ class Inside(Outside):
         if not self.pane.targets():
             self.say("There is nothing to pipe.")
             return
-        from newsterm.ui.piping import words_of  # noqa: PLC0415 - few pipe anything
+        from newsterm.ui.piping import wish_of  # noqa: PLC0415 - few pipe anything
 
-        words = words_of(line)
-        as_json = words[0] == "json" and len(words) > 1
-        given = self._given(as_json=as_json)
-        self.say(f"Waiting for {words[as_json]}…")
-        self.run_worker(self._ask(words[as_json:], given), group="pipe", exclusive=True)
+        wish = wish_of(line)
+        given = self._given(as_json=wish.as_json)
+        self.say(f"Waiting for {wish.words[0]}…")
+        self.run_worker(self._ask(wish.words, given), group="pipe", exclusive=True)
 
     def _given(self, *, as_json: bool) -> str:
         """What is marked or under the cursor, as Markdown or JSON: items with article and claims, or claims."""
-        from newsterm.export.markdown import claims_markdown, reading_markdown  # noqa: PLC0415 - as above
-        from newsterm.export.records import claim_row_record, reading_record  # noqa: PLC0415 - as above
+        from newsterm.ui.piping import claims_given, items_given  # noqa: PLC0415 - as above
 
         if self.where is Where.CLAIMS and self.reading is not None:
             wanted, item = self.claims.targets(), self.reading.item
             rows = [(item, marked) for marked in self.reading.claims if marked.claim.id in wanted]
-            return json.dumps([claim_row_record(*row) for row in rows]) if as_json else claims_markdown(rows)
-        readings = [self.library.reading(entry) for entry in self.entries()]
-        if as_json:
-            records = [reading_record(reading) for reading in readings]
-            return json.dumps(records[0] if len(records) == 1 else records)
-        return "\n\n".join(reading_markdown(reading) for reading in readings)
+            return claims_given(rows, as_json=as_json)
+        return items_given([self.library.reading(entry) for entry in self.entries()], as_json=as_json)
 
-    async def _ask(self, words: list[str], given: str) -> None:
+    async def _ask(self, words: tuple[str, ...], given: str) -> None:
         from newsterm.ui.piping import NoAnswer, ask  # noqa: PLC0415 - as above
 
         try:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsterm.model import TagEdit, Target, clean_line
-from newsterm.query.tree import And, Flag, Is
+from newsterm.model import TagEdit, Target
+from newsterm.ui.marks import (
+    all_read_question,
+    apply_tags,
+    empty_slot,
+    names_in,
+    tag_names,
+    toggle_read,
+    unread_in,
+)
 from newsterm.ui.screens.reading import Reading
 
 if TYPE_CHECKING:
@@ -26,8 +34,7 @@ class Marking(Reading):
         target, _ = self.target()
         name = self.tag_styles.slots(target).get(digit)
         if not name:
-            things = "claims" if target is Target.CLAIM else "items"
-            self.say(f"Slot {digit} is empty for {things}; settings give it a tag: slots.{things}.{digit}.")
+            self.say(empty_slot(digit, target))
             return
         self.tag(name)
 
@@ -50,16 +57,12 @@ class Marking(Reading):
             self.say("There is nothing to tag here.")
             return
         self._last_tags = what
-        if isinstance(what, str):
-            self.done(self.library.toggle_tag(target, ids, what))
-        else:
-            self.done(self.library.edit_tags(target, ids, what), nothing="No tag to change.")
+        self.done(apply_tags(self.library, target, ids, what), nothing="No tag to change.")
 
     def tag_names(self) -> list[str]:
         """All tags that the target may get: those of the slots, then those in use, most used first."""
         target, _ = self.target()
-        used = [name for name, _ in self.library.tags(target)]
-        return list(dict.fromkeys([*self.tag_styles.slots(target).values(), *used]))
+        return tag_names(self.library, target, self.tag_styles.slots(target))
 
     def present_tags(self) -> list[str]:
         """The tags that what is marked or focused has."""
@@ -109,7 +112,7 @@ class Marking(Reading):
 
     def _tag_by_name(self, text: str, *, add: bool) -> None:
         """Add or take away the tags of a typed line; commas separate several."""
-        names = tuple(filter(None, (clean_line(name).lstrip("+-") for name in text.split(","))))
+        names = names_in(text)
         if names:
             self.tag(TagEdit(add=names) if add else TagEdit(remove=names))
 
@@ -136,26 +139,22 @@ class Marking(Reading):
 
     def do_toggle_read(self) -> None:
         """Mark read, or unread where all are read."""
-        entries = self.entries()
-        all_read = all(self.library.item(entry).state.read for entry in entries)
-        self.done(self.library.set_read(entries, read=not all_read))
+        self.done(toggle_read(self.library, self.entries()))
 
     def do_all_read(self) -> None:
         """Ask, then mark all items shown read."""
         from newsterm.ui.screens.question import Question  # noqa: PLC0415
 
-        unread = self.library.listing(And((self.meaning(), Is(Flag.UNREAD))))
-        if not len(unread):
+        ids = unread_in(self.library, self.meaning())
+        if not ids:
             self.say("Everything shown is read.")
             return
-        ids = unread.ids()
-        things = "1 item" if len(ids) == 1 else f"{len(ids):,} items"
 
         def answered(yes: bool | None) -> None:
             if yes:
                 self.done(self.library.set_read(ids))
 
-        self.app.push_screen(Question(f'Mark {things} of "{self.showing.title}" read?'), answered)
+        self.app.push_screen(Question(all_read_question(len(ids), self.showing.title)), answered)
 
     def do_reject(self) -> None:
         """Say that it is no claim."""

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from newsterm.query.tree import And, Flag, Is
 from newsterm.ui.actions import EVERYWHERE, Where
 from newsterm.ui.screens.base import Desk
 from newsterm.ui.screens.pacing import Pacing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from newsterm.model import Item
-
-_NEAR = 512
-"""Rows that are looked at one by one before the library is asked."""
+from newsterm.ui.unread import far_unread, near
 
 
 class Moving(Desk, Pacing):
@@ -49,15 +39,15 @@ class Moving(Desk, Pacing):
         self._go_feed(-1)
 
     def _go_unread(self, step: int) -> bool:
-        row = self._search(step, lambda item: not item.state.read)
+        row = near(self.feed.item_at, self.feed.row, step, lambda item: not item.state.read)
         if row is None:
-            row = self._far_unread(step)
+            row = far_unread(self.library, self.meaning(), self.showing.sort, self.feed.listing, self.feed.row, step)
         return self._go_row(row, "No unread item below." if step > 0 else "No unread item above.")
 
     def _go_feed(self, step: int) -> None:
         here = self.feed.item
         feed = here.feed if here else ""
-        row = self._search(step, lambda item: not item.state.read and item.feed != feed)
+        row = near(self.feed.item_at, self.feed.row, step, lambda item: not item.state.read and item.feed != feed)
         self._go_row(row, "No unread item of another feed near here.")
 
     def _go_row(self, row: int | None, otherwise: str) -> bool:
@@ -68,30 +58,6 @@ class Moving(Desk, Pacing):
         if self.where is not Where.FEED and self.feed.cursor_id:
             self.open_entry(self.feed.cursor_id)
         return True
-
-    def _search(self, step: int, wanted: Callable[[Item], bool]) -> int | None:
-        """The nearest row with what is wanted, among those near the cursor."""
-        for i in range(1, _NEAR):
-            item = self.feed.item_at(self.feed.row + step * i)
-            if item is None:
-                return None
-            if wanted(item):
-                return self.feed.row + step * i
-        return None
-
-    def _far_unread(self, step: int) -> int | None:
-        """The same for unread items however far away: both listings have one order, so that halving finds the place."""
-        unread = self.library.listing(And((self.meaning(), Is(Flag.UNREAD))), sort=self.showing.sort)
-        low, high = 0, len(unread)
-        while low < high:
-            middle = (low + high) // 2
-            row = self.feed.row_of(unread.id_at(middle))
-            if row is None or row <= self.feed.row - (step < 0):
-                low = middle + 1
-            else:
-                high = middle
-        place = low if step > 0 else low - 1
-        return self.feed.row_of(unread.id_at(place)) if 0 <= place < len(unread) else None
 
     def do_next_claim(self) -> None:
         """The next claim of the article."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsterm.events import (
@@ -19,7 +19,7 @@ from newsterm.events import (
 )
 from newsterm.export.plain import size_words
 from newsterm.model.feed import active
-from newsterm.ui.addresses import refusal, shown_host
+from newsterm.ui.addresses import citation, feed_wish, refusal, shown_host
 from newsterm.ui.polling import in_words
 from newsterm.ui.screens.narrowing import Narrowing
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsterm.events import Event
-    from newsterm.model import Claim, Enclosure, Item
+    from newsterm.model import Enclosure
 
 
 ADDRESS = ("add feed", "the address of a feed or of a page that has one")
@@ -132,25 +132,16 @@ class Outside(Narrowing):
 
     def answer_add_feed(self, address: str) -> None:
         """Follow what is at an address."""
-        address = address.strip()
-        if not address:
+        wish = feed_wish(address)
+        if wish is None:
             return
-        file = _file(address)
-        if file is not None and self.backstage is not None:
-            self.backstage.subscribe(file)
-            self.say(f"Reading {file}…")
-            return
-        local = address.startswith("exec:")  # a command in the settings
-        if "://" not in address and not local:
-            address = f"https://{address}"
-        problem = None if local else refusal(address)
-        if problem:
-            self.say(problem.replace("The link is not opened", "Not added"), bad=True)
+        if wish.problem:
+            self.say(wish.problem, bad=True)
         elif self.backstage is None:
             self.say("Feeds can't be looked up here; `newsterm add` does it.", bad=True)
         else:
-            self.backstage.subscribe(address)
-            self.say(f"Looking for a feed at {address if local else shown_host(address)}…")
+            self.backstage.subscribe(wish.address)
+            self.say(wish.told)
 
     # -- what the background tells -----------------------------------------------------------------------------------
 
@@ -195,25 +186,6 @@ class Outside(Narrowing):
         self.app.push_screen(Chooser("WHICH OF THESE FEEDS?", found.candidates), chosen)
 
 
-def _file(text: str) -> str | None:
-    """The absolute path of an OPML or newsboat file; None where the text names no file."""
-    try:
-        path = Path(text).expanduser()
-        return str(path.absolute()) if path.is_file() else None
-    except (OSError, RuntimeError, ValueError):
-        return None
-
-
 def file_words(file: Enclosure) -> str:
     """What kind of file it is and how large: `audio/mpeg, 12.3 MiB`."""
     return ", ".join(filter(None, (file.type or "", size_words(file.length)))) or "a file"
-
-
-def citation(claim: Claim, item: Item) -> str:
-    """The claim as one quotes it: what is said, by whom, where it was read."""
-    source = claim.resolved or claim.source_text or "no source given"
-    via = [name for name in claim.chain[1:-1] if name]
-    who = f"{source}, via {', '.join(via)}" if via else source
-    day = f", {item.entry.published:%Y-%m-%d}" if item.entry.published else ""
-    link = f" <{item.entry.link}>" if item.entry.link and refusal(item.entry.link) is None else ""
-    return f"“{claim.text}” — {who} ({item.feed_title}: {item.title}{day}){link}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError
 from newsterm.ui.actions import Where
+from newsterm.ui.places import keep_place, place_in
 from newsterm.ui.screens.illustrated import Illustrated
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ class Reading(Illustrated):
         shown, aside = self.shown_part(reading)
         self.article.show(shown, self.illustrations(reading))
         self.claims.show(shown, aside=aside)
-        place = self.library.memo(_place_key(reading.item.id))
-        if isinstance(place, int):
+        place = place_in(self.library, reading.item.id)
+        if place is not None:
             self.article.go_to(place)
         self.illustrate()
 
@@ -72,9 +73,7 @@ class Reading(Illustrated):
         """Remember how far the open article is read."""
         if self.reading is None or self.reading.article is None:
             return
-        key, place = _place_key(self.reading.item.id), self.article.place
-        if place != (self.library.memo(key) or 0):
-            self.library.remember(key, place)
+        keep_place(self.library, self.reading.item.id, self.article.place)
 
     def prepared(self, event: EntryPrepared) -> None:
         """Article and claims of an entry are there: show them where it is open."""
@@ -186,7 +185,3 @@ class Reading(Illustrated):
     def show_card(self, claim: str) -> None:
         """Show everything about a claim."""
         raise NotImplementedError
-
-
-def _place_key(entry: str) -> str:
-    return f"place.{entry}"

@@ -6,7 +6,7 @@ from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from newsterm.model import Span
+from newsterm.ui.render.found import places_of
 from newsterm.ui.render.paint import GUTTER
 from newsterm.ui.render.wrap import Extent
 from newsterm.ui.widgets.article_view import ArticleView
@@ -14,8 +14,9 @@ from newsterm.ui.widgets.article_view import ArticleView
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from newsterm.model import Span
+
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
-_MOST_FOUND = 2000
 
 
 class ArticleSearch(ArticleView):
@@ -32,7 +33,7 @@ class ArticleSearch(ArticleView):
         Letters are compared without regard to case; no words end the search.
         """
         text = self._reading.article.text if self._reading is not None and self._reading.article is not None else ""
-        self._found = tuple(_places(text, words)) if words else ()
+        self._found = tuple(places_of(text, words)) if words else ()
         place = self._page.place(self._top)
         self._found_at = next((i for i, span in enumerate(self._found) if span.end > place), 0)
         self._show_found()
@@ -91,19 +92,3 @@ class ArticleSearch(ArticleView):
                 if self._top <= self._page.locate(offset)[0] < self._top + self._height:
                     links.setdefault(offset, link.url)
         return sorted(links.items())
-
-
-def _places(text: str, words: str) -> Iterator[Span]:
-    # Characters are folded one by one, so that offsets stay those of the text.
-    folded, wanted = _folded(text), _folded(words)
-    at = folded.find(wanted)
-    for _ in range(_MOST_FOUND):
-        if at < 0:
-            return
-        yield Span(at, at + len(wanted))
-        at = folded.find(wanted, at + len(wanted))
-
-
-def _folded(text: str) -> str:
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsterm.model import Link, Reading, Span
-from newsterm.ui.widgets.article_search import _places
+from newsterm.ui.render.found import places_of
 
 from .readings import P, article, block, harbour, item
 from .stage import Stage, shown
@@ -57,7 +57,7 @@ async def test_another_article_has_nothing_found() -> None:
 @given(st.text("aAbİßſ .", max_size=30), st.text("aAbİß", min_size=1, max_size=3))
 @settings(max_examples=100)
 def test_what_is_found_are_the_words_looked_for(text: str, words: str) -> None:
-    for start, end in _places(text, words):
+    for start, end in places_of(text, words):
         assert text[start:end].lower() == words.lower() or "İ" in text + words
         assert end - start == len(words)
 

@@ -9,11 +9,16 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsterm.model import Kind
-from newsterm.ui.render.kinds import KIND_CLASSES, KIND_CSS, KIND_LOOKS, kind_bar, kind_marks
+from newsterm.ui.render.kinds import KIND_CLASSES, KIND_CSS, KIND_LOOKS, kind_marks
 
 counts = st.lists(st.integers(0, 40), min_size=len(Kind), max_size=len(Kind)).map(
     lambda numbers: tuple(zip(Kind, numbers, strict=True))
 )
+
+
+def shapes(kinds: list[tuple[Kind, int]], width: int, *, ascii_only: bool = False) -> str:
+    """A bar's characters."""
+    return "".join(text for text, _ in kind_marks(kinds, width, ascii_only=ascii_only))
 
 
 def test_every_kind_has_a_shape_of_its_own_one_cell_wide() -> None:
@@ -28,23 +33,22 @@ def test_every_kind_has_a_rule() -> None:
 
 
 def test_a_bar_shows_one_shape_a_claim_where_there_is_room() -> None:
-    bar = kind_bar([(Kind.NAMED_PERSON, 3), (Kind.UNNAMED_PERSON, 0), (Kind.NONE, 1)], 10)
-    assert bar.plain == "●●●○"
-    assert [span.style for span in bar.spans] == [".kind--named-person", ".kind--none"]
+    marks = kind_marks([(Kind.NAMED_PERSON, 3), (Kind.UNNAMED_PERSON, 0), (Kind.NONE, 1)], 10)
+    assert marks == (("●●●", "kind--named-person"), ("○", "kind--none"))
 
 
 def test_a_bar_too_short_for_the_claims_shows_their_proportion() -> None:
-    assert kind_bar([(Kind.NAMED_PERSON, 30), (Kind.DOCUMENT, 10)], 8).plain == "●●●●●●■■"
+    assert shapes([(Kind.NAMED_PERSON, 30), (Kind.DOCUMENT, 10)], 8) == "●●●●●●■■"
 
 
 def test_a_bar_too_short_for_the_kinds_shows_the_largest() -> None:
     kinds = [(Kind.NAMED_PERSON, 1), (Kind.GROUP, 5), (Kind.NONE, 3)]
-    assert kind_bar(kinds, 2).plain == "◇○"
-    assert kind_bar(kinds, 0).plain == ""
+    assert shapes(kinds, 2) == "◇○"
+    assert shapes(kinds, 0) == ""
 
 
 def test_a_bar_can_be_ascii() -> None:
-    assert kind_bar([(kind, 1) for kind in Kind], 8, ascii_only=True).plain == "*?#@=%~-"
+    assert shapes([(kind, 1) for kind in Kind], 8, ascii_only=True) == "*?#@=%~-"
 
 
 @given(counts, st.integers(0, 60))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsterm.ui.piping import NoAnswer, ask, words_of
+from newsterm.ui.piping import NoAnswer, ask, wish_of
 from newsterm.ui.screens.output import Output
 
 from .world import FIRST, TITLES, reader, screen_text, write
@@ -94,7 +94,7 @@ async def test_what_can_not_be_asked_is_said_in_words(library: Library, line: st
 
 
 def test_no_shell_reads_the_line() -> None:
-    assert words_of("echo $HOME; ls 'a b' | x") == ["echo", "$HOME;", "ls", "a b", "|", "x"]
+    assert wish_of("echo $HOME; ls 'a b' | x").words == ("echo", "$HOME;", "ls", "a b", "|", "x")
 
 
 def test_a_command_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,147 @@
+"""What the list shows: a filter, an order, and views, feeds, folders and tags by number or name."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from newsterm.errors import NotFound, UsageError
+from newsterm.model import Target
+from newsterm.simple.browsing import Browsing
+from newsterm.simple.items import feed_line, view_line
+from newsterm.ui.views import ALL, BUILT_IN, SORT_WORDS, View, ViewKind, saved
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class Finding(Browsing):
+    """The actions of the group Find."""
+
+    _listed: Mapping[str, Sequence[View]] = MappingProxyType({})
+    """What each command listed last, so that its numbers mean what was heard."""
+
+    def do_filter(self, argument: str) -> None:
+        """Show what a query finds."""
+        text = argument or self.ask("Words or a query, such as tag:check or is:unread; nothing leaves.", "filter")
+        if text:
+            self.show(replace(self.showing, filter=text), filtered=self.library.tree(text))
+
+    def do_clear_filter(self, _: str) -> None:
+        """Show all items of the view again."""
+        if self.showing.filter:
+            self.show(replace(self.showing, filter=""))
+        else:
+            self.say("There is no filter.")
+
+    def do_unread_only(self, _: str) -> None:
+        """Unread items only, or all."""
+        if self.showing.view.kind is ViewKind.UNREAD:
+            showing = replace(self.showing, view=ALL, unread_only=False)
+        else:
+            showing = replace(self.showing, unread_only=not self.showing.unread_only)
+        self.show(showing, filtered=self.filtered)
+
+    def do_sort(self, argument: str) -> None:
+        """The next order, or one by name."""
+        orders = list(SORT_WORDS)
+        if argument:
+            names = [f"{order.value} {SORT_WORDS[order]}" for order in orders]
+            sort = orders[self.told_by(names, argument)]
+        else:
+            sort = orders[(orders.index(self.showing.sort) + 1) % len(orders)]
+        self.show(replace(self.showing, sort=sort), filtered=self.filtered)
+
+    def do_switcher(self, argument: str) -> None:
+        """List everything that can be shown, or show one."""
+        self._choose("switcher", (*self._views(), *self._feeds(), *self._folders(), *self._tags()), argument)
+
+    def do_views(self, argument: str) -> None:
+        """List the views, or show one."""
+        self._choose("views", self._views(), argument)
+
+    def do_folders(self, argument: str) -> None:
+        """List the folders, or show one."""
+        self._choose("folders", self._folders(), argument, nothing="No feed is filed in a folder.")
+
+    def do_tags(self, argument: str) -> None:
+        """List the tags, or show what is tagged so."""
+        self._choose("tags", self._tags(), argument, nothing="No item has a tag yet.")
+
+    def do_feeds(self, argument: str) -> None:
+        """List the feeds with their state, or show one."""
+        views = self._feeds()
+        if argument or not views:
+            nothing = f"There is no feed; {self.key('add-feed')} and an address adds one."
+            self._choose("feeds", views, argument, nothing=nothing)
+            return
+        self._note("feeds", views)
+        by_url = {feed.url: feed for feed in self.library.feeds()}
+        due = self.library.next_polls(by_url.values())
+        now = self.clock().astimezone(self.zone)
+        self.say_pages(
+            feed_line(number, by_url[view.value], due[view.value], now)
+            for number, view in enumerate(views, 1)
+            if view.value in by_url
+        )
+
+    def _note(self, command: str, views: Sequence[View]) -> None:
+        self._listed = {**self._listed, command: views}
+        self.choosing = command
+
+    def _choose(self, command: str, views: Sequence[View], argument: str, *, nothing: str = "") -> None:
+        if not views:
+            self.say(nothing)
+        elif argument.isdecimal():
+            listed = self._listed.get(command, views)
+            if not 1 <= int(argument) <= len(listed):
+                raise UsageError(f"There is no number {argument}: {len(listed)} were listed.")
+            self.show_view(listed[int(argument) - 1])
+        elif argument:
+            self.show_view(views[self.told_by([view.title for view in views], argument)])
+        else:
+            self._note(command, views)
+            self.say_pages(view_line(number, view) for number, view in enumerate(views, 1))
+
+    def show_view(self, view: View) -> None:
+        """Show another view, unfiltered."""
+        self.show(replace(self.showing, view=view, filter=""))
+
+    def told_by(self, names: Sequence[str], wanted: str) -> int:
+        """The place of the name that is the wanted one, else the only one that has its words. NotFound otherwise."""
+        folded = [name.casefold() for name in names]
+        words = wanted.casefold()
+        found = [i for i, name in enumerate(folded) if name == words] or [
+            i for i, name in enumerate(folded) if words in name
+        ]
+        if len(found) == 1 or (found and folded[found[0]] == words):
+            return found[0]
+        if found:
+            several = "; ".join(names[i] for i in found[:9])
+            raise NotFound(f'"{wanted}" may be several: {several}. Say more of it.')
+        from newsterm.hints import did_you_mean  # noqa: PLC0415 - only an error needs it
+
+        raise NotFound(f'There is no "{wanted}".{did_you_mean(wanted, names)}')
+
+    def _views(self) -> tuple[View, ...]:
+        return (*BUILT_IN, *map(saved, self.library.views()))
+
+    def _feeds(self) -> tuple[View, ...]:
+        feeds = sorted(self.library.feed_counts(), key=lambda feed: (feed.folder or "", feed.title.casefold()))
+        return tuple(View(kind=ViewKind.FEED, value=feed.url, title=feed.title) for feed in feeds)
+
+    def _folders(self) -> tuple[View, ...]:
+        folders = sorted({feed.folder for feed in self.library.feed_counts() if feed.folder}, key=str.casefold)
+        return tuple(View(kind=ViewKind.FOLDER, value=folder, title=folder) for folder in folders)
+
+    def _tags(self) -> tuple[View, ...]:
+        tags = self.library.tags(Target.ENTRY)
+        return tuple(View(kind=ViewKind.TAG, value=name, title=name) for name, _ in tags)
+
+    def names_to_show(self, command: str) -> list[str]:
+        """What may follow a command that shows something."""
+        makers = {"views": self._views, "feeds": self._feeds, "folders": self._folders, "tags": self._tags}
+        chosen = [makers[command]] if command in makers else list(makers.values())
+        return [view.title for make in chosen for view in make()]

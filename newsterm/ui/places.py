@@ -1,0 +1,52 @@
+"""Where reading was left off: what is remembered of it over restarts, the same for every way of reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
+
+from newsterm.ui.views import Showing, showing_from
+
+if TYPE_CHECKING:
+    from newsterm.library import Library
+
+_MEMO = "interface"
+
+
+class LeftOff(Struct, frozen=True, kw_only=True):
+    """What was shown when newsterm was last left."""
+
+    showing: Showing
+    cursor: str | None = None
+    """The item under the cursor."""
+    opened: str | None = None
+    """The item that was open."""
+
+    @classmethod
+    def of(cls, library: Library) -> Self:
+        """What the library remembers; the usual where that is nothing, or can't be read."""
+        memo = library.memo(_MEMO)
+        ids = {name: memo.get(name) for name in ("cursor", "open")} if isinstance(memo, dict) else {}
+        cursor, opened = (ids.get(name) if isinstance(ids.get(name), str) else None for name in ("cursor", "open"))
+        return cls(showing=showing_from(memo), cursor=cursor, opened=opened)
+
+    def remember(self, library: Library) -> None:
+        """Keep it."""
+        library.remember(_MEMO, {**self.showing.memo(), "cursor": self.cursor, "open": self.opened})
+
+
+def place_in(library: Library, entry: str) -> int | None:
+    """The offset in an item's text at which reading was left off; None where it was not begun."""
+    place = library.memo(_key(entry))
+    return place if isinstance(place, int) else None
+
+
+def keep_place(library: Library, entry: str, place: int) -> None:
+    """Remember how far an item was read."""
+    if place != (library.memo(_key(entry)) or 0):
+        library.remember(_key(entry), place)
+
+
+def _key(entry: str) -> str:
+    return f"place.{entry}"
