@@ -39,7 +39,8 @@ class Browsing(Desk):
         self.listing = self.library.listing(self.meaning(), sort=self.showing.sort)
         row = self.listing.index(cursor) if cursor else None
         self.row = row or 0
-        self._top = self.row - self.row % self._rows
+        self._top = 0
+        self._stay_in_sight()
 
     def _renew_view(self) -> None:
         """Look up what a saved view asks: another process, or undo, may have changed or removed it."""
@@ -96,14 +97,26 @@ class Browsing(Desk):
             return f"{refresh} asks the feeds, {add} and an address adds one; newsterm demo --simple shows a sample."
         return f"{self.key('switcher')} lists what else there is."
 
-    @property
-    def _rows(self) -> int:
-        """Items of a page."""
-        return max(1, self.page_height - 2)
+    def _page_from(self, row: int, step: int) -> int:
+        """How many rows fit on a page that begins with this one, or ends with it where the step is -1; at least one."""
+        room = self.page_height - 2  # the heading and which items they are stand above
+        fitting = 0
+        while 0 <= row < len(self.listing):
+            room -= len(self.lines_of(self.line_of(row)))
+            if room < 0 and fitting:
+                break
+            fitting += 1
+            row += step
+        return max(1, fitting)
+
+    def _stay_in_sight(self) -> None:
+        """Let the page be one that has the row."""
+        if not self._top <= self.row < self._top + self._page_from(self._top, 1):
+            self._top = self.row
 
     def say_page(self) -> None:
         """Say the page of the list, as much as fits."""
-        stop = min(self._top + self._rows, len(self.listing))
+        stop = min(self._top + self._page_from(self._top, 1), len(self.listing))
         self.say(page_words(self._top + 1, stop, len(self.listing)))
         for row in range(self._top, stop):
             self.say(self.line_of(row))
@@ -119,17 +132,17 @@ class Browsing(Desk):
 
     def turn(self, step: int) -> bool:
         """Say another page; False where there is none."""
-        top = self._top + step * self._rows
-        if top >= len(self.listing) or (step < 0 and self._top == 0):
+        beyond = self._top + self._page_from(self._top, 1) if step > 0 else self._top - 1
+        if not 0 <= beyond < len(self.listing):
             return False
-        self._top = self.row = max(0, top)
+        self._top = self.row = beyond if step > 0 else beyond - self._page_from(beyond, -1) + 1
         self.say_page()
         return True
 
     def go_to_row(self, row: int) -> None:
         """Put the list at a row, and say it."""
         self.row = row
-        self._top = row - row % self._rows
+        self._stay_in_sight()
         self.say(self.line_of(row))
 
     def step_row(self, step: int) -> None:

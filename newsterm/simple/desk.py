@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from newsterm.ui.render.highlight import Numbered
 
 PLACES = {Where.FEED: "the list", Where.ARTICLE: "an article", Where.CLAIMS: "a claim"}
+_DEEPEST = 24
+"""Spaces of an indent, which code has, that are kept."""
 _UNSEEN_HEIGHT = 24
 """Lines of a page where nobody looks at a screen."""
 
@@ -81,10 +83,14 @@ class Desk:
         return max(3, (self.terminal.height or _UNSEEN_HEIGHT) - 1)
 
     def lines_of(self, text: str) -> list[str]:
-        """What is printed for a text: one line, or several where the terminal is narrower."""
+        """What is printed for a text: one line, or several where the terminal is narrower; its indent stays."""
         line = plain(text, ascii_only=self.ascii_only)
+        indent = " " * min(len(text) - len(text.lstrip(" ")), _DEEPEST)
         width = self.terminal.width
-        return folded(line, None if width is None else min(width, self.settings.interface.width)) if line else []
+        if not line:
+            return []
+        room = None if width is None else max(1, min(width, self.settings.interface.width) - len(indent))
+        return [f"{indent}{part}" for part in folded(line, room)]
 
     def say(self, *texts: str) -> None:
         """Say something. KeyboardInterrupt where it is broken off."""
@@ -109,7 +115,7 @@ class Desk:
         self.say(*texts[:count])
         self._rest = texts[count:]
         if self._rest:
-            self.say(f"{len(self._rest)} more; an empty line goes on.")
+            self.say(f"{len(self._rest)} lines more; an empty line goes on.")
 
     def say_rest(self) -> bool:
         """Go on with what was too long; False where nothing was."""

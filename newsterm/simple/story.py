@@ -73,7 +73,8 @@ def _block(block: Block) -> list[str]:
         case BlockKind.TABLE:
             return _table(block)
         case BlockKind.CODE:
-            return [f"Code: {counted(len(block.text.splitlines()), 'line')}.", *filter(None, block.text.splitlines())]
+            lines = [line.expandtabs(4) for line in block.text.splitlines() if line.strip()]
+            return [f"Code: {counted(len(lines), 'line')}.", *lines]
         case BlockKind.FOOTNOTE:
             marker = clean_line(block.marker or "")
             return [f"Footnote{f' {marker}' if marker else ''}: {text}"]

@@ -106,12 +106,19 @@ class RealTerminal:
         return int(stated) or None if stated.isdecimal() else None
 
     def put(self, line: str) -> None:
-        """Print a line."""
-        self._out.write(f"{line}\n")
+        """Print a line. Leave where the terminal is gone, BrokenPipeError where a pipe's other end is."""
+        try:
+            self._out.write(f"{line}\n")
+            self._out.flush()  # in a pipe, too, whoever hears it hears it before what it waits for
+        except BrokenPipeError:
+            raise
+        except OSError as gone:
+            # What could not be written stays in the buffer, and would fail again at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
+            raise Leave from gone
 
     def ask(self, prompt: str) -> str:
         """A line; the prompt is shown to a person only, and not to a pipe."""
-        self._out.flush()
         with self.interruptible():
             try:
                 line = input(prompt) if self._both else self._in.readline()

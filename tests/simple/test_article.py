@@ -94,6 +94,9 @@ def test_what_a_block_is_is_said_in_words(library: Library) -> None:
     assert "List of 3. Item 1: Dredging may take until autumn." in heard
     assert any(line.startswith("Item 3, level 2: among them") for line in heard)
     assert any(line.startswith("Quote: We never closed") for line in heard)
+    code = heard.index("Code: 2 lines.")
+    assert heard[code + 1] == "for quay in quays:"
+    assert heard[code + 2].startswith("    print(quay.name")
     assert "Table, 3 columns, 3 rows." in heard
     assert "Row 2: Quay: Eastern; Cranes: 4; Open: 12 May." in heard
     assert heard[-1].startswith("End of the article. 3 around the story left out, w says them.")

@@ -146,7 +146,7 @@ def test_a_view_that_is_gone_or_can_not_be_read_is_said_and_everything_shown(lib
 def test_a_long_answer_waits_for_an_empty_line(library: Library) -> None:
     heard = talk(library, script=Script("help", "", "where", "", height=12, width=80)).answers()
     assert len(heard[1]) <= 12
-    assert heard[1][-1].endswith(" more; an empty line goes on.")
+    assert heard[1][-1].endswith(" lines more; an empty line goes on.")
     assert heard[2] != heard[1]
     assert heard[4][0].startswith(("Items", "This is the end"))
 

@@ -47,6 +47,12 @@ def test_a_page_fits_the_terminal_and_an_empty_line_turns_it(library: Library) -
     assert end == ["This is the end of the list."]
 
 
+def test_items_that_need_two_lines_count_twice(library: Library) -> None:
+    script = talk(library, script=Script("", height=8, width=40))
+    assert all(len(part) <= 7 for part in script.answers()[1:])
+    assert script.answers()[1][0] == "Items 3 to 4 of 8."
+
+
 def test_the_page_before_comes_back(library: Library) -> None:
     script = talk(library, script=Script("", "pageup", "page-up", height=6))
     assert script.answers()[2][0] == "Items 1 to 3 of 8."
