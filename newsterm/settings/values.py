@@ -19,6 +19,7 @@ THEMES = (
     "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light",
     "textual-dark", "textual-light", "tokyo-night",
 )  # fmt: skip
+ROWS = ("one-line", "two-line")
 PRESETS = ("newsterm", "newsboat")
 SHOWS = ("auto", "kitty", "sixel", "half-blocks", "never")
 FETCHES = ("asked", "opened")
@@ -70,7 +71,10 @@ class Interface(Struct, frozen=True, kw_only=True):
     mouse: Annotated[bool, Told(YesNo(), "whether the mouse is used; without it the terminal selects text itself")] = (
         True
     )
-    dense: Annotated[bool, Told(YesNo(), "whether rows stand without space between them")] = False
+    rows: Annotated[
+        str, Told(Choice(ROWS), "whether FEED tells an item in one line, or its title in one and the rest in another")
+    ] = ROWS[0]
+    dense: Annotated[bool, Told(YesNo(), "whether days and claims stand without an empty line between them")] = False
     simple: Annotated[
         bool, Told(YesNo(), "whether the reader goes line by line, without boxes, for screen readers; as --simple does")
     ] = False

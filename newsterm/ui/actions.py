@@ -224,6 +224,7 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("save-view", "V", "Save the view", "Keep what FEED shows, its filter included, under a name.", Takes.NAME),
         ("forget-view", "", "Forget a view", "Take a saved view away, the one shown or another.", Takes.SAVED),
         ("unread-only", "U", "Unread or all", "Show unread items only, or all."),
+        ("rows", "D", "One line or two", "Show each item in one line, or its title in one and the rest in another."),
         ("sort", "S", "Sort order", "Sort newest first, oldest first, by feed or by title.", Takes.SORT),
     ),
     *_group(

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
+from newsterm.settings.values import ROWS
 from newsterm.ui.views import Showing, showing_from
 
 if TYPE_CHECKING:
     from newsterm.library import Library
+    from newsterm.settings import Settings
 
 _MEMO = "interface"
+_ROWS = "rows"
 
 
 class LeftOff(Struct, frozen=True, kw_only=True):
@@ -34,6 +37,17 @@ class LeftOff(Struct, frozen=True, kw_only=True):
     def remember(self, library: Library) -> None:
         """Keep it."""
         library.remember(_MEMO, {**self.showing.memo(), "cursor": self.cursor, "open": self.opened})
+
+
+def lines_of_row(library: Library, settings: Settings) -> int:
+    """In how many lines an item is listed: as it was last, else as the settings have it."""
+    kept = library.memo(_ROWS)
+    return kept if kept in {1, 2} else ROWS.index(settings.interface.rows) + 1
+
+
+def remember_lines(library: Library, lines: int) -> None:
+    """Keep in how many lines items are listed."""
+    library.remember(_ROWS, lines)
 
 
 def place_in(library: Library, entry: str) -> int | None:

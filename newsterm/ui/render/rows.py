@@ -1,4 +1,7 @@
-"""A row of FEED: unread mark, star, outlet, title, tags, sourcing, age, in exactly as many cells as there are."""
+"""A row of FEED: unread mark, star, outlet, title, tags, sourcing, age, in exactly as many cells as there are.
+
+In one line the title has what the rest leaves it; in two the first is the title's, the second has everything else.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from newsterm.model import Item
 
 _GUTTER = 3
+_TALL_BAR = 9
+_COUNTED = 24
+"""Cells from which a row of two lines tells its claims."""
 
 
 class Columns(Struct, frozen=True):
@@ -46,10 +52,7 @@ def row_parts(item: Item, place: Columns, *, now: datetime, marked: bool, styles
     """The row as styled texts."""
     state = item.state
     quiet = ".row--quiet"
-    parts: list[Part] = [
-        ("✓", ".row--mark") if marked else (" " if state.read else "●", ".row--unread"),
-        ("★ " if state.starred else "  ", ".row--star"),
-    ]
+    parts = _gutter(item, marked=marked)
     if place.outlet:
         parts.append((fit(one_line(item.feed_title), place.outlet - 1) + " ", quiet))
     tags = _tags(item, place, styles)
@@ -61,6 +64,34 @@ def row_parts(item: Item, place: Columns, *, now: datetime, marked: bool, styles
     if place.age:
         parts.append((fit_right(age(item.sort_time, now), place.age), quiet))
     return parts
+
+
+def tall_row_parts(
+    item: Item, cells: int, *, now: datetime, marked: bool, styles: TagStyles
+) -> tuple[list[Part], list[Part]]:
+    """The row as two lines: marks, title and age; outlet, tags, number of claims and sourcing."""
+    quiet = ".row--quiet"
+    place = columns(cells)
+    title = fit(one_line(item.title), max(0, cells - _GUTTER - place.age))
+    first = [*_gutter(item, marked=marked), (title, quiet if item.state.read else "")]
+    if place.age:
+        first.append((fit_right(age(item.sort_time, now), place.age), quiet))
+    count = f" {item.claims}" if item.claims and cells >= _COUNTED else ""
+    bar = _bar(item, _TALL_BAR) if item.claims and cells >= _COUNTED else []
+    room = max(0, cells - _GUTTER - width(count) - sum(width(text) for text, _ in bar))
+    tags = chips(item.state.tags, styles, room // 2)
+    if tags:
+        tags = [(" ", ""), *tags]
+    outlet = fit(one_line(item.feed_title), max(0, room - sum(width(text) for text, _ in tags)))
+    return first, [(" " * min(_GUTTER, cells), ""), (outlet, quiet), *tags, (count, quiet), *bar]
+
+
+def _gutter(item: Item, *, marked: bool) -> list[Part]:
+    """Whether the row is marked, unread, starred."""
+    return [
+        ("✓", ".row--mark") if marked else (" " if item.state.read else "●", ".row--unread"),
+        ("★ " if item.state.starred else "  ", ".row--star"),
+    ]
 
 
 def _tags(item: Item, place: Columns, styles: TagStyles) -> list[Part]:

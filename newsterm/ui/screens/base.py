@@ -12,6 +12,7 @@ from newsterm.errors import NewstermError
 from newsterm.library import utc_now
 from newsterm.model import Target
 from newsterm.ui.actions import BY_ID, Where
+from newsterm.ui.places import lines_of_row
 from newsterm.ui.render.sure import sure_part
 from newsterm.ui.render.tags import tag_styles
 from newsterm.ui.screens.asking import Asking
@@ -77,6 +78,7 @@ class Desk(Asking, inherit_bindings=False):
         self._where = Where.FEED
         self.head = Header(zone=zone)
         self.feed = FeedPane(self.tag_styles, clock=clock, zone=zone, roomy=not settings.interface.dense)
+        self.feed.lines_of_row = lines_of_row(library, settings)
         self.article: ArticlePane
         self.claims: ClaimsPane
         self.status = StatusLine(self.tag_styles)

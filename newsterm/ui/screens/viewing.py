@@ -11,6 +11,7 @@ from newsterm.errors import UsageError
 from newsterm.hints import did_you_mean
 from newsterm.model import Target, clean_line
 from newsterm.ui.actions import Takes
+from newsterm.ui.places import remember_lines
 from newsterm.ui.screens.finding import Finding
 from newsterm.ui.views import ALL, SORT_WORDS, View, ViewKind, saved, views_of
 
@@ -87,6 +88,13 @@ class Viewing(Finding):
         else:
             self.show_view(replace(self.showing, unread_only=not self.showing.unread_only))
         self.say("unread items only" if self.showing.unread_only else "all items, read ones too")
+
+    def do_rows(self) -> None:
+        """Each item in one line, or in two."""
+        lines = 1 if self.feed.lines_of_row == 2 else 2
+        self.feed.set_lines(lines)
+        remember_lines(self.library, lines)
+        self.say("one line an item" if lines == 1 else "two lines an item")
 
     def do_sort(self) -> None:
         """The next order."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.model import Item
-from newsterm.ui.render.rows import columns, row_parts
+from newsterm.ui.render.rows import columns, row_parts, tall_row_parts
 from newsterm.ui.render.times import day_title
 from newsterm.ui.widgets.rows_pane import RowsPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime, tzinfo
 
     from newsterm.ui.render.tags import Part, TagStyles
@@ -32,6 +32,14 @@ class FeedPane(RowsPane[Item]):
         """The item's day."""
         return day_title(item.sort_time, self._clock(), self._zone)
 
-    def row_parts(self, item: Item, cells: int, *, marked: bool) -> list[Part]:
-        """Marks, outlet, title, tags, sourcing and age."""
-        return row_parts(item, columns(cells), now=self._clock(), marked=marked, styles=self._tag_styles)
+    def row_lines(self, item: Item, cells: int, *, marked: bool) -> Sequence[list[Part]]:
+        """Marks, outlet, title, tags, sourcing and age, in one line or two."""
+        now, styles = self._clock(), self._tag_styles
+        if self.lines_of_row == 1:
+            return [row_parts(item, columns(cells), now=now, marked=marked, styles=styles)]
+        return tall_row_parts(item, cells, now=now, marked=marked, styles=styles)
+
+    def set_lines(self, lines: int) -> None:
+        """Show each row in one line, or in two."""
+        self.lines_of_row = lines
+        self.show(self.listing, cursor=self.cursor_id, grouped=self._grouped, empty=self._empty)

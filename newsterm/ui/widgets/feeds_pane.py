@@ -13,7 +13,7 @@ from newsterm.ui.widgets.lines_text import LinesText
 from newsterm.ui.widgets.rows_pane import RowsPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime, tzinfo
 
     from newsterm.ui.render.flow import TextLine
@@ -43,10 +43,10 @@ class FeedsPane(RowsPane[Followed]):
         """The feed's folder, or its state."""
         return heading(item, self.order)
 
-    def row_parts(self, item: Followed, cells: int, *, marked: bool) -> list[Part]:
+    def row_lines(self, item: Followed, cells: int, *, marked: bool) -> Sequence[list[Part]]:
         """Mark, title, counts, items a day, and how it is doing."""
         place = feed_columns(cells, folder=self.order is not Order.FOLDER)
-        return feed_row_parts(item, place, now=self._clock(), zone=self._zone, marked=marked)
+        return [feed_row_parts(item, place, now=self._clock(), zone=self._zone, marked=marked)]
 
 
 class FeedCard(LinesText):

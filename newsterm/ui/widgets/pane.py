@@ -20,12 +20,13 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     HEADING: ClassVar[str] = ""
     """The title in the pane's border, in capitals."""
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--focus", "pane--blurred"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--focus", "pane--blurred", "pane--title"}
     DEFAULT_CSS = """
     Pane {
         border: round $border-blurred;
         .pane--focus { color: $accent; }
         .pane--blurred { color: $border-blurred; }
+        .pane--title { color: $text-muted; }
     }
     """
     _framing = False
@@ -56,11 +57,10 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _frame(self) -> None:
         """The upper edge is heavy and coloured where the pane has the focus; only that line is painted."""
-        name = "pane--focus" if self.has_focus else "pane--blurred"
-        colour = self.get_component_styles(name).color
+        edge, title = ("pane--focus", "pane--focus") if self.has_focus else ("pane--blurred", "pane--title")
         self._framing = True
-        self.styles.border_top = ("heavy" if self.has_focus else "round", colour)
-        self.styles.border_title_color = colour
+        self.styles.border_top = ("heavy" if self.has_focus else "round", self.get_component_styles(edge).color)
+        self.styles.border_title_color = self.get_component_styles(title).color
         self.styles.border_title_style = "bold" if self.has_focus else "none"
         self._framing = False
 

@@ -131,8 +131,7 @@ class RowsPane(RowsView[Row]):
         self._wheel(-3)
 
     def _wheel(self, rows: int) -> None:
-        last = top_for(self.count - 1, max(1, self._height) - 1, self._grouping()) if self.count else 0
-        self._show_from(max(0, min(self._top + rows, last)))
+        self._show_from(max(0, min(self._top + rows, self._last_top())))
         visible = [line.row for line in self._window if line.row is not None]
         if visible:
             self.go_to(max(visible[0], min(self._cursor, visible[-1])))

@@ -16,7 +16,7 @@ from newsterm.ui.widgets.rows_window import Grouping, Line, line_of, lines_from,
 from newsterm.ui.widgets.styling import PartStyles
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from newsterm.ui.render.tags import Part
 
@@ -59,9 +59,12 @@ class RowsView(Pane, Generic[Row]):
         """The heading that a row stands under."""
         raise NotImplementedError
 
-    def row_parts(self, item: Row, cells: int, *, marked: bool) -> list[Part]:
-        """What a row says, in so many cells."""
+    def row_lines(self, item: Row, cells: int, *, marked: bool) -> Sequence[list[Part]]:
+        """What the lines of a row say, in so many cells each."""
         raise NotImplementedError
+
+    lines_of_row = 1
+    """How many lines a row takes."""
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
@@ -154,7 +157,8 @@ class RowsView(Pane, Generic[Row]):
         return self.content_size.height
 
     def _grouping(self) -> Grouping:
-        return Grouping(self._heading_at if self._grouped else None, self._roomy)
+        heading_of = self._heading_at if self._grouped else None
+        return Grouping(heading_of, lines=self.lines_of_row, roomy=self._roomy)
 
     def _heading_at(self, row: int) -> str:
         item = self.item_at(row)
@@ -174,7 +178,7 @@ class RowsView(Pane, Generic[Row]):
     def _refresh_row(self, row: int) -> None:
         y = line_of(row, self._window)
         if y is not None:
-            self.refresh(Region(0, y, self._row_width, 1))
+            self.refresh(Region(0, y, self._row_width, self.lines_of_row))
 
     @property
     def _row_width(self) -> int:
@@ -194,7 +198,17 @@ class RowsView(Pane, Generic[Row]):
     def _fill_up(self) -> None:
         """Let the window not end in emptiness while there are rows above."""
         if self._top and self._height:
-            self._top = min(self._top, top_for(self.count - 1, self._height - 1, self._grouping()))
+            self._top = min(self._top, self._last_top())
+
+    def _last_top(self) -> int:
+        """The first row of the window that shows the end of the list.
+
+        Where the end is far away, which costs a look at it, any row from which the window is full will do.
+        """
+        last = max(0, self.count - 1)
+        if self._top + 2 * self._height < last:
+            return last
+        return top_for(last, max(1, self._height) - self.lines_of_row, self._grouping())
 
     def on_focus(self) -> None:
         """The cursor is the active one."""
@@ -223,13 +237,13 @@ class RowsView(Pane, Generic[Row]):
             return as_strip([(f" {text}", "")], self._row_width, self._part_styles)
         line = self._window[y] if y < len(self._window) else Line()
         if line.row is not None:
-            return self._row_strip(line.row)
+            return self._row_strip(line.row, line.nth)
         return as_strip([(f" {line.heading or ''}", ".row--day")], self._row_width, self._part_styles)
 
     @property
     def _thumb(self) -> tuple[int, int]:
         """The lines of the scroll mark: where in the whole list the window is; none where all rows are visible."""
-        rows = sum(line.row is not None for line in self._window)
+        rows = sum(line.row is not None and not line.nth for line in self._window)
         if rows >= self.count or not rows:
             return 0, 0
         length = max(1, self._height * rows // self.count)
@@ -237,11 +251,11 @@ class RowsView(Pane, Generic[Row]):
         start = min(start, self._height - length)
         return start, start + length
 
-    def _row_strip(self, row: int) -> Strip:
+    def _row_strip(self, row: int, nth: int) -> Strip:
         item = self.item_at(row)
         if item is None:
             return as_strip([], self._row_width, self._part_styles)
         at_cursor = row == self._cursor
         under = "" if not at_cursor else "row--cursor" if self.has_focus else "row--resting"
-        parts = self.row_parts(item, self._row_width, marked=item.id in self._marked)
-        return as_strip(parts, self._row_width, self._part_styles, under)
+        lines = self.row_lines(item, self._row_width, marked=item.id in self._marked)
+        return as_strip(lines[nth], self._row_width, self._part_styles, under)

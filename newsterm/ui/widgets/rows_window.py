@@ -14,6 +14,8 @@ class Line(Struct, frozen=True):
     """One visible line: a row, a heading, or nothing."""
 
     row: int | None = None
+    nth: int = 0
+    """Which line of its row it is, from 0."""
     heading: str | None = None
 
 
@@ -21,6 +23,8 @@ class Grouping(Struct, frozen=True):
     """How rows are grouped: `heading_of` gives the heading of a row, None means no groups at all."""
 
     heading_of: Callable[[int], str] | None
+    lines: int = 1
+    """How many lines a row takes."""
     roomy: bool = False
     """Whether an empty line stands before a heading."""
 
@@ -44,16 +48,16 @@ def lines_from(top: int, count: int, height: int, grouping: Grouping) -> list[Li
         above = grouping.heading_lines(row, top)
         if above and grouping.heading_of is not None:
             lines += [Line()] * (above - 1) + [Line(heading=grouping.heading_of(row))]
-        lines.append(Line(row=row))
+        lines += [Line(row=row, nth=nth) for nth in range(grouping.lines)]
     return lines[:height]
 
 
 def top_for(row: int, at_line: int, grouping: Grouping) -> int:
-    """The first row of the window in which `row` stands on line `at_line`, or as near above it as can be."""
+    """The first row of the window in which `row` begins on line `at_line`, or as near above it as can be."""
     top, above = row, 0
     while top > 0:
-        # Going one row up costs its line, and the heading that `top` then has inside the window instead of on top.
-        above += 1 + _inner_heading(top, grouping)
+        # Going one row up costs its lines, and the heading that `top` then has inside the window instead of on top.
+        above += grouping.lines + _inner_heading(top, grouping)
         lead = 0 if grouping.heading_of is None else 1
         if above + lead > at_line:
             break
@@ -66,5 +70,5 @@ def _inner_heading(row: int, grouping: Grouping) -> int:
 
 
 def line_of(row: int, lines: Sequence[Line]) -> int | None:
-    """The line on which a row is visible."""
-    return next((y for y, line in enumerate(lines) if line.row == row), None)
+    """The line on which a row begins; None where it is not visible as a whole."""
+    return next((y for y, line in enumerate(lines) if line.row == row and not line.nth), None)
