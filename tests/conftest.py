@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import tempfile
 import time
@@ -22,6 +23,21 @@ for name in [n for n in os.environ if n.lower().endswith("_proxy") or n.startswi
 os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):
     time.tzset()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that drive the whole interface are not traced: that takes them three times as long, a minute of all."""
+    tracer = config.pluginmanager.getplugin("_cov")
+    if tracer is None or tracer.cov_controller is None:  # its marker takes for granted that it traces
+        return
+    for item in items:
+        function = getattr(item, "obj", None)
+        drawn = "snap_compare" in getattr(item, "fixturenames", ())
+        if _INTERFACE in item.path.parents and (drawn or inspect.iscoroutinefunction(function)):
+            item.add_marker("no_cover")
+
+
+_INTERFACE = Path(__file__).with_name("ui")
 
 
 @pytest.fixture(autouse=True)

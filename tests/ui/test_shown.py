@@ -98,7 +98,7 @@ def test_what_is_shown_already_costs_nothing(strips: list[Strip]) -> None:
     shown = Shown()
     shown.changes(whole(strips), SIZE)
     assert shown.changes(whole(strips), SIZE).render_segments(CONSOLE) == ""
-    marked = [strip.apply_style(Style(meta={"offset": (y, 3)})) for y, strip in enumerate(strips)]
+    marked = [strip.apply_offsets(3, y) for y, strip in enumerate(strips)]
     assert shown.changes(whole(marked), SIZE).render_segments(CONSOLE) == ""
 
 

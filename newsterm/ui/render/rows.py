@@ -79,7 +79,7 @@ def tall_row_parts(
     count = f" {item.claims}" if item.claims and cells >= _COUNTED else ""
     bar = _bar(item, _TALL_BAR) if item.claims and cells >= _COUNTED else []
     room = max(0, cells - _GUTTER - width(count) - sum(width(text) for text, _ in bar))
-    tags = chips(item.state.tags, styles, room // 2)
+    tags = chips(item.state.tags, styles, room // 2 - 1) if room > _GUTTER else []
     if tags:
         tags = [(" ", ""), *tags]
     outlet = fit(one_line(item.feed_title), max(0, room - sum(width(text) for text, _ in tags)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -107,3 +108,14 @@ def test_the_markdown_table_has_three_cells_a_row() -> None:
     lines = markdown_table(default_keymap()).splitlines()
     assert len(lines) == len(key_table(default_keymap())) + 2
     assert all(len(re.findall(r"(?<!\\)\|", line)) == 4 for line in lines)
+
+
+def test_every_row_of_the_key_table_is_pressed_in_a_test() -> None:
+    sources = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    pressed = {_NAMED.get(key, key) for keys in re.findall(r"press\(([^)]*)\)", sources) for key in _KEY.findall(keys)}
+    unpressed = {action.id for action in ACTIONS if action.keys and not action.digit and not set(action.keys) & pressed}
+    assert not unpressed
+
+
+_KEY = re.compile(r'"([^"]+)"')
+_NAMED = {"left_square_bracket": "[", "right_square_bracket": "]"}

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from newsterm.library import Library
 from newsterm.model import Article, Block, BlockKind, Link, Span, Target
 from newsterm.settings import Claims, Settings
 from newsterm.store import Store
 from newsterm.ui.actions import Where
 from tests.ui.panes.stage import shown
 
-from .world import COAST, FIRST, LEDGER, NOW, POST, TITLES, QuietBackstage, key_of, reader, settled, write
+from .world import COAST, FIRST, LEDGER, NOW, POST, TITLES, QuietBackstage, key_of, reader, screen_text, settled, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsterm.library import Library
 
 NAMES = [title for _, title, _ in TITLES]
 
@@ -444,6 +444,21 @@ async def test_capital_s_changes_the_order_and_keeps_the_item(library: Library) 
         assert app.main.status.message == "oldest first"
         assert app.main.feed.cursor_id == FIRST
         assert app.main.feed.row == len(NAMES) - 1
+
+
+async def test_capital_d_shows_items_in_two_lines_or_one_and_remembers_it(path: Path) -> None:
+    for expected in (2, 1):
+        with Library.open(path, clock=lambda: NOW) as library:
+            app = reader(library)
+            async with app.run_test(size=(120, 40)) as pilot:
+                assert app.main.feed.lines_of_row == 3 - expected
+                await pilot.press("j", "j", "D")
+                assert app.main.feed.row == 2
+                assert app.main.feed.lines_of_row == expected
+                await pilot.press("j")
+                assert app.main.feed.row == 3
+                lines = [line for line in screen_text(app) if "Harbour Post" in line]
+                assert any("Ministers" in line for line in lines) == (expected == 1)
 
 
 # -- outside -------------------------------------------------------------------------------------------------------

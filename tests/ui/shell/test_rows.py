@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsterm.model import Entry, EntryState, Item, Kind, Target
 from newsterm.ui.render.cells import cut, fit, fit_right, width
-from newsterm.ui.render.rows import columns, row_parts
+from newsterm.ui.render.rows import columns, row_parts, tall_row_parts
 from newsterm.ui.render.tags import TagStyles, chips, marks
 from newsterm.ui.render.times import AGE_CELLS, age, clock_time, day_title
 from newsterm.ui.widgets.rows_window import Grouping, line_of, lines_from, top_for
@@ -53,6 +53,20 @@ TITLES = (
 def test_a_row_takes_exactly_the_cells_there_are(title: str, cells: int) -> None:
     parts = row_parts(item(entry=Entry(guid="g", title=title)), columns(cells), now=NOW, marked=False, styles=STYLES)
     assert sum(width(text) for text, _ in parts) == cells
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("cells", [3, 8, 20, 24, 34, 46, 64, 200])
+def test_both_lines_of_a_tall_row_take_exactly_the_cells_there_are(title: str, cells: int) -> None:
+    tall = item(entry=Entry(guid="g", title=title))
+    for parts in tall_row_parts(tall, cells, now=NOW, marked=False, styles=STYLES):
+        assert sum(width(text) for text, _ in parts) == cells
+
+
+def test_a_tall_row_has_the_title_above_and_outlet_tags_claims_and_sourcing_below() -> None:
+    above, below = tall_row_parts(item(), 44, now=NOW, marked=False, styles=STYLES)
+    assert "".join(text for text, _ in above) == "●  Ministers weigh port reopening as ta…  2h"
+    assert "".join(text for text, _ in below) == "   Harbour Post     ▪important +1 3      ●●○"
 
 
 def test_a_wide_row_shows_outlet_tags_sourcing_and_age() -> None:
@@ -143,13 +157,13 @@ DAYS = st.lists(st.integers(0, 3), min_size=1, max_size=60).map(sorted)
 
 
 @settings(max_examples=80)
-@given(DAYS, st.integers(3, 20), st.data(), st.booleans())
+@given(DAYS, st.integers(4, 20), st.data(), st.booleans(), st.sampled_from((1, 2)))
 def test_a_window_shows_the_wanted_row_below_its_day(
-    days: list[int], height: int, data: st.DataObject, roomy: bool
+    days: list[int], height: int, data: st.DataObject, roomy: bool, tall: int
 ) -> None:
     row = data.draw(st.integers(0, len(days) - 1))
     at_line = data.draw(st.integers(1, height - 1))
-    grouping = Grouping(lambda i: f"day {days[i]}", roomy)
+    grouping = Grouping(lambda i: f"day {days[i]}", lines=tall, roomy=roomy)
     lines = lines_from(top_for(row, at_line, grouping), len(days), height, grouping)
     y = line_of(row, lines)
     assert y is not None
