@@ -205,4 +205,5 @@ class MainScreen(Managing):
 
         marked = next((m for m in self.reading.claims if m.claim.id == claim), None) if self.reading else None
         if marked is not None and self.reading is not None:
-            self.app.push_screen(ClaimCard(marked, self.shown_part(self.reading)[0], tags=self.tag_styles))
+            number = self.claims.number_of(claim)
+            self.app.push_screen(ClaimCard(marked, self.reading, number=number, tags=self.tag_styles))

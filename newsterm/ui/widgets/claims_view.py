@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from newsterm.ui.render.claims import claim_lines
 from newsterm.ui.render.flow import Bit, TextLine, flow
-from newsterm.ui.render.highlight import Numbered, number_claims
+from newsterm.ui.render.highlight import Numbered, Numbers
 from newsterm.ui.render.profile import no_claims, profile_lines
 from newsterm.ui.render.tags import TagStyles
 from newsterm.ui.widgets.claims_list import Row, RowList
@@ -55,6 +55,7 @@ class ClaimsView(Pane):
         self._ascii_only = ascii_only
         self._reading: Reading | None = None
         self._claims: tuple[Numbered, ...] = ()
+        self._numbers = Numbers()
         self._only: Collection[str] | None = None
         self._told = ""
         self._aside: str | None = None
@@ -68,7 +69,7 @@ class ClaimsView(Pane):
 
     def _take(self, reading: Reading | None) -> None:
         self._reading = reading
-        self._claims = number_claims(reading.claims) if reading is not None else ()
+        self._claims = self._numbers.of(reading.claims) if reading is not None else ()
 
     # -- layout --------------------------------------------------------------------------------------------------------
 

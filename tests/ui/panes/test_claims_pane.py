@@ -220,7 +220,7 @@ async def test_an_article_of_1500_words_with_30_claims_is_set_and_painted_at_onc
 async def test_the_card_names_its_claim_and_closes() -> None:
     app = Stage(harbour())
     async with app.run_test(size=(80, 16)) as pilot:
-        app.push_screen(ClaimCard(harbour().claims[0], harbour()))
+        app.push_screen(ClaimCard(harbour().claims[0], harbour(), number=1))
         await pilot.pause()
         frame = app.screen.query_one("VerticalScroll")
         assert str(frame.border_title) == "Claim 1"
