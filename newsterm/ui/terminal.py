@@ -1,4 +1,4 @@
-"""What the terminal can show of pictures, told by its environment alone: asking it might wait for ever."""
+"""What the terminal can do, told by its environment alone: asking it might wait for ever."""
 
 from __future__ import annotations
 
@@ -13,11 +13,18 @@ if TYPE_CHECKING:
 
 USUAL_CELL = (10, 20)
 """Pixels of a cell where the terminal does not say."""
+_DUMB = frozenset({"", "dumb", "unknown"})
+"""TERM of terminals that only write one line after the other, or of nothing that is known."""
 _PLACEHOLDERS = ("xterm-kitty", "xterm-ghostty")
 """TERM of terminals that know kitty's Unicode placeholders; others with its protocol (WezTerm, Konsole) don't."""
 _SIXELS = ("foot", "mlterm", "contour", "yaft")
 """Beginnings of TERM."""
 _SIXEL_PROGRAMS = frozenset({"WezTerm", "iTerm.app", "mintty", "contour"})
+
+
+def moves_its_cursor(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal can be written to anywhere: TERM names one that can (`dumb` and `unknown` can't)."""
+    return sys.platform == "win32" or environ.get("TERM", "") not in _DUMB
 
 
 def form_of(show: str, environ: Mapping[str, str], *, colours: str | None, cell: tuple[int, int] | None) -> Form | None:
