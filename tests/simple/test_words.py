@@ -28,7 +28,7 @@ from newsterm.simple.commands import (
 )
 from newsterm.simple.helping import help_lines
 from newsterm.simple.items import item_line
-from newsterm.simple.plain import folded, plain, sentence, speaks_unicode
+from newsterm.simple.plain import folded, plain, sentence
 from newsterm.simple.story import difference_lines, furniture_lines, head_lines, told_story
 from newsterm.simple.talk import Talk
 from newsterm.store import Store
@@ -77,21 +77,6 @@ def test_lines_are_broken_between_words_alone(text: str, width: int) -> None:
 def test_ascii_keeps_what_can_be_kept() -> None:
     assert plain("“Œuvre” – “Straße”… Łódź, 5 €, ½", ascii_only=True) == '"OEuvre" - "Strasse"... Lodz, 5 EUR, 1/2'
     assert plain("東京", ascii_only=True) == "??"
-
-
-@pytest.mark.parametrize(
-    ("environ", "answer"),
-    [
-        ({"LANG": "de_DE.UTF-8"}, True),
-        ({"LANG": "de_DE.utf8@euro"}, True),
-        ({"LC_ALL": "C", "LANG": "de_DE.UTF-8"}, False),
-        ({"LC_ALL": "", "LC_CTYPE": "C.UTF-8"}, True),
-        ({"LANG": "en_US.ISO-8859-1"}, False),
-        ({}, False),
-    ],
-)
-def test_the_locale_says_whether_there_is_more_than_ascii(environ: dict[str, str], answer: bool) -> None:
-    assert speaks_unicode(environ) is answer
 
 
 def test_a_sentence_ends_once() -> None:

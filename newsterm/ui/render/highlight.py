@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from newsterm.model import Kind, Span
 from newsterm.ui.render.inlay import Sign
-from newsterm.ui.render.kinds import KIND_LOOKS, kind_shape
+from newsterm.ui.render.kinds import KIND_LOOKS
 from newsterm.ui.render.runs import split
 
 if TYPE_CHECKING:
@@ -96,10 +96,14 @@ def _place(marked: MarkedClaim) -> tuple[int, int]:
 
 
 def claim_sign(numbered: Numbered, at: int, *, ascii_only: bool = False) -> Sign:
-    """What stands before a claim's first word: its shape and its number, small."""
-    number = str(numbered.number) if ascii_only else str(numbered.number).translate(_SUPERSCRIPTS)
-    text = f"{kind_shape(numbered.kind, ascii_only=ascii_only)}{number}{' ' if ascii_only else ''}"
-    return Sign(at, text, (KIND_LOOKS[numbered.kind].component, "claim--sign"), numbered.id)
+    """What stands before a claim's first word: its shape and its number: small, in ASCII set apart."""
+    number = f"{numbered.number} " if ascii_only else str(numbered.number).translate(_SUPERSCRIPTS)
+    return Sign(
+        at,
+        f"{KIND_LOOKS[numbered.kind].shape}{number}",
+        (KIND_LOOKS[numbered.kind].component, "claim--sign"),
+        numbered.id,
+    )
 
 
 def content_class(kind: Kind) -> str:

@@ -41,16 +41,15 @@ CardText {
 """
     )
 
-    def __init__(self, marked: MarkedClaim, article_text: str, *, tags: TagStyles, ascii_only: bool) -> None:
+    def __init__(self, marked: MarkedClaim, article_text: str, *, tags: TagStyles) -> None:
         super().__init__()
         self._marked = marked
         self._article_text = article_text
         self._tags = tags
-        self._ascii_only = ascii_only
 
     def lines(self, width: int) -> list[TextLine]:
         """The card's lines."""
-        return card_lines(self._marked, self._article_text, width, tags=self._tags, ascii_only=self._ascii_only)
+        return card_lines(self._marked, self._article_text, width, tags=self._tags)
 
 
 class ClaimCard(TextSheet):
@@ -65,11 +64,10 @@ class ClaimCard(TextSheet):
         *,
         number: int | None = None,
         tags: TagStyles | None = None,
-        ascii_only: bool = False,
     ) -> None:
         """`number` is the claim's in the article."""
         text = reading.article.text if reading.article is not None else ""
         super().__init__(
-            CardText(marked, text, tags=tags or TagStyles(), ascii_only=ascii_only),
+            CardText(marked, text, tags=tags or TagStyles()),
             f"Claim {number}" if number is not None else "Claim",
         )

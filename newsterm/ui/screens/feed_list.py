@@ -102,8 +102,8 @@ class FeedList(Asking, inherit_bindings=False):
         """What the thread that counts reads, while it does."""
         keys = {action.id: main.key(action.id) or action.title for action in IN_FEEDS}
         self.head = Header(zone=main.zone)
-        self.list = FeedsPane(clock=main.clock, zone=main.zone)
-        self.card = FeedCard(keys, clock=main.clock, zone=main.zone)
+        self.list = FeedsPane(clock=main.clock, zone=main.zone, ascii_only=main.ascii_only)
+        self.card = FeedCard(keys, clock=main.clock, zone=main.zone, ascii_only=main.ascii_only)
         self.status = StatusLine(TagStyles())
         bind(self._bindings, main.keymap.pairs(IN_FEEDS))
 

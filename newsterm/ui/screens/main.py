@@ -50,7 +50,7 @@ class MainScreen(Managing):
         from newsterm.ui.widgets.claims_pane import ClaimsPane  # noqa: PLC0415
 
         look = self.settings.interface
-        self.article = ArticlePane(text_width=look.width, zone=self.zone, id="article")
+        self.article = ArticlePane(text_width=look.width, zone=self.zone, ascii_only=self.ascii_only, id="article")
         self.claims = ClaimsPane(tags=self.tag_styles, dense=look.dense, id="claims")
         for pane in (self.article, self.claims):
             pane.display = False

@@ -55,7 +55,7 @@ class ArticleView(Pane):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`zone` is where times are told, None the local one; `ascii_only` marks claims with ASCII alone."""
+        """`zone` is where times are told, None the local one; `ascii_only` sets numbers of claims as ASCII has them."""
         super().__init__(id=id, classes=classes)
         self.set_reactive(ArticleView.text_width, text_width)
         self._zone = zone

@@ -178,17 +178,6 @@ async def test_a_tag_has_the_colour_that_the_user_chose() -> None:
         assert chip.style.color == Color.parse("#123456")
 
 
-async def test_kinds_can_be_shown_in_ascii_alone() -> None:
-    app = Stage(harbour())
-    app.claims._ascii_only = app.article._ascii_only = True
-    async with app.run_test(size=(140, 60)) as pilot:
-        assert shown(app.claims)[0].strip() == "10 claims  **?##@=%~-"
-        assert any("?1 preparing" in line for line in shown(app.article))
-        app.claims.mark_and_advance()
-        await pilot.pause()
-        assert not set("".join(shown(app.claims))) & set("●▲◆▣■◇◐○▌✓─≈")
-
-
 async def test_two_hundred_claims_are_laid_out_at_once() -> None:
     reading = long_reading(200)
     app = Stage(reading)

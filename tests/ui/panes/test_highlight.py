@@ -73,7 +73,7 @@ def test_claims_of_another_text_are_numbered_anew() -> None:
 def test_a_sign_is_shape_and_number() -> None:
     twelfth = replace(number_claims((INNER,))[0], number=12)
     assert claim_sign(twelfth, 0).text == "◆¹²"
-    assert claim_sign(twelfth, 0, ascii_only=True).text == "#12 "
+    assert claim_sign(twelfth, 0, ascii_only=True).text == "◆12 "
 
 
 def test_a_claim_without_content_is_numbered_by_its_cue() -> None:
