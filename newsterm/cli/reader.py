@@ -16,8 +16,10 @@ from newsterm.background import BackgroundProcess
 from newsterm.cli.output import ProgressLine, telling
 from newsterm.errors import UsageError
 from newsterm.library import Library, utc_now
+from newsterm.model import clean_line
 from newsterm.store import the_only_one
 from newsterm.ui import run
+from newsterm.ui.terminal import moves_its_cursor
 
 if TYPE_CHECKING:
     import argparse
@@ -28,10 +30,8 @@ if TYPE_CHECKING:
 def read(args: argparse.Namespace, world: World) -> int:
     """Open the reader."""
     simple = _is_simple(args, world)
-    if not simple and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            "The reader needs a terminal; in a pipe use `newsterm --simple`, or `newsterm list`, `show` and `claims`."
-        )
+    if not simple:
+        _need_a_screen()
     with telling(heard=simple) as tell:
         opened = Library.open(world.paths.store, set_aside=True, tell=tell)
     # Held while one is open, so that `newsterm poll` leaves it a core; a second reader finds it held already.
@@ -44,6 +44,21 @@ def read(args: argparse.Namespace, world: World) -> int:
         return run(library, backstage, world.settings, notices=library.notices, log=world.paths.log)
 
 
+def _need_a_screen() -> None:
+    """UsageError where the full screen can't be shown."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "The full screen needs a terminal; `newsterm --simple` reads line by line here, and `newsterm list`, "
+            "`show` and `claims` answer once."
+        )
+    if not moves_its_cursor(os.environ):
+        named = f'this one is "{clean_line(os.environ["TERM"])}"' if os.environ.get("TERM") else "TERM names none"
+        raise UsageError(
+            f"The full screen needs a terminal that can move its cursor, and {named}; `newsterm --simple` reads line "
+            "by line here."
+        )
+
+
 def _is_simple(args: argparse.Namespace, world: World) -> bool:
     return args.simple or world.settings.interface.simple
 
@@ -52,6 +67,8 @@ def demo(args: argparse.Namespace, world: World) -> int:
     """Open the reader over the bundled outlets, served on loopback and polled for real."""
     from newsterm.demo import Newsstand, subscriptions  # noqa: PLC0415 - nobody else pays for the sample
 
+    if not _is_simple(args, world):
+        _need_a_screen()  # before anything is fetched
     with ExitStack() as stack:
         folder = args.keep or stack.enter_context(tempfile.TemporaryDirectory(prefix="newsterm-demo-"))
         paths = replace(world.paths, data=Path(folder).absolute())

@@ -20,6 +20,7 @@ THEMES = (
     "textual-dark", "textual-light", "tokyo-night",
 )  # fmt: skip
 ROWS = ("one-line", "two-line")
+ASCII = ("auto", "yes", "no")
 PRESETS = ("newsterm", "newsboat")
 SHOWS = ("auto", "kitty", "sixel", "half-blocks", "never")
 FETCHES = ("asked", "opened")
@@ -74,6 +75,9 @@ class Interface(Struct, frozen=True, kw_only=True):
     rows: Annotated[
         str, Told(Choice(ROWS), "whether FEED tells an item in one line, or its title in one and the rest in another")
     ] = ROWS[0]
+    ascii: Annotated[
+        str, Told(Choice(ASCII), "whether all is drawn with ASCII alone; auto where the terminal shows nothing else")
+    ] = ASCII[0]
     dense: Annotated[bool, Told(YesNo(), "whether days and claims stand without an empty line between them")] = False
     simple: Annotated[
         bool, Told(YesNo(), "whether the reader goes line by line, without boxes, for screen readers; as --simple does")

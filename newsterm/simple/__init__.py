@@ -33,17 +33,18 @@ def run(
     BrokenPipeError where nobody listens any more.
     """
     from newsterm.simple.hearing import Hearing  # noqa: PLC0415 - only who reads so pays for it
-    from newsterm.simple.plain import speaks_unicode  # noqa: PLC0415
     from newsterm.simple.talk import Talk  # noqa: PLC0415
     from newsterm.simple.terminal import RealTerminal  # noqa: PLC0415
     from newsterm.ui.keymap import Keymap  # noqa: PLC0415
+    from newsterm.ui.terminal import speaks_ascii  # noqa: PLC0415
 
     keymap = Keymap.from_settings(settings)
     hearing = Hearing(backstage) if backstage is not None else None
     kept = library.memo(_HISTORY)
     history = [line for line in kept if isinstance(line, str)] if isinstance(kept, list) else []
     with RealTerminal() as terminal:
-        talk = Talk(library, hearing, settings, keymap, terminal, ascii_only=not speaks_unicode(environ))
+        plainly = speaks_ascii(settings.interface.ascii, environ)
+        talk = Talk(library, hearing, settings, keymap, terminal, ascii_only=plainly)
         terminal.edit_lines(history, talk.completed)
         if hearing is not None:
             hearing.start()

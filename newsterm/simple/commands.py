@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from newsterm.ui.keymap import Keymap
 
+_NUMBERS = re.compile(r"[0-9]+(?:-[0-9]+)?(?:[ ,]+[0-9]+(?:-[0-9]+)?)*(?=\s|$)")
 GO_ON = "go-on"
 """What an empty line means."""
 NUMBER = "number"
@@ -41,7 +43,8 @@ COMMANDS = {
         Command(id="where", help="Say what is shown, which item is open and how far it is read."),
         Command(id="again", help="Say the last answer again."),
         Command(id="views", words=("view",), help="List the views; with a number or a name show one."),
-        Command(id="feeds", words=("feed",), help="List the feeds and their state; with a number or a name show one."),
+        Command(id="feed-card", help="Say everything that is known of the feed of that number or name."),
+        Command(id="resume-feed", help="Ask the feeds of those numbers, or that name, again by themselves."),
         Command(id="folders", words=("folder",), help="List the folders; with a number or a name show one."),
         Command(id="tags", words=("tagged",), help="List the tags; with a number or a name show the items tagged so."),
         Command(id="claims", help="Say all claims of the article in full."),
@@ -49,13 +52,13 @@ COMMANDS = {
         Command(id="sentence", help="Read the paragraph in which the claim stands, and go on from there."),
         Command(id="card", help="Say everything that is known of the claim."),
         Command(id="inline", help="Say claims after the paragraph in which they stand, or no more."),
-        Command(id="remove-feed", help="Stop following the feed of that name, after a question."),
-        Command(id="rename-feed", help="Give the feed of that name a title of your own."),
+        Command(id="play-file", help="Play the file of that number, of those that play listed."),
     )
 }
 
 ALIASES: Mapping[str, str] = {
     **{word: command.id for command in COMMANDS.values() for word in command.words},
+    "feed": "feeds",
     "tag": "tag-menu",
     "untag": "remove-tag",
     "link": "copy-link",
@@ -63,6 +66,7 @@ ALIASES: Mapping[str, str] = {
     "cite": "copy-claim",
     "next": "next-unread",
     "add": "add-feed",
+    "ask": "refresh",
     "exit": "quit",
 }
 
@@ -86,29 +90,49 @@ HELP: Mapping[str, str] = {
     "add-tag": "Add tags by name: +check, or several: +check -later.",
     "remove-tag": "Take tags away by name: -check.",
     "mark": "Mark the item, or those of the numbers, or take the marks away; verbs act on what is marked.",
-    "filter": "Show only the items that a query finds: /port is:unread.",
+    "filter": "Show only the items that a query finds: /port is:unread; at a claim only such claims: /kind:named.",
+    "clear-filter": "Show all items again; in an article with a filter on its claims all of those.",
+    "claims-kind": "Tell the claims of one kind of source alone, then of the next; after the last, all.",
     "find": "Read the paragraph in which the words stand first.",
     "switcher": "List views, feeds, folders and tags; with a number or a name show one.",
+    "save-view": "Keep what the list shows, its filter included, under that name.",
+    "forget-view": "Take the saved view of that name away, or the one that is shown.",
     "unread-only": "Show unread items only, or all.",
     "sort": "Sort newest first, oldest first, by feed or by title; the next order, or the one that is named.",
     "follow": "List the links of the article; with a number open one in the browser.",
     "copy-link": "Say the address of the item.",
     "copy-claim": "Say the claim as one cites it.",
     "pipe": "Give the item or the claim to a command as Markdown, after json as JSON; say its answer.",
+    "play": "Play what comes with the item: the sound, the film, or another file; of several they are listed.",
+    "export": "Write the items of the list, or those marked, to that file: .md, .txt, .json, .jsonl, claims as .csv.",
+    "refresh": "Ask all feeds, or those of the numbers, or the one of that name; say what came of it.",
+    "feeds": "List the feeds and how each is doing; with a number or a name show the items of one.",
+    "rename-feed": "Give the feed of that number or name a title of your own; what follows the number is the title.",
+    "move-feed": "File the feeds of those numbers, or that name, in a folder.",
+    "pause-feed": "Ask the feeds of those numbers, or that name, only when they are named; paused ones again.",
+    "remove-feed": "Stop following the feeds of those numbers, or that name, after a question.",
     "add-feed": "Follow the feed at an address, or that of a page, or a list of feeds by its file.",
     "help": "Say the commands; with a word those that have to do with it.",
     "back": "Leave what is open: the claim, the article, a filter, a view; then quit.",
 }
 """What actions do in a conversation, where that is not what their help says of panes."""
 
+SCREEN_ONLY: Mapping[str, str] = {
+    "maximise": "There is no screen here, and nothing to lay out: one line follows the other.",
+    "reading-mode": "There is no screen here, and nothing to lay out: one line follows the other.",
+    "rows": "Every item is a line of its own here, as long as it needs.",
+    "theme": "Nothing is coloured here: the colours are your terminal's.",
+    "pictures": "Pictures are not shown here; their captions stand around the story, which furniture says.",
+}
+"""What is answered to actions that only a screen can do."""
 SILENT = frozenset({
-    "half-down", "half-up", "article-down", "article-up", "maximise", "reading-mode", "command-line", "palette",
+    "half-down", "half-up", "article-down", "article-up", "command-line", "palette", *SCREEN_ONLY,
 })  # fmt: skip
 """Actions that mean nothing of their own without a screen; help leaves them out."""
 
 ITEMS_FOLLOW = frozenset({
-    "star", "read", "unread", "toggle-read", "copy-link", "browse", "mark", "full-text", "repeat-tag", "clear-slots",
-    "reject", *(f"slot-{n}" for n in range(1, 10)),
+    "star", "read", "unread", "toggle-read", "copy-link", "browse", "play", "mark", "full-text", "repeat-tag",
+    "clear-slots", "reject", *(f"slot-{n}" for n in range(1, 10)),
 })  # fmt: skip
 """Actions that numbers may follow: `star 3 5-7`."""
 
@@ -169,19 +193,25 @@ class Vocabulary:
         return sorted({*BY_ID, *COMMANDS, *ALIASES} - SILENT)
 
 
-def completions(line: str, words: Sequence[str], names: Callable[[str], Iterable[str]]) -> list[str]:
+def completions(line: str, words: Sequence[str], names: Callable[[str, str], Iterable[str]]) -> list[str]:
     """The lines that a line may be completed to: a word of `words`, or what `names` gives for the word before it.
 
-    `names` takes the first word, or a sign such as `+`, and gives what may follow it.
+    `names` takes the first word, or a sign such as `+`, and what follows it so far, and gives what may stand there.
     """
     word, space, rest = line.partition(" ")
     if not space and line[:1].isalpha():
         return [known for known in words if known.startswith(line.casefold())]
     if not space:
         word, rest = line[:1], line[1:]
-    begun = rest.casefold().lstrip()
-    lead = line[: len(line) - len(rest.lstrip())]
-    return [f"{lead}{name}" for name in names(word) if name.casefold().startswith(begun)]
+    begun = rest.lstrip()
+    lead = line[: len(line) - len(begun)]
+    return [f"{lead}{name}" for name in names(word, begun) if name.casefold().startswith(begun.casefold())]
+
+
+def begun_by_number(argument: str) -> tuple[str, str]:
+    """`3 The Coast` and `3-4, 7 Coasts` as numbers and the rest; no numbers where it begins otherwise."""
+    found = _NUMBERS.match(argument)
+    return (found[0], argument[found.end() :].strip()) if found else ("", argument)
 
 
 def numbers_in(argument: str) -> list[int]:

@@ -11,7 +11,7 @@ from newsterm.simple.commands import Vocabulary, numbers_in
 from newsterm.simple.plain import folded, plain
 from newsterm.ui.actions import Where
 from newsterm.ui.held import NO_ROWS
-from newsterm.ui.render.highlight import number_claims
+from newsterm.ui.render.highlight import Numbers
 from newsterm.ui.render.sure import sure_part
 from newsterm.ui.views import Showing
 
@@ -67,6 +67,11 @@ class Desk:
         self.story: tuple[Told, ...] = ()
         self.doubtful = False
         """Whether claims are told that are less sure than the settings want."""
+        self.numbers = Numbers()
+        self.narrowed = ""
+        """The query that the claims which are told satisfy; empty where all are told."""
+        self.only: frozenset[str] | None = None
+        """The claims that it finds."""
         self.claim_id: str | None = None
         self.marked: dict[Where, dict[str, None]] = {where: {} for where in Where}
         self.answer: list[str] = []
@@ -146,7 +151,7 @@ class Desk:
 
     def key(self, action_id: str) -> str:
         """The key of an action that can be typed, else its name, for sentences."""
-        keys = [key for key in self.keymap.of(action_id) if len(key) == 1]
+        keys = [key for key, action in self.keymap.pairs() if action == action_id and len(key) == 1]
         return keys[0] if keys else action_id
 
     def done(self, action: Action | None, *, nothing: str = "Nothing to change.") -> None:
@@ -196,7 +201,8 @@ class Desk:
         if self.reading is None:
             return ()
         least = 0.0 if self.doubtful else self.settings.claims.sure
-        return number_claims(sure_part(self.reading, least)[0].claims)
+        numbered = self.numbers.of(sure_part(self.reading, least)[0].claims)
+        return tuple(claim for claim in numbered if self.only is None or claim.id in self.only)
 
     def numbered_claim(self, number: int) -> Numbered:
         """The claim of a number. UsageError where there is none."""
@@ -204,6 +210,8 @@ class Desk:
         found = next((claim for claim in claims if claim.number == number), None)
         if found is None:
             many = f"the article has {len(claims)}" if claims else "no claim is told here"
+            if self.narrowed:
+                many = f'"{self.narrowed}" finds {len(claims)}'
             raise UsageError(f"There is no claim {number}: {many}.")
         return found
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newsterm.errors import NotFound, UsageError
-from newsterm.model import Target
+from newsterm.model import Target, clean_line
 from newsterm.simple.browsing import Browsing
-from newsterm.simple.items import feed_line, view_line
-from newsterm.ui.views import ALL, BUILT_IN, SORT_WORDS, View, ViewKind, saved
+from newsterm.simple.items import view_line
+from newsterm.ui.views import ALL, BUILT_IN, SORT_WORDS, View, ViewKind, keep_view, saved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Finding(Browsing):
     """The actions of the group Find."""
 
-    _listed: Mapping[str, Sequence[View]] = MappingProxyType({})
+    listed: Mapping[str, Sequence[View]] = MappingProxyType({})
     """What each command listed last, so that its numbers mean what was heard."""
 
     def do_filter(self, argument: str) -> None:
@@ -56,53 +56,57 @@ class Finding(Browsing):
 
     def do_switcher(self, argument: str) -> None:
         """List everything that can be shown, or show one."""
-        self._choose("switcher", (*self._views(), *self._feeds(), *self._folders(), *self._tags()), argument)
+        self.choose("switcher", (*self._views(), *self.feed_views(), *self._folders(), *self._tags()), argument)
 
     def do_views(self, argument: str) -> None:
         """List the views, or show one."""
-        self._choose("views", self._views(), argument)
+        self.choose("views", self._views(), argument)
 
     def do_folders(self, argument: str) -> None:
         """List the folders, or show one."""
-        self._choose("folders", self._folders(), argument, nothing="No feed is filed in a folder.")
+        self.choose("folders", self._folders(), argument, nothing="No feed is filed in a folder.")
 
     def do_tags(self, argument: str) -> None:
         """List the tags, or show what is tagged so."""
-        self._choose("tags", self._tags(), argument, nothing="No item has a tag yet.")
+        self.choose("tags", self._tags(), argument, nothing="No item has a tag yet.")
 
-    def do_feeds(self, argument: str) -> None:
-        """List the feeds with their state, or show one."""
-        views = self._feeds()
-        if argument or not views:
-            nothing = f"There is no feed; {self.key('add-feed')} and an address adds one."
-            self._choose("feeds", views, argument, nothing=nothing)
+    def do_save_view(self, argument: str) -> None:
+        """Keep what is listed under a name, and list it so."""
+        name = argument or self.ask("Under which name? Nothing leaves.", "name")
+        if clean_line(name):
+            action, showing = keep_view(self.library, clean_line(name), self.showing)
+            self.done(action)
+            self.show(showing)
+
+    def do_forget_view(self, argument: str) -> None:
+        """Take away the saved view of a name, or the one that is shown."""
+        names = [view.name for view in self.library.views()]
+        if not names:
+            self.say("There is no saved view.")
             return
-        self._note("feeds", views)
-        by_url = {feed.url: feed for feed in self.library.feeds()}
-        due = self.library.next_polls(by_url.values())
-        now = self.clock().astimezone(self.zone)
-        self.say_pages(
-            feed_line(number, by_url[view.value], due[view.value], now)
-            for number, view in enumerate(views, 1)
-            if view.value in by_url
-        )
+        shown = self.showing.view.value if self.showing.view.kind is ViewKind.SAVED else ""
+        name = argument or shown or self.ask(f"Which of {', '.join(map(clean_line, names))}? Nothing leaves.", "view")
+        if name:
+            self.done(self.library.remove_view(names[self.told_by(names, name)]))
 
-    def _note(self, command: str, views: Sequence[View]) -> None:
-        self._listed = {**self._listed, command: views}
+    def note_choices(self, command: str, views: Sequence[View]) -> None:
+        """Let numbers mean these views from here on."""
+        self.listed = {**self.listed, command: views}
         self.choosing = command
 
-    def _choose(self, command: str, views: Sequence[View], argument: str, *, nothing: str = "") -> None:
+    def choose(self, command: str, views: Sequence[View], argument: str, *, nothing: str = "") -> None:
+        """List the views, or show the one of a number or a name; say `nothing` where there is none."""
         if not views:
             self.say(nothing)
         elif argument.isdecimal():
-            listed = self._listed.get(command, views)
+            listed = self.listed.get(command, views)
             if not 1 <= int(argument) <= len(listed):
                 raise UsageError(f"There is no number {argument}: {len(listed)} were listed.")
             self.show_view(listed[int(argument) - 1])
         elif argument:
             self.show_view(views[self.told_by([view.title for view in views], argument)])
         else:
-            self._note(command, views)
+            self.note_choices(command, views)
             self.say_pages(view_line(number, view) for number, view in enumerate(views, 1))
 
     def show_view(self, view: View) -> None:
@@ -128,7 +132,8 @@ class Finding(Browsing):
     def _views(self) -> tuple[View, ...]:
         return (*BUILT_IN, *map(saved, self.library.views()))
 
-    def _feeds(self) -> tuple[View, ...]:
+    def feed_views(self) -> tuple[View, ...]:
+        """The feeds, by folder and title."""
         feeds = sorted(self.library.feed_counts(), key=lambda feed: (feed.folder or "", feed.title.casefold()))
         return tuple(View(kind=ViewKind.FEED, value=feed.url, title=feed.title) for feed in feeds)
 
@@ -142,6 +147,6 @@ class Finding(Browsing):
 
     def names_to_show(self, command: str) -> list[str]:
         """What may follow a command that shows something."""
-        makers = {"views": self._views, "feeds": self._feeds, "folders": self._folders, "tags": self._tags}
+        makers = {"views": self._views, "feeds": self.feed_views, "folders": self._folders, "tags": self._tags}
         chosen = [makers[command]] if command in makers else list(makers.values())
         return [view.title for make in chosen for view in make()]

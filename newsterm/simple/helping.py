@@ -61,6 +61,9 @@ def _beginning(keymap: Keymap) -> tuple[str, ...]:
 
 def _lines(keymap: Keymap) -> Iterator[str]:
     rows = {row.id: row for row in key_table(keymap)}
+    typed: dict[str, list[str]] = {}
+    for key, name in keymap.pairs():
+        typed.setdefault(name, []).append(key)
     for action in ACTIONS:
         row = rows.get("slot-1..9" if action.digit == 1 else action.id)
         if action.id in SILENT or (action.digit or 0) > 1:
@@ -69,7 +72,7 @@ def _lines(keymap: Keymap) -> Iterator[str]:
             text = _in_words(row.help if row else action.help)
             yield f"slot-1 to slot-9: {text} In an article the digit alone does it."
             continue
-        keys = [_spelled(key) for key in keymap.of(action.id) if len(key) == 1 or key.startswith("ctrl+")]
+        keys = [_spelled(key) for key in typed.get(action.id, ()) if len(key) == 1 or key.startswith("ctrl+")]
         named = f", {', '.join(keys)}" if keys else ""
         yield f"{action.id}{named}: {HELP.get(action.id) or _in_words(action.help)}{_also(action.id)}"
     for command in COMMANDS.values():

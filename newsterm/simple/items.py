@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.model import clean_line
 from newsterm.simple.plain import sentence
+from newsterm.ui.following import Health
 from newsterm.ui.render.times import ago, clock_time
 from newsterm.ui.views import ViewKind
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from newsterm.model import Feed, Item, NextPoll
+    from newsterm.model import Activity, Item
+    from newsterm.ui.following import Followed
     from newsterm.ui.views import Showing, View
 
 
@@ -72,11 +74,24 @@ def view_line(number: int, view: View) -> str:
     return sentence(f"{number}. {kinds.get(view.kind, '')}{clean_line(view.title)}{asks}")
 
 
-def feed_line(number: int, feed: Feed, due: NextPoll, now: datetime) -> str:
-    """A feed with its counts, its state, and when it is asked next."""
+def feed_line(number: int, row: Followed, now: datetime) -> str:
+    """A feed with its counts, how it is doing, how much it brings, and when it is asked next."""
+    feed = row.feed
     folder = f", in {clean_line(feed.subscription.folder)}" if feed.subscription.folder else ""
     counts = f"{feed.unread:,} unread of {feed.entries:,}"
-    failed = f" Failed: {sentence(clean_line(feed.state.error))}" if feed.state.error else ""
-    following = due.words(lambda at: clock_time(at, now, now.tzinfo))
+    failed = f"Failed: {sentence(clean_line(feed.state.error))}" if feed.state.error else ""
+    silent = "Silent for half a year." if row.health is Health.SILENT else ""
+    following = row.following.words(lambda at: clock_time(at, now, now.tzinfo))
     further = sentence(following[:1].upper() + following[1:])
-    return f"{number}. {clean_line(feed.title)}{folder}, {counts}.{failed} {further}"
+    told = " ".join(filter(None, (failed, silent, _a_day(row.activity), further)))
+    return f"{number}. {clean_line(feed.title)}{folder}, {counts}. {told}"
+
+
+def _a_day(activity: Activity | None) -> str:
+    """`About 3 items a day.`, `5 items in 30 days.`, `No item in 30 days.`"""
+    if activity is None:
+        return ""
+    total, days = sum(activity.daily), len(activity.daily)
+    if total >= days:
+        return f"About {counted(round(total / days), 'item')} a day."
+    return f"{counted(total, 'item') if total else 'No item'} in {days} days."

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from newsterm.errors import UsageError
 from newsterm.model import TagEdit, Target
 from newsterm.simple.items import tag_words
+from newsterm.simple.narrowing import Narrowing
 from newsterm.simple.plain import sentence
-from newsterm.simple.within import Within
 from newsterm.ui.actions import Where
 from newsterm.ui.marks import (
     all_read_question,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsterm.model import Action
 
 
-class Marking(Within):
+class Marking(Narrowing):
     """The actions of the group Mark and tag."""
 
     _last_tags: str | TagEdit | None = None

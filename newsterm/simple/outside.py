@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsterm.errors import UsageError
@@ -18,6 +19,7 @@ from newsterm.events import (
 )
 from newsterm.model import clean_line
 from newsterm.model.address import mask_credentials
+from newsterm.simple.commands import numbers_in
 from newsterm.simple.items import counted
 from newsterm.simple.marking import Marking
 from newsterm.simple.plain import sentence
@@ -26,8 +28,10 @@ from newsterm.ui.addresses import citation, feed_wish, refusal, shown_host
 from newsterm.ui.polling import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsterm.events import Event
-    from newsterm.model import Feed, Link
+    from newsterm.model import Enclosure, Link
     from newsterm.simple.hearing import Hearing
 
 
@@ -41,6 +45,9 @@ class Outside(Marking):
     """Feeds that failed since that was said last."""
     _offered: tuple[str, ...] = ()
     """Addresses of the feeds that a page was found to have."""
+
+    _files: tuple[Enclosure, ...] = ()
+    """What came with the item that was to be played last."""
 
     # -- pages -------------------------------------------------------------------------------------------------------
 
@@ -91,6 +98,34 @@ class Outside(Marking):
         else:
             raise UsageError(f"There is no link {argument}: the article has {len(links)}.")
 
+    # -- files -------------------------------------------------------------------------------------------------------
+
+    def do_play(self, argument: str) -> None:
+        """Hand what comes with the item to the player; of several files say which there are."""
+        from newsterm.ui.playing import NOTHING, file_words  # noqa: PLC0415 - few play anything
+
+        self._files = self.one_item(argument).entry.enclosures
+        if not self._files:
+            self.say(NOTHING)
+        elif len(self._files) == 1:
+            self.do_play_file("1")
+        else:
+            self.choosing = "play-file"
+            self.say_pages(
+                sentence(f"{number}. {clean_line(PurePosixPath(file.url).name)}, {clean_line(file_words(file))}")
+                for number, file in enumerate(self._files, 1)
+            )
+
+    def do_play_file(self, argument: str) -> None:
+        """Hand the file of a number to the player."""
+        from newsterm.ui.playing import play  # noqa: PLC0415 - as above
+
+        (number, *_) = numbers_in(argument) or [0]
+        if not 1 <= number <= len(self._files):
+            raise UsageError(f"There is no file {number}: play listed {len(self._files)}.")
+        said, _ = play(self._files[number - 1].url, self.settings, suspended=nullcontext)
+        self.say(sentence(said))
+
     # -- pipes -------------------------------------------------------------------------------------------------------
 
     def do_pipe(self, argument: str) -> None:
@@ -117,15 +152,12 @@ class Outside(Marking):
 
     # -- feeds -------------------------------------------------------------------------------------------------------
 
-    def do_refresh(self, _: str) -> None:
-        """Ask all feeds, and wait for the end of it."""
-        feeds = [feed.url for feed in self.library.feed_counts()]
-        if not feeds:
-            raise UsageError(f"There is no feed to ask; {self.key('add-feed')} and an address adds one.")
+    def ask_feeds(self, urls: Sequence[str]) -> None:
+        """Have feeds asked, and wait for the end of it."""
         if self.hearing is None:
             raise UsageError("Polling is not available here; newsterm poll does it.")
-        self.hearing.wish(lambda backstage: backstage.poll(feeds))
-        self.say(f"Asking {counted(len(feeds), 'feed')}. Ctrl-C goes on without waiting.")
+        self.hearing.wish(lambda backstage: backstage.poll(urls))
+        self.say(f"Asking {counted(len(urls), 'feed')}. Ctrl-C goes on without waiting.")
         with self.terminal.interruptible():
             self._follow_round(self.hearing)
         self._failed = ()
@@ -176,34 +208,6 @@ class Outside(Marking):
             self.say(sentence(f"{number}. {clean_line(title)}, {clean_line(mask_credentials(address))}"))
         self.say(f"{self.key('add-feed')} and a number follows one of them.")
         self.choosing = "add-feed"
-
-    def _feed(self, name: str) -> Feed:
-        """The feed of a name, or the one that is shown. UsageError where none is meant."""
-        feeds = self.library.feeds()
-        if not name:
-            shown = [feed for feed in feeds if feed.url == self.showing.view.value]
-            if not shown:
-                raise UsageError("Say which feed: remove-feed or rename-feed, and its name.")
-            return shown[0]
-        by_url = [feed for feed in feeds if feed.url == name]
-        return by_url[0] if by_url else feeds[self.told_by([feed.title for feed in feeds], name)]
-
-    def do_remove_feed(self, argument: str) -> None:
-        """Ask, then stop following a feed."""
-        feed = self._feed(argument)
-        if self.agrees(f'Stop following "{feed.title}" and hide its {counted(feed.entries, "item")}?'):
-            self.done(self.library.unsubscribe(feed))
-        else:
-            self.say("Nothing was removed.")
-
-    def do_rename_feed(self, argument: str) -> None:
-        """Give a feed a title of the user's own."""
-        feed = self._feed(argument)
-        title = self.ask(
-            f'What is "{feed.title}" to be called? Nothing leaves, a minus gives its own title back.', "title"
-        )
-        if title:
-            self.done(self.library.rename(feed, None if title == "-" else clean_line(title)))
 
     # -- what the background tells -----------------------------------------------------------------------------------
 

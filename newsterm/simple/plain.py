@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
-from typing import TYPE_CHECKING
 
 from newsterm.model import clean_text
 from newsterm.ui.render.wrap import cells
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # Boxes, blocks and the pictures of control characters (U+2400-243F, U+2500-259F) are drawings; what is invisible (soft
 # hyphen, zero-width space, word joiner) is spelled out by some voices. Tabs and no-break spaces are spaces.
@@ -65,14 +60,3 @@ def folded(text: str, width: int | None) -> list[str]:
         used += size + bool(words)
         words.append(word)
     return [*lines, " ".join(words)]
-
-
-def speaks_unicode(environ: Mapping[str, str]) -> bool:
-    """Whether the locale has more characters than ASCII (POSIX.1-2017, 8.2: LC_ALL, then LC_CTYPE, then LANG).
-
-    Python's own encoding does not tell: it takes UTF-8 in the C locale too (PEP 540).
-    """
-    if sys.platform == "win32":
-        return True
-    locale = next(filter(None, (environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))), "C")
-    return locale.partition(".")[2].partition("@")[0].replace("-", "").casefold() == "utf8"

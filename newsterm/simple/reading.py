@@ -12,6 +12,7 @@ from newsterm.simple.plain import sentence
 from newsterm.simple.story import furniture_lines, head_lines, told_story
 from newsterm.ui.actions import Where
 from newsterm.ui.places import LeftOff, keep_place, place_in
+from newsterm.ui.render.highlight import Numbers
 
 if TYPE_CHECKING:
     from newsterm.model import Reading as OpenedEntry
@@ -57,6 +58,7 @@ class Reading(Finding):
     def take(self, reading: OpenedEntry) -> None:
         """Have an item open, at the place where it was left."""
         self.reading = reading
+        self.numbers, self.narrowed, self.only = Numbers(), "", None
         self.story = told_story(reading, reading.article) if reading.article is not None else ()
         self.claim_id = self.carded = None
         self.found = ()
@@ -99,7 +101,9 @@ class Reading(Finding):
         if self.reading is None:
             return ""
         shown = self.shown_claims()
-        aside = sum(not marked.state.rejected for marked in self.reading.claims) - len(shown)
+        if self.narrowed:
+            return profile_line(self.reading, shown, 0, "")
+        aside = len(self.reading.claims) - len(shown)
         return profile_line(self.reading, shown, aside, self.key("all-claims"))
 
     def prepared(self, entry: str) -> None:

@@ -7,23 +7,20 @@ from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError, UsageError
 from newsterm.model import clean_text
-from newsterm.simple.commands import COMMANDS, GO_ON, NUMBER, completions
+from newsterm.simple.commands import COMMANDS, GO_ON, NUMBER, SCREEN_ONLY
+from newsterm.simple.completing import Completing
 from newsterm.simple.desk import PLACES
 from newsterm.simple.helping import help_lines
-from newsterm.simple.items import heading
-from newsterm.simple.outside import Outside
+from newsterm.simple.items import counted, heading
 from newsterm.simple.terminal import Leave
 from newsterm.ui.actions import BY_ID, Where
-from newsterm.ui.marks import tag_names
 from newsterm.ui.views import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NEEDS_A_SCREEN = "There is no screen here, and nothing to lay out: one line follows the other."
 
-
-class Talk(Outside):
+class Talk(Completing):
     """Everything that can be said, and the loop that hears it."""
 
     _over = False
@@ -116,7 +113,10 @@ class Talk(Outside):
         if action is None:
             getattr(self, COMMANDS[command].method)(argument)
             return
-        if self.where not in action.panes:
+        if command in SCREEN_ONLY:
+            self.say(SCREEN_ONLY[command])
+            return
+        if Where.FEEDS not in action.panes and self.where not in action.panes:
             raise UsageError(f"{action.title}: only at {' or '.join(PLACES[pane] for pane in action.panes)}.")
         if action.digit:
             self.do_slot(action.digit, argument)
@@ -236,7 +236,7 @@ class Talk(Outside):
         if self.reading is not None:
             self.say(f"Open: {self.reading.item.title}, {self._how_far()}.")
         if self.claim is not None:
-            self.say(f"At claim {self.claim.number} of {len(self.shown_claims())}.")
+            self.say(f"At claim {self.claim.number}; {counted(len(self.shown_claims()), 'claim')} in all.")
 
     def do_again(self, _: str) -> None:
         """Say the last answer again."""
@@ -254,12 +254,6 @@ class Talk(Outside):
         line = argument or self.ask("Which command?", "command")
         if line:
             self.obey(line)
-
-    def do_maximise(self, _: str) -> None:
-        """Nothing to lay out."""
-        self.say(_NEEDS_A_SCREEN)
-
-    do_reading_mode = do_maximise
 
     # -- leaving -----------------------------------------------------------------------------------------------------
 
@@ -285,26 +279,3 @@ class Talk(Outside):
         if not hasattr(signal, "SIGTSTP"):
             raise UsageError("This system can't suspend a program.")
         signal.raise_signal(signal.SIGTSTP)
-
-    # -- completion --------------------------------------------------------------------------------------------------
-
-    def completed(self, line: str) -> list[str]:
-        """The lines that a line may be completed to; nothing where the cache can't be asked."""
-        with suppress(NewstermError):
-            return completions(line, self.vocabulary.words(), self._names_for)
-        return []
-
-    def _names_for(self, word: str) -> list[str]:
-        """What may follow a word."""
-        try:
-            command = self.vocabulary.read(word).command
-        except UsageError:
-            return []
-        if command in {"tag-menu", "add-tag", "remove-tag"}:
-            target, _ = self.targets()
-            return tag_names(self.library, target, self.slots(target))
-        if command in {"switcher", "views", "feeds", "folders", "tags"}:
-            return self.names_to_show(command)
-        if command in {"remove-feed", "rename-feed"}:
-            return self.names_to_show("feeds")
-        return self.vocabulary.words() if command == "help" else []

@@ -28,14 +28,17 @@ def run(
     Without a `backstage` nothing is fetched or prepared. Raises SettingsError where the settings' keys clash.
     """
     import gc  # noqa: PLC0415
+    import os  # noqa: PLC0415
 
     # The first paint makes 200,000 lasting objects and no garbage: collections would cost it 30 ms. The app goes back
     # to normal once it is on the screen.
     gc.disable()
     from newsterm.ui.app import NewstermApp  # noqa: PLC0415 - textual's 90 ms are for those who open the reader
     from newsterm.ui.keymap import Keymap  # noqa: PLC0415
+    from newsterm.ui.terminal import settled  # noqa: PLC0415
 
-    app = NewstermApp(library, backstage, settings, Keymap.from_settings(settings), notices=notices, log=log)
+    keymap, settings = Keymap.from_settings(settings), settled(settings, os.environ)
+    app = NewstermApp(library, backstage, settings, keymap, notices=notices, log=log)
     app.run(mouse=settings.interface.mouse)
     if app.main.sample_wanted:
         import subprocess  # noqa: PLC0415

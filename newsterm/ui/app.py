@@ -18,6 +18,7 @@ from newsterm.library import utc_now
 from newsterm.model import clean_line
 from newsterm.ui.screens.main import MainScreen
 from newsterm.ui.shown import Shown
+from newsterm.ui.terminal import draws_in_ascii
 from newsterm.ui.themes import OWN
 from newsterm.ui.thrift import thrifty_driver
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.driver import Driver
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from newsterm.backstage import Backstage
@@ -66,6 +68,11 @@ class NewstermApp(App[None], inherit_bindings=False):
         zone: tzinfo | None = None,
     ) -> None:
         super().__init__()
+        self._plainly: tuple[LineFilter, ...] = ()
+        if draws_in_ascii(settings):
+            from newsterm.ui.widgets.ascii_filter import AsciiFilter  # noqa: PLC0415 - few terminals need it
+
+            self._plainly = (AsciiFilter(),)
         self._backstage, self._log_path = backstage, log
         self._shown = Shown()
         self.main = MainScreen(library, backstage, settings, keymap, notices=notices, clock=clock, zone=zone)
@@ -76,6 +83,10 @@ class NewstermApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """The main screen is the first one."""
         return self.main
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it is painted."""
+        return [*super().get_line_filters(), *self._plainly]
 
     def get_driver_class(self) -> type[Driver]:
         """The system's driver, with fewer bytes."""

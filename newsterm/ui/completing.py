@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from newsterm.model import Target
 from newsterm.query.complete import complete, token_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from newsterm.library import Library
+    from newsterm.model import Reading
 
 _MOST = 50
 
@@ -63,6 +67,25 @@ def of_list(text: str, *, names: Iterable[str]) -> Completion:
 def of_query(text: str, *, names: Mapping[str, Sequence[str]]) -> Completion:
     """The end of a query; `names` are the library's, as `newsterm.query.complete` takes them."""
     return Completion(token_start(text, len(text)), complete(text, len(text), names=names))
+
+
+def query_names(library: Library, reading: Reading | None) -> Mapping[str, Sequence[str]]:
+    """The names that a query may hold, by the field that takes them: the library's, and those of the open claims."""
+    feeds = library.feed_counts()
+    folders = sorted({feed.folder for feed in feeds if feed.folder})
+    tags = dict.fromkeys(name for target in (Target.ENTRY, Target.CLAIM) for name, _ in library.tags(target))
+    claims = [marked.claim for marked in reading.claims] if reading is not None else []
+    sources = dict.fromkeys(claim.resolved or claim.source_text for claim in claims)
+    via = dict.fromkeys(name for claim in claims for name in claim.chain[1:-1])
+    cues = dict.fromkeys(claim.cue_text for claim in claims)
+    return {
+        "feed": [feed.title for feed in feeds],
+        "folder": folders,
+        "tag": list(tags),
+        "source": [name for name in sources if name],
+        "via": [name for name in via if name],
+        "cue": [cue for cue in cues if cue],
+    }
 
 
 def within(start: int, completer: Completer, text: str) -> Completion:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsterm.model import Activity, Feed, FeedStatus, NextPoll
+from newsterm.model import Activity, Feed, FeedStatus, NextPoll, clean_line
 from newsterm.model.address import mask_credentials
+from newsterm.ui.render.cells import one_line
+from newsterm.ui.render.times import clock_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import tzinfo
 
 SILENT_AFTER = timedelta(days=180)
 """A feed whose latest item is older than this is as good as dead."""
@@ -76,6 +79,42 @@ def health(feed: Feed, activity: Activity | None, now: datetime) -> Health:
     if activity is not None and activity.latest is not None and activity.latest < now - SILENT_AFTER:
         return Health.SILENT
     return Health.NEW if status is FeedStatus.NEW else Health.WELL
+
+
+def followed(
+    feed: Feed, following: NextPoll, activity: Activity | None, *, now: datetime, asking: bool = False
+) -> Followed:
+    """The feed as the list has it."""
+    return Followed(
+        feed=feed, following=following, activity=activity, health=health(feed, activity, now), asking=asking
+    )
+
+
+def askable(rows: Sequence[Followed]) -> tuple[list[Followed], list[Followed]]:
+    """Those that may be asked now, paused or not, and those that may not: their hosts ask for it, or are gone."""
+    refused = [row for row in rows if row.following.waits or row.feed.state.status is FeedStatus.GONE]
+    return [row for row in rows if row not in refused], refused
+
+
+def refusal(rows: Sequence[Followed], now: datetime, zone: tzinfo | None) -> str:
+    """Why feeds are not asked, as a sentence about the first of them; empty where there is none."""
+    if not rows:
+        return ""
+    why = rows[0].following.words(lambda at: clock_time(at, now, zone))
+    more = f" Nor {len(rows) - 1} more." if len(rows) > 1 else ""
+    return f'"{one_line(rows[0].feed.title)}" is not asked: {why}.{more}'
+
+
+def folder_named(text: str) -> str | None:
+    """The folder that was typed, `/` between its levels; None for no folder."""
+    return "/".join(filter(None, map(str.strip, clean_line(text).split("/")))) or None
+
+
+def removal_question(feeds: Sequence[Feed]) -> str:
+    """What is asked before feeds are removed."""
+    what = f'"{one_line(feeds[0].title)}"' if len(feeds) == 1 else f"{len(feeds)} feeds"
+    items = sum(feed.entries for feed in feeds)
+    return f"Stop following {what} and hide {'1 item' if items == 1 else f'{items:,} items'}?"
 
 
 class Order(StrEnum):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsterm.library import Sort
 from newsterm.model import Target
@@ -14,7 +15,7 @@ from newsterm.query.tree import EVERYTHING, And, Dated, Flag, InFeed, InFolder, 
 
 if TYPE_CHECKING:
     from newsterm.library import Library
-    from newsterm.model import SavedView
+    from newsterm.model import Action, SavedView
     from newsterm.query.tree import Tree
 
 
@@ -102,6 +103,13 @@ def views_of(library: Library) -> tuple[View, ...]:
     folders = (View(kind=ViewKind.FOLDER, value=name, title=name) for name in names)
     tags = (View(kind=ViewKind.TAG, value=name, title=name) for name, _ in library.tags(Target.ENTRY))
     return (*BUILT_IN, *map(saved, library.views()), *feeds, *folders, *tags)
+
+
+def keep_view(library: Library, name: str, showing: Showing) -> tuple[Action | None, Showing]:
+    """Save what is shown under a name: what that changed, and the same shown under its name."""
+    action = library.save_view(name, showing.asked)
+    kept = next(view for view in library.views() if view.name == name)
+    return action, replace(showing, view=saved(kept), filter="", unread_only=False)
 
 
 SORT_WORDS = {

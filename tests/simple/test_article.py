@@ -18,7 +18,7 @@ from tests.ui.shell.world import FIRST, NOW, POST, TITLES, QuietBackstage, bring
 from .script import BREAK, Script, last, talk
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
     from newsterm.events import Event
@@ -60,7 +60,8 @@ class Background(QuietBackstage):
             store.save_article(entry_id, story.article, [m.claim for m in story.claims], claims_extractor="test")
         self.tell(EntryPrepared(entry=entry_id, claims=10))
 
-    def poll(self, feeds: object = None) -> None:
+    def poll(self, feeds: Sequence[str] | None = None) -> None:
+        super().poll(feeds)
         self.tell(
             RoundStarted(due=2, total=3),
             FeedPolled(feed="Coastal", outcome=Outcome.FAILED, reason="Coastal does not answer.", done=1, due=2),

@@ -84,7 +84,7 @@ def test_reject_is_for_claims_alone(library: Library) -> None:
 def test_where_one_is_is_said_when_asked(library: Library) -> None:
     heard = last(library, "1", "claim 3", "where")
     assert heard[2] == "Open: Ministers weigh port reopening as talks resume, paragraph 2 of 12."
-    assert heard[3] == "At claim 3 of 10."
+    assert heard[3] == "At claim 3; 10 claims in all."
 
 
 def test_the_last_answer_is_said_again(library: Library) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsterm.cli import main
 from newsterm.library import Library
 from newsterm.ui.places import LeftOff
 from tests.ui.shell.world import FIRST
@@ -142,3 +143,27 @@ def test_simple_is_for_the_reader_alone(environ: dict[str, str]) -> None:
     done = simple(environ, "", "--simple", "list")
     assert done.returncode == 2
     assert "--simple is for the reader and its demo" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals have no names there")
+@pytest.mark.parametrize(
+    ("term", "named"), [("dumb", 'this one is "dumb"'), ("", "TERM names none"), ("unknown", 'this one is "unknown"')]
+)
+@pytest.mark.parametrize("command", [[], ["demo"]])
+def test_where_the_cursor_can_not_be_moved_the_full_screen_says_what_works(
+    term: str, named: str, command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert main(command) == 2
+    said = capsys.readouterr().err
+    assert f"needs a terminal that can move its cursor, and {named}; `newsterm --simple` reads" in said
+
+
+def test_without_a_terminal_the_full_screen_says_what_works(environ: dict[str, str]) -> None:
+    done = subprocess.run(
+        NEWSTERM, env={**environ, "TERM": "xterm"}, input="", capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "The full screen needs a terminal; `newsterm --simple` reads line by line here" in done.stderr

@@ -17,7 +17,7 @@ from tests.ui.shell.world import NOW, fill
 from .script import BREAK, Script, talk
 from .test_words import is_plain
 
-_OUTSIDE = {"browse", "pipe", "suspend", "quit", "exit", "back"}
+_OUTSIDE = {"browse", "pipe", "play", "play-file", "export", "suspend", "quit", "exit", "back"}
 _WORDS = [word for word in Vocabulary(Keymap.from_settings(Settings())).words() if word not in _OUTSIDE]
 _KEYS = [*"jkhlgGnpNP][bJKevcw1234567890.srAxXdz;,FUSyYt", "ctrl+y"]
 _ARGUMENTS = ["", "", "1", "3", "99", "0", "2-4", "port", "check", "x y", "coastal", "all", "unread", "-", '"', "is:no"]

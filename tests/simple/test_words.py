@@ -14,10 +14,21 @@ from msgspec.structs import replace
 from newsterm.errors import UsageError
 from newsterm.model import Block, BlockKind, Difference, Edit, Passage, Stretch, Version
 from newsterm.simple.claiming import card_lines, full_lines
-from newsterm.simple.commands import COMMANDS, GO_ON, NUMBER, SILENT, Vocabulary, completions, numbers_in, registered
+from newsterm.simple.commands import (
+    COMMANDS,
+    GO_ON,
+    NUMBER,
+    SCREEN_ONLY,
+    SILENT,
+    Vocabulary,
+    begun_by_number,
+    completions,
+    numbers_in,
+    registered,
+)
 from newsterm.simple.helping import help_lines
 from newsterm.simple.items import item_line
-from newsterm.simple.plain import folded, plain, sentence, speaks_unicode
+from newsterm.simple.plain import folded, plain, sentence
 from newsterm.simple.story import difference_lines, furniture_lines, head_lines, told_story
 from newsterm.simple.talk import Talk
 from newsterm.store import Store
@@ -66,21 +77,6 @@ def test_lines_are_broken_between_words_alone(text: str, width: int) -> None:
 def test_ascii_keeps_what_can_be_kept() -> None:
     assert plain("“Œuvre” – “Straße”… Łódź, 5 €, ½", ascii_only=True) == '"OEuvre" - "Strasse"... Lodz, 5 EUR, 1/2'
     assert plain("東京", ascii_only=True) == "??"
-
-
-@pytest.mark.parametrize(
-    ("environ", "answer"),
-    [
-        ({"LANG": "de_DE.UTF-8"}, True),
-        ({"LANG": "de_DE.utf8@euro"}, True),
-        ({"LC_ALL": "C", "LANG": "de_DE.UTF-8"}, False),
-        ({"LC_ALL": "", "LC_CTYPE": "C.UTF-8"}, True),
-        ({"LANG": "en_US.ISO-8859-1"}, False),
-        ({}, False),
-    ],
-)
-def test_the_locale_says_whether_there_is_more_than_ascii(environ: dict[str, str], answer: bool) -> None:
-    assert speaks_unicode(environ) is answer
 
 
 def test_a_sentence_ends_once() -> None:
@@ -206,7 +202,8 @@ def test_any_line_is_understood_or_refused_in_words(line: str) -> None:
 
 
 def test_every_action_can_be_done() -> None:
-    assert all(action.digit or callable(getattr(Talk, action.method, None)) for action in ACTIONS)
+    done = {action.id for action in ACTIONS if action.digit or callable(getattr(Talk, action.method, None))}
+    assert done | set(SCREEN_ONLY) == {action.id for action in ACTIONS}
     assert all(callable(getattr(Talk, command.method, None)) for command in COMMANDS.values())
 
 
@@ -223,12 +220,27 @@ def test_numbers_are_single_or_ranges() -> None:
     assert numbers_in("3, 5-7 5") == [3, 5, 6, 7]
 
 
+@pytest.mark.parametrize(
+    ("argument", "parts"),
+    [
+        ("3 The Coast", ("3", "The Coast")),
+        ("3-4, 7 Coasts", ("3-4, 7", "Coasts")),
+        ("3", ("3", "")),
+        ("20minutes", ("", "20minutes")),
+        ("coastal", ("", "coastal")),
+        ("", ("", "")),
+    ],
+)
+def test_what_follows_numbers_is_no_part_of_them(argument: str, parts: tuple[str, str]) -> None:
+    assert begun_by_number(argument) == parts
+
+
 def test_words_are_completed_and_what_follows_them() -> None:
-    def names(word: str) -> list[str]:
+    def names(word: str, _: str) -> list[str]:
         return {"tag": ["check", "doubt"], "+": ["check"], "feed": ["Harbour Post"]}.get(word, [])
 
     words = VOCABULARY.words()
-    assert completions("clai", words, names) == ["claim", "claims"]
+    assert completions("clai", words, names) == ["claim", "claims", "claims-kind"]
     assert completions("tag d", words, names) == ["tag doubt"]
     assert completions("+c", words, names) == ["+check"]
     assert completions("feed harb", words, names) == ["feed Harbour Post"]
@@ -244,3 +256,16 @@ def test_completion_asks_the_library(library: Library) -> None:
     assert "+important" in conversation.completed("+imp")
     assert conversation.completed("rename-feed d") == ["rename-feed Daily Ledger"]
     assert conversation.completed("zzz x") == []
+    assert conversation.completed("sort t") == ["sort title"]
+    assert conversation.completed("/is:unr") == ["/is:unread"]
+    assert conversation.completed("filter port feed:coa") == ["filter port feed:Coastal"]
+
+
+def test_completion_asks_the_disk_for_files(library: Library, tmp_path: Path) -> None:
+    from newsterm.settings import Settings
+
+    from .script import Script
+
+    (tmp_path / "news.md").touch()
+    conversation = Talk(library, None, Settings(), default_keymap(), Script())
+    assert conversation.completed(f"export {tmp_path}/news.m") == [f"export {tmp_path}/news.md"]

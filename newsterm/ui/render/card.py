@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsterm.model import QuoteType, clean_line
 from newsterm.ui.render.claims import source_name, when_words
 from newsterm.ui.render.flow import Bit, TextLine, flow
-from newsterm.ui.render.kinds import KIND_LOOKS, kind_shape
+from newsterm.ui.render.kinds import KIND_LOOKS
 from newsterm.ui.render.tags import chips
 from newsterm.ui.render.visible import visible
 
@@ -34,15 +34,13 @@ _QUOTATION = {
 }
 
 
-def card_lines(
-    marked: MarkedClaim, article_text: str, width: int, *, tags: TagStyles, ascii_only: bool = False
-) -> list[TextLine]:
+def card_lines(marked: MarkedClaim, article_text: str, width: int, *, tags: TagStyles) -> list[TextLine]:
     """The card of a claim in lines of at most `width` cells."""
     claim = marked.claim
     lines = flow([Bit(visible(claim.text.replace("\n", " ")), ("card--text",))], width)
-    lines += [(), *_source(claim, width, ascii_only)]
+    lines += [(), *_source(claim, width)]
     lines.append(())
-    for label, value in _facts(claim, article_text, ascii_only):
+    for label, value in _facts(claim, article_text):
         lines += _labelled(label, value, width)
     if marked.state.tags:
         shown = chips([clean_line(tag) for tag in marked.state.tags], tags, max(1, width - _LABEL))
@@ -57,8 +55,8 @@ def card_lines(
     return [*lines, (), *flow([Bit(f"found by {clean_line(claim.extractor)}", ("card--quiet",))], width)]
 
 
-def _source(claim: Claim, width: int, ascii_only: bool) -> list[TextLine]:
-    shape = Bit(f"{kind_shape(claim.kind, ascii_only=ascii_only)}\xa0", (KIND_LOOKS[claim.kind].component,))
+def _source(claim: Claim, width: int) -> list[TextLine]:
+    shape = Bit(f"{KIND_LOOKS[claim.kind].shape}\xa0", (KIND_LOOKS[claim.kind].component,))
     lines = flow([shape, Bit(source_name(claim), ("card--source",))], width)
     words = source_words(claim)
     return [*lines, *_hung([Bit("  ")], [Bit(words, ("card--quiet",))], width)] if words else lines
@@ -98,20 +96,19 @@ def claim_facts(claim: Claim, article_text: str, arrow: str, *, spelled: bool = 
     yield "quotation", _QUOTATION[claim.quote_type]
 
 
-def _facts(claim: Claim, article_text: str, ascii_only: bool) -> Iterator[tuple[str, list[Bit]]]:
+def _facts(claim: Claim, article_text: str) -> Iterator[tuple[str, list[Bit]]]:
     """What is known, label and value, in the order in which a reader asks."""
-    for label, words in claim_facts(claim, article_text, " -> " if ascii_only else " → "):
+    for label, words in claim_facts(claim, article_text, " → "):
         yield label, [Bit(words, ("card--hedge",) if label == _HEDGED else ())]
-    yield "confidence", meter(claim.confidence, ascii_only=ascii_only)
-    yield "worth checking", meter(claim.check_worthiness, ascii_only=ascii_only)
+    yield "confidence", meter(claim.confidence)
+    yield "worth checking", meter(claim.check_worthiness)
 
 
-def meter(share: float, *, ascii_only: bool = False) -> list[Bit]:
+def meter(share: float) -> list[Bit]:
     """A share from 0 to 1 as a bar and in per cent."""
     share = min(max(share, 0.0), 1.0)
     filled = round(share * _BAR)
-    full, empty = ("#", ".") if ascii_only else ("━", "─")
-    return [Bit(full * filled), Bit(empty * (_BAR - filled), ("card--quiet",)), Bit(f" {share:.0%}", ("card--quiet",))]
+    return [Bit("━" * filled), Bit("─" * (_BAR - filled), ("card--quiet",)), Bit(f" {share:.0%}", ("card--quiet",))]
 
 
 def _labelled(label: str, value: list[Bit], width: int) -> list[TextLine]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.model import Act, clean_line
 from newsterm.ui.render.flow import Bit, TextLine, flow, joined_by
-from newsterm.ui.render.kinds import KIND_LOOKS, kind_shape
+from newsterm.ui.render.kinds import KIND_LOOKS
 from newsterm.ui.render.tags import chips
 from newsterm.ui.render.visible import visible
 
@@ -30,15 +30,11 @@ _TELLING = frozenset({Act.DENIES, Act.ASKS, Act.DECLINES, Act.PLANS})
 _HEDGE = "≈"
 
 
-def claim_lines(
-    numbered: Numbered, article_text: str, width: int, *, tags: TagStyles, ascii_only: bool = False
-) -> list[TextLine]:
+def claim_lines(numbered: Numbered, article_text: str, width: int, *, tags: TagStyles) -> list[TextLine]:
     """The lines of a claim's row, `width` cells each: its text, then its source and circumstances, then its tags."""
     claim = numbered.marked.claim
     lines = flow(content_bits(claim, article_text), width, most=_TEXT_LINES)
-    lines += flow(
-        source_bits(claim, article_text, ascii_only=ascii_only), width, most=_SOURCE_LINES, separator=_BETWEEN
-    )
+    lines += flow(source_bits(claim, article_text), width, most=_SOURCE_LINES, separator=_BETWEEN)
     shown = chips([clean_line(tag) for tag in numbered.marked.state.tags], tags, width)
     if shown:
         lines.append(tuple(Bit(text, (style.removeprefix("."),) if style else ()) for text, style in shown))
@@ -61,12 +57,11 @@ def content_bits(claim: Claim, article_text: str) -> list[Bit]:
     return [*bits, Bit(text[done:], ("row--text",))]
 
 
-def source_bits(claim: Claim, article_text: str, *, ascii_only: bool = False) -> list[Bit]:
+def source_bits(claim: Claim, article_text: str) -> list[Bit]:
     """`▲ a US official (unnamed person) · via Reuters · reportedly · told · on Tuesday`."""
     look = KIND_LOOKS[claim.kind]
-    shape = kind_shape(claim.kind, ascii_only=ascii_only)
     # A no-break space keeps the shape with the first word.
-    who = [Bit(f"{shape}\xa0", (look.component,)), Bit(source_name(claim), ("row--source",))]
+    who = [Bit(f"{look.shape}\xa0", (look.component,)), Bit(source_name(claim), ("row--source",))]
     if source_name(claim) != look.title:
         who.append(Bit(f" ({look.short})", ("row--quiet",)))
     via = " → ".join(via_names(claim))
@@ -76,7 +71,7 @@ def source_bits(claim: Claim, article_text: str, *, ascii_only: bool = False) ->
         [
             who,
             [Bit(f"via\xa0{via}" if via else "", ("row--quiet",))],
-            [Bit(f"{'~' if ascii_only else _HEDGE}\xa0{', '.join(hedges)}" if hedges else "", ("row--hedge",))],
+            [Bit(f"{_HEDGE}\xa0{', '.join(hedges)}" if hedges else "", ("row--hedge",))],
             [Bit(cue_words(claim, hedges), ("row--cue",))],
             [Bit(act_words(claim), ("row--act",))],
             [Bit(when_words(claim.when), ("row--quiet",))],

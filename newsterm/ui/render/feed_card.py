@@ -76,17 +76,16 @@ def feed_card(
     """The card in lines of at most `width` cells: first what matters most, since not all may have room."""
     lines = flow([Bit(one_line(row.feed.title), ("feed--title",))], width, most=2)
     lines += _health(row, width, keys, ascii_only=ascii_only)
-    for label, text in (*_schedule(row, now, zone), *_facts(row, now, zone)):
+    for label, text in facts(row, now, zone):
         lines += _labelled(label, text, width)
     if row.activity is not None:
         lines += _days(row.activity.daily, width, ascii_only=ascii_only)
     polls = row.feed.state.polls
     if polls:
         lines += flow([Bit("last polls", ("feed--label",))], width, most=1)
-    for some in reversed(polls):
-        often = f" · {some.times} times" if some.times > 1 else ""
-        said = Bit(one_line(polls_words(some)), _BAD if some.error else ())
-        lines += flow([Bit(f"{polls_time(some, now, zone)}{often}  ", _QUIET), said], width, most=2)
+    for some, (when, words) in zip(reversed(polls), polls_lines(row, now, zone), strict=True):
+        said = Bit(one_line(words), _BAD if some.error else ())
+        lines += flow([Bit(f"{when}  ", _QUIET), said], width, most=2)
     return lines
 
 
@@ -99,6 +98,19 @@ def _health(row: Followed, width: int, keys: Mapping[str, str], *, ascii_only: b
         yield from flow([Bit(one_line(state.error), _BAD)], width)
     if said := remedy(row, keys):
         yield from flow([Bit(said)], width)
+
+
+def facts(row: Followed, now: datetime, zone: tzinfo | None) -> Iterator[tuple[str, str]]:
+    """When the feed is asked, what it has, and where it comes from: labels and words."""
+    yield from _schedule(row, now, zone)
+    yield from _facts(row, now, zone)
+
+
+def polls_lines(row: Followed, now: datetime, zone: tzinfo | None) -> Iterator[tuple[str, str]]:
+    """What the last polls brought, the latest first: when, and words."""
+    for some in reversed(row.feed.state.polls):
+        often = f", {some.times} times" if some.times > 1 else ""
+        yield f"{polls_time(some, now, zone)}{often}", polls_words(some)
 
 
 def _schedule(row: Followed, now: datetime, zone: tzinfo | None) -> Iterator[tuple[str, str]]:

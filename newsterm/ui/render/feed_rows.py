@@ -32,7 +32,7 @@ class HealthLook(Struct, frozen=True, kw_only=True):
     shape: str
     """One cell wide, in any Unicode font."""
     ascii: str
-    """One ASCII character, for terminals that show nothing else."""
+    """What stands for it on terminals that show ASCII alone, where shapes of kinds of sources have other signs."""
     style: str
 
 
@@ -85,7 +85,7 @@ def feed_row_parts(
     feed, look, quiet = row.feed, HEALTH_LOOKS[row.health], ".row--quiet"
     resting = quiet if row.health is Health.PAUSED else ""
     parts: list[Part] = [
-        (("+" if ascii_only else "✓") if marked else " ", ".row--mark"),
+        ("✓" if marked else " ", ".row--mark"),
         (f"{health_mark(row.health, ascii_only=ascii_only)} ", f".{look.style}"),
         (fit(one_line(feed.title), place.title), resting),
     ]

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from itertools import count
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from newsterm.model import Kind, Span
 from newsterm.ui.render.inlay import Sign
-from newsterm.ui.render.kinds import KIND_LOOKS, kind_shape
+from newsterm.ui.render.kinds import KIND_LOOKS
 from newsterm.ui.render.runs import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsterm.model import MarkedClaim
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+_NONE: Mapping[str, int] = MappingProxyType({})
 
 
 class Part(IntEnum):
@@ -30,7 +35,7 @@ class Part(IntEnum):
 
 
 class Numbered(Struct, frozen=True, kw_only=True):
-    """A claim that is shown, with its number in the article; a rejected claim keeps its number to itself."""
+    """A claim that is shown, with its number in the article."""
 
     number: int
     marked: MarkedClaim
@@ -57,12 +62,32 @@ class Styled(NamedTuple):
     """Ids of the claims whose content, source or cue it is, the innermost first."""
 
 
-def number_claims(claims: Iterable[MarkedClaim]) -> tuple[Numbered, ...]:
-    """The claims that are not rejected, in the order of the text; numbers stay when one is rejected."""
+def number_claims(claims: Iterable[MarkedClaim], known: Mapping[str, int] = _NONE) -> tuple[Numbered, ...]:
+    """The claims that are not rejected, in the order of the text, which numbers them.
+
+    Claims whose numbers are `known`, by their ids, keep them, and others get those that follow; where no claim has a
+    known number, they are those of another text, and all are numbered anew.
+    """
     ordered = sorted(claims, key=_place)
-    return tuple(
-        Numbered(number=number, marked=marked) for number, marked in enumerate(ordered, 1) if not marked.state.rejected
-    )
+    kept = known if any(marked.claim.id in known for marked in ordered) else _NONE
+    following = count(max(kept.values(), default=0) + 1)
+    numbered = [Numbered(number=kept.get(marked.claim.id) or next(following), marked=marked) for marked in ordered]
+    return tuple(claim for claim in numbered if not claim.marked.state.rejected)
+
+
+class Numbers:
+    """The numbers of an article's claims: none means another claim because one was rejected, or less sure ones came."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+
+    def of(self, claims: Iterable[MarkedClaim]) -> tuple[Numbered, ...]:
+        """The claims that are not rejected, each under the number that it had before."""
+        numbered = number_claims(claims, self._known)
+        if not any(claim.id in self._known for claim in numbered):
+            self._known.clear()
+        self._known |= {claim.id: claim.number for claim in numbered}
+        return numbered
 
 
 def _place(marked: MarkedClaim) -> tuple[int, int]:
@@ -71,10 +96,14 @@ def _place(marked: MarkedClaim) -> tuple[int, int]:
 
 
 def claim_sign(numbered: Numbered, at: int, *, ascii_only: bool = False) -> Sign:
-    """What stands before a claim's first word: its shape and its number, small."""
-    number = str(numbered.number) if ascii_only else str(numbered.number).translate(_SUPERSCRIPTS)
-    text = f"{kind_shape(numbered.kind, ascii_only=ascii_only)}{number}{' ' if ascii_only else ''}"
-    return Sign(at, text, (KIND_LOOKS[numbered.kind].component, "claim--sign"), numbered.id)
+    """What stands before a claim's first word: its shape and its number: small, in ASCII set apart."""
+    number = f"{numbered.number} " if ascii_only else str(numbered.number).translate(_SUPERSCRIPTS)
+    return Sign(
+        at,
+        f"{KIND_LOOKS[numbered.kind].shape}{number}",
+        (KIND_LOOKS[numbered.kind].component, "claim--sign"),
+        numbered.id,
+    )
 
 
 def content_class(kind: Kind) -> str:

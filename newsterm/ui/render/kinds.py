@@ -18,7 +18,7 @@ class KindLook(Struct, frozen=True, kw_only=True):
     shape: str
     """One cell wide, in any Unicode font."""
     ascii: str
-    """One ASCII character, for terminals that show nothing else."""
+    """What stands for the shape on terminals that show ASCII alone."""
     component: str
     """Component class; a Content span may be styled with it as `"." + component`."""
     title: str
@@ -82,15 +82,7 @@ KIND_CSS = """
 """Rules to nest in the DEFAULT_CSS of a widget that shows kinds: theme variables only, so that every theme works."""
 
 
-def kind_shape(kind: Kind, *, ascii_only: bool = False) -> str:
-    """The one-cell mark of a kind."""
-    look = KIND_LOOKS[kind]
-    return look.ascii if ascii_only else look.shape
-
-
-def kind_marks(
-    kinds: Iterable[tuple[Kind, int]], width: int, *, ascii_only: bool = False
-) -> tuple[tuple[str, str], ...]:
+def kind_marks(kinds: Iterable[tuple[Kind, int]], width: int) -> tuple[tuple[str, str], ...]:
     """One shape a claim, grouped by kind, at most `width` cells; more claims than that are shown in proportion.
 
     Pairs of shapes and their component class.
@@ -98,7 +90,7 @@ def kind_marks(
     counts = [(kind, count) for kind, count in kinds if count > 0]
     shares = _shares([count for _, count in counts], width)
     return tuple(
-        (kind_shape(kind, ascii_only=ascii_only) * share, KIND_LOOKS[kind].component)
+        (KIND_LOOKS[kind].shape * share, KIND_LOOKS[kind].component)
         for (kind, _), share in zip(counts, shares, strict=True)
         if share
     )

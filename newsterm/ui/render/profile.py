@@ -29,13 +29,12 @@ def profile_lines(
     *,
     aside: str | None = None,
     filtered: str | None = None,
-    ascii_only: bool = False,
 ) -> list[TextLine]:
     """Count and bar, then the kinds in words; `aside` says what is not counted, `filtered` what alone is listed."""
     kinds = Counter(claim.kind for claim in claims)
     count = Bit(f"{len(claims)} claim{'' if len(claims) == 1 else 's'}", ("profile--count",))
     room = width - width_of([count]) - 2
-    bar = kind_marks([(kind, kinds[kind]) for kind in Kind], room, ascii_only=ascii_only)
+    bar = kind_marks([(kind, kinds[kind]) for kind in Kind], room)
     head: TextLine = (count, Bit("  "), *(Bit(shapes, (component,)) for shapes, component in bar))
     lines = [head, *flow(joined_by(_BETWEEN, kind_words(claims)), width, most=_LINES, separator=_BETWEEN)]
     if lesser := engine_words(claims):

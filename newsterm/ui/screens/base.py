@@ -17,6 +17,7 @@ from newsterm.ui.render.sure import sure_part
 from newsterm.ui.render.tags import tag_styles
 from newsterm.ui.screens.asking import Asking
 from newsterm.ui.screens.bound import bind
+from newsterm.ui.terminal import draws_in_ascii
 from newsterm.ui.views import Showing
 from newsterm.ui.widgets.feed_pane import FeedPane
 from newsterm.ui.widgets.header import Header
@@ -61,6 +62,7 @@ class Desk(Asking, inherit_bindings=False):
         zone: tzinfo | None = None,
     ) -> None:
         super().__init__(id="main")
+        self.ascii_only = draws_in_ascii(settings)
         self.library, self.backstage, self.settings, self.keymap = library, backstage, settings, keymap
         self.notices = tuple(notices)
         self.clock, self.zone = clock, zone

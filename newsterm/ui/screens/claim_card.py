@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 
 from newsterm.ui.render.card import CARD_CLASSES, card_lines
-from newsterm.ui.render.highlight import number_claims
 from newsterm.ui.render.kinds import KIND_CLASSES, KIND_CSS
 from newsterm.ui.render.tags import TAG_CLASSES, TAG_CSS, TagStyles
 from newsterm.ui.screens.text_sheet import TextSheet
@@ -42,16 +41,15 @@ CardText {
 """
     )
 
-    def __init__(self, marked: MarkedClaim, article_text: str, *, tags: TagStyles, ascii_only: bool) -> None:
+    def __init__(self, marked: MarkedClaim, article_text: str, *, tags: TagStyles) -> None:
         super().__init__()
         self._marked = marked
         self._article_text = article_text
         self._tags = tags
-        self._ascii_only = ascii_only
 
     def lines(self, width: int) -> list[TextLine]:
         """The card's lines."""
-        return card_lines(self._marked, self._article_text, width, tags=self._tags, ascii_only=self._ascii_only)
+        return card_lines(self._marked, self._article_text, width, tags=self._tags)
 
 
 class ClaimCard(TextSheet):
@@ -60,12 +58,16 @@ class ClaimCard(TextSheet):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("h,left", "dismiss", show=False)]
 
     def __init__(
-        self, marked: MarkedClaim, reading: Reading, *, tags: TagStyles | None = None, ascii_only: bool = False
+        self,
+        marked: MarkedClaim,
+        reading: Reading,
+        *,
+        number: int | None = None,
+        tags: TagStyles | None = None,
     ) -> None:
-        numbers = {numbered.id: numbered.number for numbered in number_claims(reading.claims)}
-        number = numbers.get(marked.claim.id)
+        """`number` is the claim's in the article."""
         text = reading.article.text if reading.article is not None else ""
         super().__init__(
-            CardText(marked, text, tags=tags or TagStyles(), ascii_only=ascii_only),
+            CardText(marked, text, tags=tags or TagStyles()),
             f"Claim {number}" if number is not None else "Claim",
         )

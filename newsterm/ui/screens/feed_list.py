@@ -15,7 +15,7 @@ from newsterm.errors import NewstermError, StoreError
 from newsterm.events import FeedPolled, RoundEnded
 from newsterm.model.address import mask_credentials
 from newsterm.ui.actions import BY_ID
-from newsterm.ui.following import GROUPED, Followed, Following, Order, health
+from newsterm.ui.following import GROUPED, Followed, Following, Order, followed
 from newsterm.ui.layout import THREE
 from newsterm.ui.render.tags import TagStyles
 from newsterm.ui.screen_actions import IN_FEEDS
@@ -102,8 +102,8 @@ class FeedList(Asking, inherit_bindings=False):
         """What the thread that counts reads, while it does."""
         keys = {action.id: main.key(action.id) or action.title for action in IN_FEEDS}
         self.head = Header(zone=main.zone)
-        self.list = FeedsPane(clock=main.clock, zone=main.zone)
-        self.card = FeedCard(keys, clock=main.clock, zone=main.zone)
+        self.list = FeedsPane(clock=main.clock, zone=main.zone, ascii_only=main.ascii_only)
+        self.card = FeedCard(keys, clock=main.clock, zone=main.zone, ascii_only=main.ascii_only)
         self.status = StatusLine(TagStyles())
         bind(self._bindings, main.keymap.pairs(IN_FEEDS))
 
@@ -155,14 +155,8 @@ class FeedList(Asking, inherit_bindings=False):
             self._counter.start()
 
     def _followed(self, feed: Feed, following: NextPoll) -> Followed:
-        activity = self._activity.get(feed.url)
-        return Followed(
-            feed=feed,
-            following=following,
-            activity=activity,
-            health=health(feed, activity, self.main.clock()),
-            asking=mask_credentials(feed.url) in self._asking,
-        )
+        asking = mask_credentials(feed.url) in self._asking
+        return followed(feed, following, self._activity.get(feed.url), now=self.main.clock(), asking=asking)
 
     def _count(self) -> None:
         """Count items a day; without them where the cache can't be read, which others tell."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.model import FeedStatus, clean_line
+from newsterm.model import clean_line
 from newsterm.model.address import without_credentials
 from newsterm.ui import completing
 from newsterm.ui.actions import Where
-from newsterm.ui.following import Followed, Order
+from newsterm.ui.following import Followed, Order, askable, folder_named, refusal, removal_question
 from newsterm.ui.render.cells import one_line
-from newsterm.ui.render.times import clock_time
 from newsterm.ui.screen_actions import IN_FEEDS
 from newsterm.ui.screens.feed_list import FeedList
 from newsterm.ui.screens.outside import ADDRESS
@@ -143,21 +142,12 @@ class Feeds(FeedList, Pacing):
 
     def do_refresh(self) -> None:
         """Ask the feeds at once, except those whose hosts do not want it."""
-        rows = self.chosen()
-        refused = [row for row in rows if row.following.waits or row.feed.state.status is FeedStatus.GONE]
-        asked = [row for row in rows if row not in refused]
-        aside = self._refusal(refused) if refused else ""
+        asked, refused = askable(self.chosen())
+        aside = refusal(refused, self.main.clock(), self.main.zone)
         if not asked and refused:
             self.say(aside)
         elif asked and self.main.ask_feeds([row.id for row in asked], f" {aside}".rstrip()):
             self.note_asked(asked)
-
-    def _refusal(self, rows: list[Followed]) -> str:
-        """Why feeds are not asked; nothing where there is none."""
-        main, following = self.main, rows[0].following
-        why = following.words(lambda at: clock_time(at, main.clock(), main.zone))
-        more = f" Nor {len(rows) - 1} more." if len(rows) > 1 else ""
-        return f'"{one_line(rows[0].feed.title)}" is not asked: {why}.{more}'
 
     # -- changing ----------------------------------------------------------------------------------------------------
 
@@ -219,8 +209,7 @@ class Feeds(FeedList, Pacing):
 
     def answer_move_feed(self, text: str) -> None:
         """File the feeds in this folder, or take them out of theirs."""
-        folder = "/".join(filter(None, map(str.strip, clean_line(text).split("/")))) or None
-        self.main.done(self.library.move(*self._about, folder=folder))
+        self.main.done(self.library.move(*self._about, folder=folder_named(text)))
 
     def do_pause_feed(self) -> None:
         """Pause the feeds, or resume them where all are paused."""
@@ -236,13 +225,10 @@ class Feeds(FeedList, Pacing):
         feeds = [row.feed for row in self.chosen()]
         if not feeds:
             return
-        what = f'"{one_line(feeds[0].title)}"' if len(feeds) == 1 else f"{len(feeds)} feeds"
-        items = sum(feed.entries for feed in feeds)
-        question = f"Stop following {what} and hide {'1 item' if items == 1 else f'{items:,} items'}?"
 
         def answered(yes: bool | None) -> None:
             if yes:
                 self.list.clear_marks()
                 self.attempt(lambda: self.main.done(self.library.unsubscribe(*feeds)))
 
-        self.app.push_screen(Question(question), answered)
+        self.app.push_screen(Question(removal_question(feeds)), answered)

@@ -6,7 +6,7 @@ import os
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from newsterm.model import Canvas, figures_of
+from newsterm.model import Canvas, Form, figures_of
 from newsterm.ui.screens.moving import Moving
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from newsterm.events import PictureDrawn, PictureMissing
-    from newsterm.model import Form
     from newsterm.model import Reading as OpenedEntry
     from newsterm.ui.graphics import Graphics
     from newsterm.ui.render.figures import Illustration
@@ -91,7 +90,8 @@ class Illustrated(Moving):
         if self.app.no_color or self.app.native_ansi_color or not is_equipped():
             return None
         colours = self.app.console.color_system
-        return form_of(self.settings.images.show, os.environ, colours=colours, cell=cell_pixels())
+        form = form_of(self.settings.images.show, os.environ, colours=colours, cell=cell_pixels())
+        return None if self.ascii_only and form is Form.HALF_BLOCKS else form
 
     def illustrate(self) -> None:
         """Ask for the pictures of what is open, unless that was asked for this size already."""

@@ -50,7 +50,7 @@ class MainScreen(Managing):
         from newsterm.ui.widgets.claims_pane import ClaimsPane  # noqa: PLC0415
 
         look = self.settings.interface
-        self.article = ArticlePane(text_width=look.width, zone=self.zone, id="article")
+        self.article = ArticlePane(text_width=look.width, zone=self.zone, ascii_only=self.ascii_only, id="article")
         self.claims = ClaimsPane(tags=self.tag_styles, dense=look.dense, id="claims")
         for pane in (self.article, self.claims):
             pane.display = False
@@ -205,4 +205,5 @@ class MainScreen(Managing):
 
         marked = next((m for m in self.reading.claims if m.claim.id == claim), None) if self.reading else None
         if marked is not None and self.reading is not None:
-            self.app.push_screen(ClaimCard(marked, self.shown_part(self.reading)[0], tags=self.tag_styles))
+            number = self.claims.number_of(claim)
+            self.app.push_screen(ClaimCard(marked, self.reading, number=number, tags=self.tag_styles))

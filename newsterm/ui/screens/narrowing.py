@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError
-from newsterm.model.claim import Kind
-from newsterm.query.fields import KIND_NAMES
 from newsterm.ui.actions import Takes, Where
+from newsterm.ui.narrowing import claims_found, next_kind
 from newsterm.ui.screens.viewing import Viewing
 
 if TYPE_CHECKING:
@@ -68,11 +67,7 @@ class Narrowing(Viewing):
         """List the claims of the next kind of source alone; after the last one, all."""
         if not self._has_claims() or self.reading is None:
             return
-        shown, _ = self.shown_part(self.reading)
-        present = [kind for kind in Kind if any(marked.claim.kind is kind for marked in shown.claims)]
-        queries = ["", *(f"kind:{KIND_NAMES[kind][0]}" for kind in present)]
-        at = queries.index(self.narrowed) if self.narrowed in queries else 0
-        query = queries[(at + 1) % len(queries)]
+        query = next_kind(self.shown_part(self.reading)[0].claims, self.narrowed)
         self._narrow(query)
         again = self.key("claims-kind")
         more = f" · {again} goes on" if again else ""
@@ -101,12 +96,9 @@ class Narrowing(Viewing):
             self.claims.narrow(None)
             self.article.narrow(None)
             return None
-        from newsterm.query.claims import asked_of_claims  # noqa: PLC0415 - the first paint does not wait for it
-        from newsterm.query.parse import parse_leniently  # noqa: PLC0415 - as above
-
-        tree, error = parse_leniently(text, today=self.clock().astimezone(self.zone).date())
+        today = self.clock().astimezone(self.zone).date()
         try:
-            found = self.library.claim_ids(reading.item.id, asked_of_claims(tree))
+            found, error = claims_found(self.library, reading.item.id, text, today)
         except NewstermError as problem:
             return str(problem)
         self.article.narrow(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsterm.events import (
@@ -17,7 +16,6 @@ from newsterm.events import (
     RoundStarted,
     Subscribed,
 )
-from newsterm.export.plain import size_words
 from newsterm.model.feed import active
 from newsterm.ui.addresses import citation, feed_wish, refusal, shown_host
 from newsterm.ui.polling import in_words
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsterm.events import Event
-    from newsterm.model import Enclosure
 
 
 ADDRESS = ("add feed", "the address of a feed or of a page that has one")
@@ -59,8 +56,10 @@ class Outside(Narrowing):
         if item is None:
             return
         files = item.entry.enclosures
+        from newsterm.ui.playing import NOTHING, file_words  # noqa: PLC0415 - few play anything before the first paint
+
         if not files:
-            self.say("Nothing to play comes with this item.")
+            self.say(NOTHING)
         elif len(files) == 1:
             self._play(files[0].url)
         else:
@@ -73,13 +72,10 @@ class Outside(Narrowing):
             self.app.push_screen(Chooser("WHICH OF THESE FILES?", [(f.url, file_words(f)) for f in files]), chosen)
 
     def _play(self, url: str) -> None:
-        problem = refusal(url)
-        if problem is None:
-            from newsterm.ui.browser import open_page  # noqa: PLC0415 - as in open_address
+        from newsterm.ui.playing import play  # noqa: PLC0415 - as above
 
-            command = self.settings.open.player or self.settings.open.browser
-            problem = open_page(url, command, suspended=self.app.suspend)
-        self.say(problem or f"Playing {shown_host(url)}'s {PurePosixPath(url).name}", bad=problem is not None)
+        said, well = play(url, self.settings, suspended=self.app.suspend)
+        self.say(said, bad=not well)
 
     def do_copy_link(self) -> None:
         """Copy the address."""
@@ -184,8 +180,3 @@ class Outside(Narrowing):
                 self.answer_add_feed(address)
 
         self.app.push_screen(Chooser("WHICH OF THESE FEEDS?", found.candidates), chosen)
-
-
-def file_words(file: Enclosure) -> str:
-    """What kind of file it is and how large: `audio/mpeg, 12.3 MiB`."""
-    return ", ".join(filter(None, (file.type or "", size_words(file.length)))) or "a file"

@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from newsterm.errors import UsageError
 from newsterm.hints import did_you_mean
-from newsterm.model import Target, clean_line
+from newsterm.model import clean_line
 from newsterm.ui.actions import Takes
 from newsterm.ui.places import remember_lines
 from newsterm.ui.screens.finding import Finding
-from newsterm.ui.views import ALL, SORT_WORDS, View, ViewKind, saved, views_of
+from newsterm.ui.views import ALL, SORT_WORDS, View, ViewKind, keep_view, views_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from newsterm.library import Sort
     from newsterm.ui.completing import Completer
@@ -37,7 +37,7 @@ class Viewing(Finding):
             case Takes.TAGS:
                 return partial(completing.of_list, names=self.tag_names())
             case Takes.QUERY:
-                return partial(completing.of_query, names=self.query_names())
+                return partial(completing.of_query, names=completing.query_names(self.library, self.reading))
             case Takes.FILE:
                 from newsterm.ui.files import complete_path  # noqa: PLC0415 - as above
 
@@ -48,25 +48,6 @@ class Viewing(Finding):
                 return partial(complete_command, argument=self.completer)
         names = self.names(takes)
         return completing.of(names) if names else None
-
-    def query_names(self) -> Mapping[str, Sequence[str]]:
-        """The library's names that a query may hold, by the field that takes them."""
-        feeds = self.library.feed_counts()
-        folders = sorted({feed.folder for feed in feeds if feed.folder})
-        tagged = (Target.ENTRY, Target.CLAIM)
-        tags = dict.fromkeys(name for target in tagged for name, _ in self.library.tags(target))
-        claims = [marked.claim for marked in self.reading.claims] if self.reading is not None else []
-        sources = dict.fromkeys(claim.resolved or claim.source_text for claim in claims)
-        via = dict.fromkeys(name for claim in claims for name in claim.chain[1:-1])
-        cues = dict.fromkeys(claim.cue_text for claim in claims)
-        return {
-            "feed": [feed.title for feed in feeds],
-            "folder": folders,
-            "tag": list(tags),
-            "source": [name for name in sources if name],
-            "via": [name for name in via if name],
-            "cue": [cue for cue in cues if cue],
-        }
 
     def names(self, takes: Takes) -> Sequence[str]:
         """The names that an action may be given, where they can be listed."""
@@ -175,9 +156,9 @@ class Viewing(Finding):
         name = clean_line(text)
         if not name:
             return
-        self.done(self.library.save_view(name, self.showing.asked))
-        kept = next(view for view in self.library.views() if view.name == name)
-        self.show_view(replace(self.showing, view=saved(kept), filter="", unread_only=False))
+        action, showing = keep_view(self.library, name, self.showing)
+        self.done(action)
+        self.show_view(showing)
 
     def do_forget_view(self) -> None:
         """Take away the saved view that is shown, or ask which."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from newsterm.ui.render.highlight import Numbers
 from newsterm.ui.render.page import Anchor, Role
 from newsterm.ui.render.paint import GUTTER, Focus
 from newsterm.ui.widgets.article_search import ArticleSearch
@@ -59,6 +60,7 @@ class ArticlePane(ArticleSearch):
         `illustrations` are those of its pictures that have come so far; with None pictures are not shown.
         """
         self._only = None
+        self._numbers = Numbers()
         self._take(reading)
         self._illustrations = illustrations
         self._unfolded = False

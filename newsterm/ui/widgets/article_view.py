@@ -11,7 +11,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from newsterm.ui.render.article import article_pieces
-from newsterm.ui.render.highlight import Numbered, number_claims
+from newsterm.ui.render.highlight import Numbered, Numbers
 from newsterm.ui.render.page import Anchor, Piece, Role, set_page
 from newsterm.ui.render.paint import GUTTER, Focus, Stretch, paint, stretches
 from newsterm.ui.render.wrap import Extent, cells
@@ -55,13 +55,14 @@ class ArticleView(Pane):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`zone` is where times are told, None the local one; `ascii_only` marks claims with ASCII alone."""
+        """`zone` is where times are told, None the local one; `ascii_only` sets numbers of claims as ASCII has them."""
         super().__init__(id=id, classes=classes)
         self.set_reactive(ArticleView.text_width, text_width)
         self._zone = zone
         self._ascii_only = ascii_only
         self._reading: Reading | None = None
         self._claims: tuple[Numbered, ...] = ()
+        self._numbers = Numbers()
         self._only: Collection[str] | None = None
         self._unfolded = False
         self._page = set_page((), 1)
@@ -77,7 +78,7 @@ class ArticleView(Pane):
 
     def _take(self, reading: Reading | None) -> None:
         self._reading = reading
-        numbered = number_claims(reading.claims) if reading is not None else ()
+        numbered = self._numbers.of(reading.claims) if reading is not None else ()
         self._claims = tuple(claim for claim in numbered if self._only is None or claim.id in self._only)
 
     # -- layout --------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from newsterm.ui.render.highlight import Numbers
 from newsterm.ui.widgets.claims_view import ClaimsView
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class ClaimsPane(ClaimsView):
         self._aside = aside
         self._only = self._cursor = None
         self._marked = frozenset()
+        self._numbers = Numbers()
         self._take(reading)
         self._set()
         self._go(0)
@@ -84,6 +86,10 @@ class ClaimsPane(ClaimsView):
     def cursor_id(self) -> str | None:
         """The claim under the cursor."""
         return self._cursor
+
+    def number_of(self, claim_id: str) -> int | None:
+        """The number of a claim that is shown."""
+        return next((claim.number for claim in self._claims if claim.id == claim_id), None)
 
     def targets(self) -> tuple[str, ...]:
         """The marked claims in their order, else the one under the cursor."""

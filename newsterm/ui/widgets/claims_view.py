@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from newsterm.ui.render.claims import claim_lines
 from newsterm.ui.render.flow import Bit, TextLine, flow
-from newsterm.ui.render.highlight import Numbered, number_claims
+from newsterm.ui.render.highlight import Numbered, Numbers
 from newsterm.ui.render.profile import no_claims, profile_lines
 from newsterm.ui.render.tags import TagStyles
 from newsterm.ui.widgets.claims_list import Row, RowList
@@ -44,17 +44,16 @@ class ClaimsView(Pane):
         *,
         tags: TagStyles | None = None,
         dense: bool = False,
-        ascii_only: bool = False,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`dense` leaves out the empty line between rows; `ascii_only` shows kinds with ASCII alone."""
+        """`dense` leaves out the empty line between rows."""
         super().__init__(id=id, classes=classes)
         self._tags = tags or TagStyles()
         self._gap = 0 if dense else 1
-        self._ascii_only = ascii_only
         self._reading: Reading | None = None
         self._claims: tuple[Numbered, ...] = ()
+        self._numbers = Numbers()
         self._only: Collection[str] | None = None
         self._told = ""
         self._aside: str | None = None
@@ -68,7 +67,7 @@ class ClaimsView(Pane):
 
     def _take(self, reading: Reading | None) -> None:
         self._reading = reading
-        self._claims = number_claims(reading.claims) if reading is not None else ()
+        self._claims = self._numbers.of(reading.claims) if reading is not None else ()
 
     # -- layout --------------------------------------------------------------------------------------------------------
 
@@ -99,15 +98,13 @@ class ClaimsView(Pane):
         self.refresh()
 
     def _lines(self, claim: Numbered, text: str, width: int) -> tuple[TextLine, ...]:
-        return tuple(claim_lines(claim, text, max(1, width), tags=self._tags, ascii_only=self._ascii_only))
+        return tuple(claim_lines(claim, text, max(1, width), tags=self._tags))
 
     def _profile(self, width: int) -> list[TextLine]:
         if not self._claims:
             return flow([Bit(self._aside or no_claims(self._reading), ("profile--empty",))], width)
-        lines = profile_lines(
-            self._claims, width, aside=self._aside, filtered=self._filtered(), ascii_only=self._ascii_only
-        )
-        lines.append((Bit(("-" if self._ascii_only else "─") * width, ("profile--rule",)),))
+        lines = profile_lines(self._claims, width, aside=self._aside, filtered=self._filtered())
+        lines.append((Bit("─" * width, ("profile--rule",)),))
         if not self._list.rows:
             lines += flow([Bit("No claim is left by this filter.", ("profile--empty",))], width)
         return lines
@@ -178,12 +175,12 @@ class ClaimsView(Pane):
             return []
         claim = self._list.rows[row].claim
         here = claim.id == self._cursor
-        bar = Bit(("|" if self._ascii_only else "▌") if here else " ", ("row--bar",))
+        bar = Bit("▌" if here else " ", ("row--bar",))
         if line == first:
             number = Bit(f"{claim.number:>{self._lead - 2}}", ("row--cursor",) if here else ("row--number",))
             lead = [bar, number, Bit(" ")]
         elif line == first + 1 and claim.id in self._marked:
-            lead = [bar, Bit(f"{'x' if self._ascii_only else '✓':>{self._lead - 2}} ", ("row--mark",))]
+            lead = [bar, Bit(f"{'✓':>{self._lead - 2}} ", ("row--mark",))]
         else:
             lead = [bar, Bit(" " * (self._lead - 1))]
         return [*lead, *self._list.rows[row].lines[line - first]]

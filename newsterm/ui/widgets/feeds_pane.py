@@ -25,9 +25,9 @@ class FeedsPane(RowsPane[Followed]):
 
     HEADING = "FEEDS"
 
-    def __init__(self, *, clock: Callable[[], datetime], zone: tzinfo | None = None) -> None:
+    def __init__(self, *, clock: Callable[[], datetime], zone: tzinfo | None = None, ascii_only: bool = False) -> None:
         super().__init__(id="followed")
-        self._clock, self._zone = clock, zone
+        self._clock, self._zone, self._ascii_only = clock, zone, ascii_only
         self.order = Order.FOLDER
         """The order that headings and columns are for."""
 
@@ -46,7 +46,8 @@ class FeedsPane(RowsPane[Followed]):
     def row_lines(self, item: Followed, cells: int, *, marked: bool) -> Sequence[list[Part]]:
         """Mark, title, counts, items a day, and how it is doing."""
         place = feed_columns(cells, folder=self.order is not Order.FOLDER)
-        return [feed_row_parts(item, place, now=self._clock(), zone=self._zone, marked=marked)]
+        now, plainly = self._clock(), self._ascii_only
+        return [feed_row_parts(item, place, now=now, zone=self._zone, marked=marked, ascii_only=plainly)]
 
 
 class FeedCard(LinesText):
@@ -55,10 +56,17 @@ class FeedCard(LinesText):
     COMPONENT_CLASSES: ClassVar[set[str]] = {*CARD_CLASSES}
     DEFAULT_CSS = f"FeedCard {{ {CARD_CSS} }}"
 
-    def __init__(self, keys: Mapping[str, str], *, clock: Callable[[], datetime], zone: tzinfo | None = None) -> None:
+    def __init__(
+        self,
+        keys: Mapping[str, str],
+        *,
+        clock: Callable[[], datetime],
+        zone: tzinfo | None = None,
+        ascii_only: bool = False,
+    ) -> None:
         """`keys` are those of actions, for sentences."""
         super().__init__()
-        self._keys, self._clock, self._zone = keys, clock, zone
+        self._keys, self._clock, self._zone, self._ascii_only = keys, clock, zone, ascii_only
         self._row: Followed | None = None
 
     def show(self, row: Followed | None) -> bool:
@@ -72,4 +80,5 @@ class FeedCard(LinesText):
         """The card's lines."""
         if self._row is None:
             return []
-        return feed_card(self._row, width, now=self._clock(), zone=self._zone, keys=self._keys)
+        now, plainly = self._clock(), self._ascii_only
+        return feed_card(self._row, width, now=now, zone=self._zone, keys=self._keys, ascii_only=plainly)

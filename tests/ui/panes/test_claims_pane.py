@@ -178,17 +178,6 @@ async def test_a_tag_has_the_colour_that_the_user_chose() -> None:
         assert chip.style.color == Color.parse("#123456")
 
 
-async def test_kinds_can_be_shown_in_ascii_alone() -> None:
-    app = Stage(harbour())
-    app.claims._ascii_only = app.article._ascii_only = True
-    async with app.run_test(size=(140, 60)) as pilot:
-        assert shown(app.claims)[0].strip() == "10 claims  **?##@=%~-"
-        assert any("?1 preparing" in line for line in shown(app.article))
-        app.claims.mark_and_advance()
-        await pilot.pause()
-        assert not set("".join(shown(app.claims))) & set("●▲◆▣■◇◐○▌✓─≈")
-
-
 async def test_two_hundred_claims_are_laid_out_at_once() -> None:
     reading = long_reading(200)
     app = Stage(reading)
@@ -220,7 +209,7 @@ async def test_an_article_of_1500_words_with_30_claims_is_set_and_painted_at_onc
 async def test_the_card_names_its_claim_and_closes() -> None:
     app = Stage(harbour())
     async with app.run_test(size=(80, 16)) as pilot:
-        app.push_screen(ClaimCard(harbour().claims[0], harbour()))
+        app.push_screen(ClaimCard(harbour().claims[0], harbour(), number=1))
         await pilot.pause()
         frame = app.screen.query_one("VerticalScroll")
         assert str(frame.border_title) == "Claim 1"

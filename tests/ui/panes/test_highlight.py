@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from newsterm.model import Kind, MarkedClaim, Span
-from newsterm.ui.render.highlight import claim_sign, highlight, number_claims
+from newsterm.ui.render.highlight import Numbers, claim_sign, highlight, number_claims
 
 from .readings import claim
 
@@ -53,10 +53,27 @@ def test_a_rejected_claim_is_not_shown_and_the_others_keep_their_numbers() -> No
     assert [(c.number, c.id) for c in number_claims((rejected, INNER))] == [(2, "inner")]
 
 
+def test_claims_keep_their_numbers_when_others_go_and_come() -> None:
+    numbers = Numbers()
+    assert [c.number for c in numbers.of((OUTER, INNER))] == [1, 2]
+    assert [(c.number, c.id) for c in numbers.of((INNER,))] == [(2, "inner")]
+    late = replace(OUTER, claim=replace(OUTER.claim, id="late"))
+    assert [c.number for c in numbers.of((late, OUTER, INNER))] == [3, 1, 2]
+    assert numbers.of(()) == ()
+
+
+def test_claims_of_another_text_are_numbered_anew() -> None:
+    numbers = Numbers()
+    numbers.of((OUTER, INNER))
+    other = replace(OUTER, claim=replace(OUTER.claim, id="other"))
+    assert [c.number for c in numbers.of((other,))] == [1]
+    assert [c.number for c in numbers.of((other, INNER))] == [1, 2]
+
+
 def test_a_sign_is_shape_and_number() -> None:
     twelfth = replace(number_claims((INNER,))[0], number=12)
     assert claim_sign(twelfth, 0).text == "◆¹²"
-    assert claim_sign(twelfth, 0, ascii_only=True).text == "#12 "
+    assert claim_sign(twelfth, 0, ascii_only=True).text == "◆12 "
 
 
 def test_a_claim_without_content_is_numbered_by_its_cue() -> None:

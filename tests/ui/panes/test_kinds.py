@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsterm.model import Kind
+from newsterm.ui.render.in_ascii import in_ascii
 from newsterm.ui.render.kinds import KIND_CLASSES, KIND_CSS, KIND_LOOKS, kind_marks
 
 counts = st.lists(st.integers(0, 40), min_size=len(Kind), max_size=len(Kind)).map(
@@ -16,9 +17,9 @@ counts = st.lists(st.integers(0, 40), min_size=len(Kind), max_size=len(Kind)).ma
 )
 
 
-def shapes(kinds: list[tuple[Kind, int]], width: int, *, ascii_only: bool = False) -> str:
+def shapes(kinds: list[tuple[Kind, int]], width: int) -> str:
     """A bar's characters."""
-    return "".join(text for text, _ in kind_marks(kinds, width, ascii_only=ascii_only))
+    return "".join(text for text, _ in kind_marks(kinds, width))
 
 
 def test_every_kind_has_a_shape_of_its_own_one_cell_wide() -> None:
@@ -48,7 +49,7 @@ def test_a_bar_too_short_for_the_kinds_shows_the_largest() -> None:
 
 
 def test_a_bar_can_be_ascii() -> None:
-    assert shapes([(kind, 1) for kind in Kind], 8, ascii_only=True) == "*?#@=%~-"
+    assert in_ascii(shapes([(kind, 1) for kind in Kind], 8)) == "*?#@=%~-"
 
 
 @given(counts, st.integers(0, 60))

@@ -52,7 +52,7 @@ def test_wide_combining_and_emoji_text(snap_compare: Snapshot) -> None:
 
 def test_the_claim_card(snap_compare: Snapshot) -> None:
     async def go(pilot: Pilot[None]) -> None:
-        pilot.app.push_screen(ClaimCard(harbour().claims[0], harbour()))
+        pilot.app.push_screen(ClaimCard(harbour().claims[0], harbour(), number=1))
         await pilot.pause()
 
     assert snap_compare(Stage(harbour()), terminal_size=(100, 34), run_before=go)

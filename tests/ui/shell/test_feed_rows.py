@@ -192,7 +192,7 @@ def test_a_card_tells_the_days_and_the_last_polls() -> None:
     assert "items    4 unread of 9, latest Monday" in lines
     assert "a day     ▆▂" in lines
     assert "         4 in 3 days, at most 3 on one" in lines
-    assert lines[-2:] == ["09:00  12 new, 1 changed", "07:30 to 08:00 · 2 times  nothing new"]
+    assert lines[-2:] == ["09:00  12 new, 1 changed", "07:30 to 08:00, 2 times  nothing new"]
 
 
 @pytest.mark.parametrize("cells", [1, 5, 20, 46, 100])

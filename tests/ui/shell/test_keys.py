@@ -303,6 +303,18 @@ async def test_capital_a_asks_before_it_marks_all_read(library: Library) -> None
         assert library.count("is:unread") == len(NAMES)
 
 
+async def test_the_other_claims_keep_their_numbers_when_one_is_rejected(library: Library) -> None:
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter", "l", "j", "d")
+        assert [claim.number for claim in app.main.claims._claims] == [1, *range(3, 11)]
+        await pilot.press("enter", "enter")
+        assert str(app.screen.query_one("VerticalScroll").border_title) == "Claim 3"
+        await pilot.press("escape", "z")
+        for pane in (app.main.claims, app.main.article):
+            assert [claim.number for claim in pane._claims] == [*range(1, 11)]
+
+
 async def test_d_rejects_a_claim_and_z_brings_it_back(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
