@@ -26,14 +26,15 @@ if hasattr(time, "tzset"):
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that drive the whole interface are not traced: that takes them three times as long, a minute of all."""
+    """Tests that drive the whole interface, or measure time, are not traced: it takes them three times as long."""
     tracer = config.pluginmanager.getplugin("_cov")
     if tracer is None or tracer.cov_controller is None:  # its marker takes for granted that it traces
         return
     for item in items:
         function = getattr(item, "obj", None)
         drawn = "snap_compare" in getattr(item, "fixturenames", ())
-        if _INTERFACE in item.path.parents and (drawn or inspect.iscoroutinefunction(function)):
+        driven = _INTERFACE in item.path.parents and (drawn or inspect.iscoroutinefunction(function))
+        if driven or item.get_closest_marker("untraced"):
             item.add_marker("no_cover")
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from newsterm.claims.text.document import Document
     from newsterm.model import Claim
 
+pytestmark = pytest.mark.untraced
+
 WORDS = """
     Ana Sorel Piet Holm CNN Reuters Mayor President Texan Texas The the a official officials senator board company
     campaign two both her his she he they it its I we who which that of and in on at to for by said says told asked

@@ -27,6 +27,8 @@ from newsterm.model import Entry
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.untraced
+
 SIZE = 50_000
 PIECES = (
     " ", "\t", "\n ", "a", "a ", "1", "a.", "a-", "/", "/a.xml", "\\", '"', '\\"', '"a" ', "#", "# ", "&", "&#1", "<",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from tests.ui.shell.world import NOW, fill
 
 from .script import BREAK, Script, talk
 from .test_words import is_plain
+
+pytestmark = pytest.mark.untraced
 
 _OUTSIDE = {"browse", "pipe", "play", "play-file", "export", "suspend", "quit", "exit", "back"}
 _WORDS = [word for word in Vocabulary(Keymap.from_settings(Settings())).words() if word not in _OUTSIDE]

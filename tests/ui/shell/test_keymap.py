@@ -118,4 +118,4 @@ def test_every_row_of_the_key_table_is_pressed_in_a_test() -> None:
 
 
 _KEY = re.compile(r'"([^"]+)"')
-_NAMED = {"left_square_bracket": "[", "right_square_bracket": "]"}
+_NAMED = {"left_square_bracket": "[", "right_square_bracket": "]", "comma": ","}

@@ -464,7 +464,7 @@ async def test_capital_d_shows_items_in_two_lines_or_one_and_remembers_it(path: 
             app = reader(library)
             async with app.run_test(size=(120, 40)) as pilot:
                 assert app.main.feed.lines_of_row == 3 - expected
-                await pilot.press("j", "j", "D")
+                await pilot.press("g", "j", "j", "D")
                 assert app.main.feed.row == 2
                 assert app.main.feed.lines_of_row == expected
                 await pilot.press("j")
