@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 import tempfile
 import time
@@ -23,22 +22,6 @@ for name in [n for n in os.environ if n.lower().endswith("_proxy") or n.startswi
 os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):
     time.tzset()
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that drive the whole interface, or measure time, are not traced: it takes them three times as long."""
-    tracer = config.pluginmanager.getplugin("_cov")
-    if tracer is None or tracer.cov_controller is None:  # its marker takes for granted that it traces
-        return
-    for item in items:
-        function = getattr(item, "obj", None)
-        drawn = "snap_compare" in getattr(item, "fixturenames", ())
-        driven = _INTERFACE in item.path.parents and (drawn or inspect.iscoroutinefunction(function))
-        if driven or item.get_closest_marker("untraced"):
-            item.add_marker("no_cover")
-
-
-_INTERFACE = Path(__file__).with_name("ui")
 
 
 @pytest.fixture(autouse=True)

@@ -15,10 +15,7 @@ from tests.measures import SHARED, tool
 
 DATA = SHARED / "data" / "extraction"
 
-pytestmark = [
-    pytest.mark.untraced,
-    pytest.mark.skipif(not DATA.is_dir(), reason="the pages with known bodies are not at hand"),
-]
+pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the pages with known bodies are not at hand")
 
 
 @cache

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from newsterm.claims.text.document import Document
     from newsterm.model import Claim
 
-pytestmark = pytest.mark.untraced
 
 WORDS = """
     Ana Sorel Piet Holm CNN Reuters Mayor President Texan Texas The the a official officials senator board company

@@ -193,14 +193,12 @@ PROSE_200K = " ".join(
 @pytest.mark.parametrize(
     "text", ["“" * 5_000, "said " * 10_000, "a, " * 15_000, "(" * 25_000], ids=["quotes", "cues", "commas", "brackets"]
 )
-@pytest.mark.untraced
 def test_a_long_run_of_one_thing_takes_bounded_time(text: str) -> None:
     began = time.process_time()
     claims_of(text)
     assert time.process_time() - began < 3
 
 
-@pytest.mark.untraced
 def test_200_kilobytes_of_prose_take_bounded_time() -> None:
     began = time.process_time()
     claims_of(PROSE_200K)

@@ -15,8 +15,6 @@ from tests.claims import gold
 from tests.claims.gold import article_of, measure, read_gold
 from tests.measures import SHARED, tool
 
-pytestmark = pytest.mark.untraced
-
 DEV = SHARED / "data" / "claims" / "dev.jsonl"
 ARTICLES = 24
 GOLD = ("gold.txt", "gold_kinds.txt")

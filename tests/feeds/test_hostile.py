@@ -27,7 +27,6 @@ from newsterm.model import Entry
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pytestmark = pytest.mark.untraced
 
 SIZE = 50_000
 PIECES = (

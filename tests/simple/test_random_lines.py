@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,8 +16,6 @@ from tests.ui.shell.world import NOW, fill
 
 from .script import BREAK, Script, talk
 from .test_words import is_plain
-
-pytestmark = pytest.mark.untraced
 
 _OUTSIDE = {"browse", "pipe", "play", "play-file", "export", "suspend", "quit", "exit", "back"}
 _WORDS = [word for word in Vocabulary(Keymap.from_settings(Settings())).words() if word not in _OUTSIDE]
