@@ -145,14 +145,13 @@ class Listing:
         number = number_of(self._cache, entry)
         if number is None:
             return None
-        if number not in self._numbers:
-            if self._whole or not self._found.has(number):
-                return None
-            self._complete()
-        try:
-            return self._numbers.index(number)
-        except ValueError:
+        if number not in self._numbers and not self._whole and not self._found.has(number):
             return None
+        while number not in self._numbers:
+            if self._whole:
+                return None
+            self._reach(2 * len(self._numbers))  # it is mostly near what is known
+        return self._numbers.index(number)
 
 
 class _InColumns:
