@@ -121,6 +121,8 @@ SCREEN_ONLY: Mapping[str, str] = {
     "maximise": "There is no screen here, and nothing to lay out: one line follows the other.",
     "reading-mode": "There is no screen here, and nothing to lay out: one line follows the other.",
     "rows": "Every item is a line of its own here, as long as it needs.",
+    "tag-colour": "Nothing is coloured here; the reader on a screen shows a tag's colour.",
+    "redraw": "There is no screen here, and nothing to draw.",
     "theme": "Nothing is coloured here: the colours are your terminal's.",
     "pictures": "Pictures are not shown here; their captions stand around the story, which furniture says.",
 }

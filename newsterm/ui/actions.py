@@ -55,6 +55,8 @@ class Takes(StrEnum):
     """A name that the user makes up."""
     SAVED = "saved view"
     THEME = "theme"
+    COLOUR = "colour"
+    """The name of a tag and a colour for it."""
     SORT = "sort"
     COMMAND = "command"
     """A program and its arguments."""
@@ -171,6 +173,13 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("tag-menu", "t", "Tag menu", "Tag by one letter or a typed name; t again takes tags away."),
         ("add-tag", "+", "Add a tag", "Add a tag by name.", Takes.TAGS),
         ("remove-tag", "-", "Remove a tag", "Take a tag away by name.", Takes.TAGS),
+        (
+            "tag-colour",
+            "",
+            "Colour of a tag",
+            "Give a tag a colour of its own: its name, then a colour; the name alone gives it its usual one.",
+            Takes.COLOUR,
+        ),
         ("repeat-tag", ".", "Repeat", "Do the last tag action again, on what is focused or marked."),
         ("star", "s", "Star", "Star the item, or take the star away."),
         ("read", "r", "Mark read", "Mark the item read."),
@@ -294,6 +303,7 @@ ACTIONS: tuple[KeyAction, ...] = (
     ),
     *_group(
         Group.PROGRAM,
+        ("redraw", "ctrl+l", "Draw again", "Draw all of the screen again, where something else wrote to the terminal."),
         ("suspend", "ctrl+z", "Suspend", "Go back to the shell; `fg` returns."),
         ("back", "q", "Back, then quit", "Leave what is open: a maximised pane, a filter, a view; then quit."),
         ("quit", "Q", "Quit", "Quit at once; everything is kept."),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsterm.errors import UsageError
+from newsterm.hints import did_you_mean
 from newsterm.model import TagEdit, Target, clean_line
 from newsterm.query.tree import And, Flag, Is
 
@@ -24,6 +26,21 @@ def empty_slot(digit: int, target: Target) -> str:
 def names_in(text: str) -> tuple[str, ...]:
     """The tags of a typed line; commas separate several."""
     return tuple(filter(None, (clean_line(name).lstrip("+-") for name in text.split(","))))
+
+
+def colour_wish(text: str, tags: Sequence[str]) -> tuple[str, str | None]:
+    """The tag of a typed line and the colour for it, None for its usual one. UsageError where the colour is none."""
+    from newsterm.settings.colours import as_colour, colour_names  # noqa: PLC0415 - few choose a colour
+
+    name = clean_line(text)
+    tag, _, last = name.rpartition(" ")
+    if name in tags or not tag:
+        return name, None
+    colour = as_colour(last)
+    if colour is None:
+        hint = did_you_mean(last, colour_names())
+        raise UsageError(f'"{last}" is no colour; #rrggbb is, or a name such as tomato.{hint}')
+    return tag.strip(), colour
 
 
 def tag_names(library: Library, target: Target, slots: Mapping[int, str]) -> list[str]:

@@ -10,11 +10,14 @@ from newsterm.settings.values import ROWS
 from newsterm.ui.views import Showing, showing_from
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newsterm.library import Library
     from newsterm.settings import Settings
 
 _MEMO = "interface"
 _ROWS = "rows"
+_COLOURS = "tag-colours"
 
 
 class LeftOff(Struct, frozen=True, kw_only=True):
@@ -48,6 +51,18 @@ def lines_of_row(library: Library, settings: Settings) -> int:
 def remember_lines(library: Library, lines: int) -> None:
     """Keep in how many lines items are listed."""
     library.remember(_ROWS, lines)
+
+
+def tag_colours(library: Library) -> Mapping[str, str]:
+    """The colours that tags were given while reading."""
+    kept = library.memo(_COLOURS)
+    return {str(name): str(colour) for name, colour in kept.items()} if isinstance(kept, dict) else {}
+
+
+def remember_colour(library: Library, tag: str, colour: str | None) -> None:
+    """Keep the colour of a tag; None gives it its usual one."""
+    others = {name: known for name, known in tag_colours(library).items() if name != tag}
+    library.remember(_COLOURS, {**others, tag: colour} if colour else others)
 
 
 def place_in(library: Library, entry: str) -> int | None:

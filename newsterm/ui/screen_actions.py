@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ON_MAIN = tuple(action for action in ACTIONS if set(action.panes) & set(EVERYWHERE))
 """What can be done on the main screen."""
 _SAME = """
-top bottom half-down half-up page-down page-up clear-marks undo redo add-feed help suspend quit
+top bottom half-down half-up page-down page-up clear-marks undo redo add-feed help redraw suspend quit
 """.split()
 _OTHERWISE = {
     "down": ("Down", "Move down a row."),

@@ -179,7 +179,7 @@ def keys_of(reader: Sequence[str], words: Sequence[str], repeat: int) -> Iterato
             terminal.key("h")
             terminal.key("j")
         yield Figure("open an article with its claims", opened, "ms", 60.0)
-        yield Figure("next claim and back", [terminal.key("][").took for _ in range(2 * repeat)], "ms", 20.0)
+        yield Figure("next claim and back", [terminal.key("][").took for _ in range(2 * repeat)], "ms", 60.0)
         yield Figure("tag", [terminal.key("1").took for _ in range(repeat)], "ms", 20.0)
         terminal.key("h")
         yield Figure("switch to unread items or all", [terminal.key("U").took for _ in range(repeat)], "ms", 80.0)

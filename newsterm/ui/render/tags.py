@@ -62,10 +62,10 @@ class TagStyles(Struct, frozen=True, kw_only=True):
         return next((str(digit) for digit, tag in self.slots(target).items() if tag == name), None)
 
 
-def tag_styles(settings: Settings) -> TagStyles:
-    """What the settings say of tags."""
+def tag_styles(settings: Settings, chosen: Mapping[str, str]) -> TagStyles:
+    """What the settings say of tags, and under them what was chosen while reading."""
     return TagStyles(
-        colours={name: style.colour for name, style in settings.tags.items() if style.colour},
+        colours={**chosen, **{name: style.colour for name, style in settings.tags.items() if style.colour}},
         item_slots=settings.slots.items,
         claim_slots=settings.slots.claims,
     )

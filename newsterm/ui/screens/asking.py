@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from newsterm.library import Library
     from newsterm.ui.actions import Takes
+    from newsterm.ui.app import NewstermApp
     from newsterm.ui.completing import Completer
     from newsterm.ui.widgets.pane import Pane
     from newsterm.ui.widgets.prompt import Prompt
@@ -92,6 +93,10 @@ class Asking(Screen[None], inherit_bindings=False):
         self.prompt = None
         self.set_focus(pane)
         self.lay_out()
+
+    def do_redraw(self) -> None:
+        """Draw all of the screen again."""
+        cast("NewstermApp", self.app).redraw()
 
     # -- what the screen does ----------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from newsterm.errors import NewstermError
 from newsterm.library import utc_now
 from newsterm.model import Target
 from newsterm.ui.actions import BY_ID, Where
-from newsterm.ui.places import lines_of_row
+from newsterm.ui.places import lines_of_row, tag_colours
 from newsterm.ui.render.sure import sure_part
 from newsterm.ui.render.tags import tag_styles
 from newsterm.ui.screens.asking import Asking
@@ -66,7 +66,7 @@ class Desk(Asking, inherit_bindings=False):
         self.library, self.backstage, self.settings, self.keymap = library, backstage, settings, keymap
         self.notices = tuple(notices)
         self.clock, self.zone = clock, zone
-        self.tag_styles = tag_styles(settings)
+        self.tag_styles = tag_styles(settings, tag_colours(library))
         self.showing = Showing()
         self.reading: Reading | None = None
         """What ARTICLE and CLAIMS show."""

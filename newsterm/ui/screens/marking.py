@@ -9,12 +9,15 @@ from newsterm.model import TagEdit, Target
 from newsterm.ui.marks import (
     all_read_question,
     apply_tags,
+    colour_wish,
     empty_slot,
     names_in,
     tag_names,
     toggle_read,
     unread_in,
 )
+from newsterm.ui.places import remember_colour, tag_colours
+from newsterm.ui.render.tags import tag_styles
 from newsterm.ui.screens.reading import Reading
 
 if TYPE_CHECKING:
@@ -42,6 +45,22 @@ class Marking(Reading):
         """Take away the tags of all slots."""
         target, _ = self.target()
         self.tag(TagEdit(remove=tuple(self.tag_styles.slots(target).values())))
+
+    def do_tag_colour(self) -> None:
+        """Ask for a tag and its colour."""
+        self.ask("tag-colour", "colour of", hint="a tag and a colour: check tomato, check #ff6347; check alone")
+
+    def answer_tag_colour(self, text: str) -> None:
+        """Give a tag this colour, everywhere and at once."""
+        name, colour = colour_wish(text, self.tag_names())
+        remember_colour(self.library, name, colour)
+        self.tag_styles = tag_styles(self.settings, tag_colours(self.library))
+        for shown in (self.feed, self.claims, self.status):
+            shown.restyle(self.tag_styles)
+        if colour and self.tag_styles.style(name) != colour:
+            self.say(f'The settings give "{name}" another colour: tags.{name}.colour.', bad=True)
+        else:
+            self.say(f'"{name}" is {colour} now.' if colour else f'"{name}" has its usual colour again.')
 
     def do_repeat_tag(self) -> None:
         """Do the last tag action again."""

@@ -56,6 +56,8 @@ class Viewing(Finding):
                 return [view.title for view in views_of(self.library)]
             case Takes.SAVED | Takes.NAME:
                 return [view.name for view in self.library.views()]
+            case Takes.COLOUR:
+                return self.tag_names()
             case Takes.THEME:
                 return sorted(self.app.available_themes)
             case Takes.SORT:

@@ -69,6 +69,11 @@ class ClaimsView(Pane):
         self._reading = reading
         self._claims = self._numbers.of(reading.claims) if reading is not None else ()
 
+    def restyle(self, styles: TagStyles) -> None:
+        """Show tags in other colours."""
+        self._tags = styles
+        self._set()
+
     # -- layout --------------------------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:

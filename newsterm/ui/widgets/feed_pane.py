@@ -28,6 +28,11 @@ class FeedPane(RowsPane[Item]):
         self._tag_styles = styles
         self._clock, self._zone = clock, zone
 
+    def restyle(self, styles: TagStyles) -> None:
+        """Show tags in other colours."""
+        self._tag_styles = styles
+        self.refresh()
+
     def heading_of(self, item: Item) -> str:
         """The item's day."""
         return day_title(item.sort_time, self._clock(), self._zone)

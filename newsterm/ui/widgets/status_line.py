@@ -48,6 +48,11 @@ class StatusLine(PartsLine):
         self.message = ""
         self._bad = False
 
+    def restyle(self, styles: TagStyles) -> None:
+        """Show tags in other colours."""
+        self._tag_styles = styles
+        self.repaint()
+
     def show_slots(self, target: Target) -> None:
         """Show the slots for items or for claims."""
         self._target = target

@@ -136,6 +136,35 @@ async def test_a_theme_is_seen_while_it_is_typed_and_esc_takes_it_back(library: 
         assert app.main.status.message == 'There is no theme "nrd". Did you mean "nord"?'
 
 
+async def test_a_tag_is_given_a_colour_at_once_and_keeps_it(path: Path) -> None:
+    for number in range(2):
+        with Library.open(path, clock=lambda: NOW) as library:
+            app = reader(library)
+            async with app.run_test(size=(160, 40)) as pilot:
+                await settled(pilot)
+                if number:
+                    assert app.main.tag_styles.style("read-later") == "tomato"
+                    await command(pilot, "tag-colour read-later")
+                    assert app.main.tag_styles.style("read-later").startswith(".tag")
+                    continue
+                await command(pilot, "tag colour read-later tomato")
+                assert app.main.feed._tag_styles.style("read-later") == "tomato"
+                assert app.main.status.message == '"read-later" is tomato now.'
+                await command(pilot, "tag-colour read-later tomatto")
+                assert app.main.status.message.endswith('Did you mean "tomato"?')
+
+
+async def test_ctrl_l_writes_all_of_the_screen_again(library: Library) -> None:
+    app = reader(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        kept = list(app._shown._lines)
+        app._shown._lines = [kept[0], *[None] * (len(kept) - 1)]
+        await pilot.press("ctrl+l")
+        await pilot.pause(0.1)
+        assert all(app._shown._lines)
+
+
 # -- views -----------------------------------------------------------------------------------------------------------
 
 
