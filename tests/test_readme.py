@@ -10,7 +10,7 @@ import pytest
 from newsterm.cli import COMMANDS
 from newsterm.query.grammar import GRAMMAR
 from newsterm.settings import Secret, Settings, read_settings
-from newsterm.ui.actions import markdown_table
+from newsterm.ui.key_table import markdown_table
 from newsterm.ui.keymap import Keymap
 
 README = Path(__file__).parent.parent.joinpath("README.md").read_text("utf-8")

@@ -84,7 +84,7 @@ def _polls_by_itself(args: argparse.Namespace, world: World) -> int:
 
 def keys(args: argparse.Namespace, world: World) -> int:
     """Every action with its keys."""
-    from newsterm.ui.actions import key_table, markdown_table  # noqa: PLC0415 - textual is slow to import
+    from newsterm.ui.key_table import key_table, markdown_table  # noqa: PLC0415 - textual is slow to import
     from newsterm.ui.keymap import Keymap  # noqa: PLC0415
 
     keymap = Keymap.from_settings(world.settings)

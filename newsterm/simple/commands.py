@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from newsterm.errors import UsageError
-from newsterm.ui.actions import ACTIONS, BY_ID, shown_key
+from newsterm.ui.actions import ACTIONS, BY_ID
+from newsterm.ui.key_table import shown_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -6,7 +6,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from newsterm.simple.commands import ALIASES, COMMANDS, HELP, SILENT
-from newsterm.ui.actions import ACTIONS, key_table, shown_key
+from newsterm.ui.actions import ACTIONS
+from newsterm.ui.key_table import key_table, shown_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Self
 from msgspec import Struct
 
 from newsterm.errors import SettingsError
-from newsterm.ui.actions import ACTIONS, BY_ID, KeyAction, shown_key
+from newsterm.ui.actions import ACTIONS, BY_ID, KeyAction
+from newsterm.ui.key_table import shown_key
 from newsterm.ui.screen_actions import ON_MAIN, SCREENS
 
 if TYPE_CHECKING:

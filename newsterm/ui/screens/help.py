@@ -11,7 +11,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from newsterm.ui.actions import ACTIONS, KeyAction, KeyRow, key_table
+from newsterm.ui.actions import ACTIONS, KeyAction
+from newsterm.ui.key_table import KeyRow, key_table
 from newsterm.ui.render.cells import fit
 from newsterm.ui.screens.sheet import Sheet
 

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from newsterm.errors import SettingsError
 from newsterm.settings import KeyChoice, Settings
 from newsterm.settings.keys import key_name
-from newsterm.ui.actions import ACTIONS, KeyAction, key_table, markdown_table, shown_key
+from newsterm.ui.actions import ACTIONS, KeyAction
+from newsterm.ui.key_table import key_table, markdown_table, shown_key
 from newsterm.ui.keymap import PRESETS, Keymap, default_keymap
 from newsterm.ui.screen_actions import IN_FEEDS, ON_MAIN, SCREENS
 from newsterm.ui.screens.feed_verbs import Feeds

@@ -11,9 +11,10 @@ import pytest
 from textual.widgets import Input
 
 from newsterm.library import Library
+from newsterm.model import Target
 
 from . import zoo
-from .world import NOW, key_of, reader, settled, with_interface
+from .world import FIRST, NOW, key_of, reader, settled, with_interface
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,3 +82,28 @@ def test_the_list_of_feeds(
 
 def test_the_tag_menu(library: Library, snap_compare: Snapshot) -> None:
     assert snap_compare(reader(library), terminal_size=(80, 24), run_before=after("1", "t"))
+
+
+def test_a_narrow_terminal_shows_one_pane(library: Library, snap_compare: Snapshot) -> None:
+    assert snap_compare(reader(library), terminal_size=(60, 20), run_before=after("enter", "right_square_bracket"))
+
+
+def test_items_in_two_lines(library: Library, snap_compare: Snapshot) -> None:
+    library.toggle_tag(Target.ENTRY, [FIRST], "follow-up")
+    app = reader(library, settings=with_interface(rows="two-line", theme="newsterm-light"))
+    assert snap_compare(app, terminal_size=(100, 30), run_before=after("j", "s", "x"))
+
+
+def test_claims_of_one_kind_while_a_filter_is_typed(library: Library, snap_compare: Snapshot) -> None:
+    keys = ("enter", "l", "slash", *"kind:org", "tab")
+    assert snap_compare(reader(library), terminal_size=(140, 40), run_before=after(*keys))
+
+
+def test_a_filter_that_finds_nothing(library: Library, snap_compare: Snapshot) -> None:
+    keys = ("slash", *"zeppelin", "enter")
+    assert snap_compare(reader(library), terminal_size=(80, 24), run_before=after(*keys))
+
+
+def test_an_ansi_theme(library: Library, snap_compare: Snapshot) -> None:
+    app = reader(library, settings=with_interface(theme="ansi-dark"))
+    assert snap_compare(app, terminal_size=(120, 30), run_before=after("1", "enter", "l", "2"))
