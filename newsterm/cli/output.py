@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -89,7 +90,8 @@ class ProgressLine:
             self._heard = False
 
     def _draw(self, text: str) -> None:
-        sys.stderr.write(f"\r\x1b[K{clean_line(mask_credentials(text))[:76]}")
+        room = min(76, shutil.get_terminal_size().columns - 1)  # a line that wraps can't be written over
+        sys.stderr.write(f"\r\x1b[K{clean_line(mask_credentials(text))[: max(0, room)]}")
         sys.stderr.flush()
         self._drawn = True
 

@@ -4,7 +4,33 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from newsterm.query.tree import And, CueHas, Not, Or, SaidBy, TextField, Tree, Via, Words
+from newsterm.query.tree import (
+    Acts,
+    And,
+    CueHas,
+    Hedged,
+    Not,
+    Or,
+    Quoted,
+    SaidBy,
+    SourceKind,
+    TextField,
+    Tree,
+    Via,
+    Words,
+)  # fmt: skip
+
+
+def asks_of_claims(tree: Tree) -> bool:
+    """Whether a query says something of claims."""
+    match tree:
+        case And(parts=parts) | Or(parts=parts):
+            return any(map(asks_of_claims, parts))
+        case Not(part=part):
+            return asks_of_claims(part)
+        case Words(field=TextField.SAID) | SaidBy() | SourceKind() | Via() | CueHas() | Hedged() | Quoted() | Acts():
+            return True
+    return False
 
 
 def asked_of_claims(tree: Tree) -> Tree:

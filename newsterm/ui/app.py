@@ -31,12 +31,19 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.screen import Screen
+    from textual.timer import Timer
 
     from newsterm.backstage import Backstage
     from newsterm.events import Event
     from newsterm.library import Library
     from newsterm.settings import Settings
     from newsterm.ui.keymap import Keymap
+
+
+_WAITING = 6
+"""Pieces of output, three a picture, that may wait for the terminal before no more are made."""
+_LATE = 0.05
+"""Seconds until the next try."""
 
 
 class Told(Message):
@@ -75,6 +82,7 @@ class NewstermApp(App[None], inherit_bindings=False):
             self._plainly = (AsciiFilter(),)
         self._backstage, self._log_path = backstage, log
         self._shown = Shown()
+        self._shown_late: Timer | None = None
         self.main = MainScreen(library, backstage, settings, keymap, notices=notices, clock=clock, zone=zone)
         for theme in OWN:
             self.register_theme(theme)
@@ -104,8 +112,22 @@ class NewstermApp(App[None], inherit_bindings=False):
     def _display(self, screen: Screen[object], renderable: Any) -> None:
         """Write what differs from what the terminal shows."""
         if isinstance(renderable, CompositorUpdate) and screen is self.screen:
+            if self._is_behind():
+                # A slow line has not taken the last pictures yet: none is added that a later one would paint over.
+                self._shown_late = self._shown_late or self.set_timer(_LATE, self._show_late)
+                return
             renderable = self._shown.changes(renderable, self.size)
         super()._display(screen, renderable)
+
+    def _is_behind(self) -> bool:
+        """Whether what was written before waits for the terminal."""
+        writer = getattr(self._driver, "_writer_thread", None)
+        return writer is not None and writer._queue.qsize() > _WAITING  # noqa: SLF001 - it tells nobody otherwise
+
+    def _show_late(self) -> None:
+        """Show what is to be seen by this time, or wait on."""
+        self._shown_late = None
+        self.screen.refresh()
 
     def redraw(self) -> None:
         """Write everything again: something else has written to the terminal."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from newsterm.ui.completing import Completer
 
 _BY_ID = {action.id: action for action in ON_MAIN}
+_NAMES = sorted(_BY_ID, key=lambda name: _BY_ID[name].digit is not None)
+"""Nine slots would hide what else begins like them."""
 _WORDS = max(name.count("-") for name in _BY_ID) + 1
 """How many words the name of an action has at most."""
 
@@ -47,14 +49,18 @@ def _action_of(text: str) -> tuple[KeyAction, str]:
         action = _BY_ID.get("-".join(pieces[:count]).casefold())
         if action is not None:
             return action, _after(text, count)
-    typed = pieces[0].casefold()
-    meant = [action for action in ON_MAIN if action.id.startswith(typed)]
+    meant = _begun(pieces[0])
     if len(meant) == 1:
         return meant[0], _after(text, 1)
     if meant:
         raise UsageError(f'"{pieces[0]}" may be {_either([action.id for action in meant])}.')
     name = text.strip().replace(" ", "-").casefold()
     raise UsageError(f'There is no action "{text.strip()}".{did_you_mean(name, _BY_ID)}')
+
+
+def _begun(name: str) -> list[KeyAction]:
+    """The actions whose names begin so."""
+    return [action for action in ON_MAIN if action.id.startswith(name.casefold())]
 
 
 def _after(text: str, words: int) -> str:
@@ -71,8 +77,9 @@ def _either(names: list[str]) -> str:
 def complete_command(text: str, *, argument: Callable[[Takes], Completer | None]) -> Completion:
     """The name of an action, or what that action takes, as `argument` completes it, where something can."""
     name, space, rest = text.partition(" ")
-    action = _BY_ID.get(name.casefold())
-    if not space or action is None:
-        return of_names(text, names=_BY_ID)
+    meant = [_BY_ID[name.casefold()]] if name.casefold() in _BY_ID else _begun(name)
+    if not space or len(meant) != 1:
+        return of_names(text, names=_NAMES)
+    (action,) = meant
     completer = argument(action.takes) if action.takes is not None else None
     return within(len(text) - len(rest.lstrip()), completer, text) if completer is not None else Completion(len(text))

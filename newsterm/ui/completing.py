@@ -69,11 +69,16 @@ def of_query(text: str, *, names: Mapping[str, Sequence[str]]) -> Completion:
     return Completion(token_start(text, len(text)), complete(text, len(text), names=names))
 
 
-def query_names(library: Library, reading: Reading | None) -> Mapping[str, Sequence[str]]:
-    """The names that a query may hold, by the field that takes them: the library's, and those of the open claims."""
+def query_names(
+    library: Library, reading: Reading | None, tagged: Sequence[Target] = (Target.ENTRY, Target.CLAIM)
+) -> Mapping[str, Sequence[str]]:
+    """The names that a query may hold, by the field that takes them: the library's, and those of the open claims.
+
+    Tags are those of items, of claims, or of both.
+    """
     feeds = library.feed_counts()
     folders = sorted({feed.folder for feed in feeds if feed.folder})
-    tags = dict.fromkeys(name for target in (Target.ENTRY, Target.CLAIM) for name, _ in library.tags(target))
+    tags = dict.fromkeys(name for target in tagged for name, _ in library.tags(target))
     claims = [marked.claim for marked in reading.claims] if reading is not None else []
     sources = dict.fromkeys(claim.resolved or claim.source_text for claim in claims)
     via = dict.fromkeys(name for claim in claims for name in claim.chain[1:-1])

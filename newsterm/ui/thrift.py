@@ -55,6 +55,13 @@ def thrifty(text: str) -> str:
     return "".join(out)
 
 
+# What takes attributes away (ECMA-48, 8.3.117); 22 takes two, so what is left of them is set again.
+_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "21": "24", "5": "25", "7": "27", "8": "28", "9": "29"}
+
+
+_ENDS = {off: {flag for flag, ends in _OFF.items() if ends == off} for off in _OFF.values()}
+
+
 @lru_cache(maxsize=4096)
 def _change(before: _Pen, after: _Pen) -> str:
     """The sequence that leads from one state to another."""
@@ -62,9 +69,17 @@ def _change(before: _Pen, after: _Pen) -> str:
         return ""
     if after == _PLAIN:
         return "\x1b[0m"
-    anew = f"0;{_codes(_PLAIN, after)}"
-    codes = anew if before.flags - after.flags else min(_codes(before, after), anew, key=len)
-    return f"\x1b[{codes}m"
+    return f"\x1b[{min(_less(before, after), f'0;{_codes(_PLAIN, after)}', key=len)}m"
+
+
+def _less(before: _Pen, after: _Pen) -> str:
+    """The parameters that lead there by way of taking single attributes away."""
+    gone = before.flags - after.flags
+    if not gone <= _OFF.keys():
+        return "0;" + _codes(_PLAIN, after)
+    offs = sorted({_OFF[flag] for flag in gone})
+    kept = frozenset(flag for flag in before.flags & after.flags if _OFF.get(flag) not in offs)
+    return ";".join(filter(None, [*offs, _codes(before._replace(flags=kept), after)]))
 
 
 def _codes(before: _Pen, after: _Pen) -> str:
@@ -92,6 +107,8 @@ def _after(pen: _Pen, parameters: str) -> _Pen:
             ink = code
         elif len(code) > 1 and code[0] in "41":
             paper = code
+        elif code in _ENDS:
+            flags -= _ENDS[code]
         else:
             flags.add(code)
     return _Pen(frozenset(flags), ink, paper)

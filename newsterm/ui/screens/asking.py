@@ -74,10 +74,14 @@ class Asking(Screen[None], inherit_bindings=False):
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """A prompt was answered."""
         self.close_prompt()
+        self.answered(event.prompt.purpose, event.text)
+
+    def answered(self, purpose: str, text: str) -> None:
+        """Remember an answer and do what was asked for; what goes wrong is said in words."""
         try:
-            if event.text.strip():
-                self._keep(event.prompt.purpose, event.text.strip())
-            self.answer(event.prompt.purpose, event.text)
+            if text.strip():
+                self._keep(purpose, text.strip())
+            self.answer(purpose, text)
         except NewstermError as error:
             self.say(str(error), bad=True)
 

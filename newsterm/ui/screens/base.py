@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.reactive import Reactive
 
-from newsterm.errors import NewstermError
+from newsterm.errors import NewstermError, NotFound
 from newsterm.library import utc_now
 from newsterm.model import Target
 from newsterm.ui.actions import BY_ID, Where
+from newsterm.ui.key_table import shown_key
 from newsterm.ui.places import lines_of_row, tag_colours
 from newsterm.ui.render.sure import sure_part
 from newsterm.ui.render.tags import tag_styles
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime, tzinfo
 
+    from textual import events
     from textual.binding import BindingType
     from textual.widget import Widget
 
@@ -40,6 +42,12 @@ if TYPE_CHECKING:
     from newsterm.ui.widgets.article_pane import ArticlePane
     from newsterm.ui.widgets.claims_pane import ClaimsPane
     from newsterm.ui.widgets.pane import Pane
+
+
+_NEVER_QUITS = "ctrl+c"
+"""The application's own key: it says what quits."""
+_STALE = 4.0
+"""Seconds after which a message is taken away with the next key."""
 
 
 class Desk(Asking, inherit_bindings=False):
@@ -119,6 +127,13 @@ class Desk(Asking, inherit_bindings=False):
             return (self.reading.item.id,) if self.reading else ()
         return self.pane.targets()
 
+    def some_items(self) -> tuple[str, ...]:
+        """The same, at least one; NotFound, in words, where there is none."""
+        entries = self.entries()
+        if not entries:
+            raise NotFound("There is no item here.")
+        return entries
+
     def one_item(self) -> Item | None:
         """The item that a verb for one item acts on; says so where there is none."""
         entries = self.entries()
@@ -132,10 +147,19 @@ class Desk(Asking, inherit_bindings=False):
     def action_do(self, action_id: str) -> None:
         """Do an action of the registry; what goes wrong is said in words."""
         self.last_key = time.monotonic()
+        self.status.outlive(_STALE)
         if self._early is not None:
             self._early.append(action_id)
         elif self.prompt is None:
             self.perform(action_id)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that is bound to nothing says so, lest the last message seem to answer it."""
+        bound = event.key in self._bindings.key_to_bindings or event.key == _NEVER_QUITS
+        if self.prompt is None and not bound:
+            key = shown_key(event.character if event.is_printable and event.character else event.key)
+            helped = self.key("help")
+            self.say(f"{key} does nothing here{f' · {helped} shows all keys' if helped else ''}.")
 
     def perform(self, action_id: str) -> None:
         """Do an action, wherever the wish for it came from."""

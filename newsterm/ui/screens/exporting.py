@@ -75,7 +75,8 @@ class Exporting(Inside):
         except NewstermError as error:
             self.say(str(error), bad=True)
             return
-        self.say(f"Wrote {'1 item' if count == 1 else f'{count:,} items'} to {path}.")
+        things = "1 item" if count == 1 else f"{count:,} items"
+        self.say(f"Wrote {f'the claims of {things}' if path.suffix.casefold() == '.csv' else things} to {path}.")
 
     def on_exporting_written(self, event: Written) -> None:
         """Say how far it is."""

@@ -16,7 +16,7 @@ from newsterm.model import Target
 from newsterm.query.tree import EVERYTHING
 from newsterm.ui import searching
 from newsterm.ui.held import NO_ROWS, hold
-from newsterm.ui.places import LeftOff
+from newsterm.ui.places import LeftOff, place_in
 from newsterm.ui.screens.marking import Marking
 from newsterm.ui.views import ALL, Showing, ViewKind, begun, saved
 from newsterm.ui.widgets.header import Heading
@@ -158,8 +158,8 @@ class Finding(Marking):
             return (
                 "No news yet.",
                 "",
-                f"{self.key('refresh')} asks the feeds,",
-                f"{self.key('add-feed')} adds one.",
+                f"{self.key('add-feed')} adds a feed,",
+                f"{self.key('refresh')} asks those there are.",
             )
         return (f'Nothing in "{self.showing.view.title}".', "", f"{self.key('switcher')} shows something else.")
 
@@ -269,6 +269,20 @@ class Finding(Marking):
         # The place before the filter is where Esc goes back to; while typing, the nearest item that is left.
         self.reload(cursor=self._before_filter[1])
         return problem
+
+    def open_entry(self, entry: str) -> None:
+        """Open an item; where it was found by its claims, at the first of those."""
+        begun_before = place_in(self.library, entry) is not None
+        super().open_entry(entry)
+        if begun_before or not self.showing.filter:
+            return
+        from newsterm.query.claims import asks_of_claims  # noqa: PLC0415 - few filters ask for claims
+
+        found = self.library.claim_ids(entry, self._filtered) if asks_of_claims(self._filtered) else frozenset()
+        first = next((claim for claim in self.claims.listed if claim in found), None)
+        if first is not None:
+            self.claims.focus_claim(first)
+            self.article.focus_claim(first)
 
     def left_filter(self) -> None:
         """Esc while typing: what was shown before, at its place."""

@@ -15,6 +15,7 @@ from newsterm.ui.actions import ACTIONS, KeyAction
 from newsterm.ui.key_table import KeyRow, key_table
 from newsterm.ui.render.cells import fit
 from newsterm.ui.screens.sheet import Sheet
+from newsterm.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ class Help(Sheet[None]):
 
     def contents(self) -> ComposeResult:
         """A line to search in, and the table."""
-        yield Input(placeholder="type to find a key or an action; Esc leaves")
+        yield LineInput(placeholder="type to find a key or an action; q or Esc leaves")
         yield VerticalScroll(Static(id="keys-table"), id="keys", can_focus=False)
 
     def on_resize(self) -> None:
@@ -59,7 +60,10 @@ class Help(Sheet[None]):
         self._show()
 
     def on_input_changed(self) -> None:
-        """Show the rows that hold all typed words."""
+        """Show the rows that hold all typed words; q alone leaves, as it does everywhere."""
+        if self.query_one(Input).value == "q":
+            self.dismiss(None)
+            return
         self._show()
 
     def _show(self) -> None:

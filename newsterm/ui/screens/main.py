@@ -84,7 +84,7 @@ class MainScreen(Managing):
                 self.sample_wanted = True
                 self.do_quit()
             elif text:
-                self.answer_add_feed(text)
+                self.answered("add-feed", text)
 
         self.app.push_screen(Welcome(), answered)
 

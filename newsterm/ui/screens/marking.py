@@ -44,7 +44,12 @@ class Marking(Reading):
     def do_clear_slots(self) -> None:
         """Take away the tags of all slots."""
         target, _ = self.target()
-        self.tag(TagEdit(remove=tuple(self.tag_styles.slots(target).values())))
+        slots, present = self.tag_styles.slots(target).values(), self.present_tags()
+        there = tuple(name for name in slots if name in present)
+        if there:
+            self.tag(TagEdit(remove=there))
+        else:
+            self.say("No slot's tag is set here.")
 
     def do_tag_colour(self) -> None:
         """Ask for a tag and its colour."""
@@ -146,19 +151,19 @@ class Marking(Reading):
 
     def do_star(self) -> None:
         """Star, or take the star away."""
-        self.done(self.library.set_starred(self.entries()))
+        self.done(self.library.set_starred(self.some_items()))
 
     def do_read(self) -> None:
         """Mark read."""
-        self.done(self.library.set_read(self.entries()), nothing="Read already.")
+        self.done(self.library.set_read(self.some_items()), nothing="Read already.")
 
     def do_unread(self) -> None:
         """Mark unread."""
-        self.done(self.library.set_read(self.entries(), read=False), nothing="Unread already.")
+        self.done(self.library.set_read(self.some_items(), read=False), nothing="Unread already.")
 
     def do_toggle_read(self) -> None:
         """Mark read, or unread where all are read."""
-        self.done(toggle_read(self.library, self.entries()))
+        self.done(toggle_read(self.library, self.some_items()))
 
     def do_all_read(self) -> None:
         """Ask, then mark all items shown read."""

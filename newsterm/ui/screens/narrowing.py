@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError
-from newsterm.ui.actions import Takes, Where
+from newsterm.model import Target
+from newsterm.ui.actions import Where
 from newsterm.ui.narrowing import claims_found, next_kind
 from newsterm.ui.screens.viewing import Viewing
 
 if TYPE_CHECKING:
     from newsterm.model import Reading as OpenedEntry
+    from newsterm.ui.completing import Completer
     from newsterm.ui.widgets.prompt import Prompt
 
 
@@ -39,7 +42,14 @@ class Narrowing(Viewing):
         elif self._has_claims():
             self._before_narrowing = self.narrowed
             hint = "words, kind:, tag:, source:, hedge:yes …"
-            self.ask("filter-claims", "claims /", text=self.narrowed, hint=hint, complete=self.completer(Takes.QUERY))
+            self.ask("filter-claims", "claims /", text=self.narrowed, hint=hint, complete=self._completer())
+
+    def _completer(self) -> Completer:
+        """What completes a query of claims: the tags that claims have."""
+        from newsterm.ui import completing  # noqa: PLC0415 - the first paint does not wait for it
+
+        names = completing.query_names(self.library, self.reading, (Target.CLAIM,))
+        return partial(completing.of_query, names=names)
 
     def answer_filter(self, text: str) -> None:
         """Show what the text finds: items, in CLAIMS claims."""
@@ -74,8 +84,8 @@ class Narrowing(Viewing):
         self.say(f"Claims: {query}{more}" if query else "All claims are listed.")
 
     def do_clear_filter(self) -> None:
-        """List all claims again; outside CLAIMS, show all items of the view."""
-        if self.where is Where.CLAIMS and self.narrowed:
+        """List all claims again where they are narrowed; else show all items of the view."""
+        if self.narrowed and (self.where is not Where.FEED or not self.showing.filter):
             self._narrow("")
             self.say("")
         else:

@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from newsterm.ui.screens.sheet import Answer, Sheet
+from newsterm.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ class Picker(Sheet[Answer], Generic[Answer]):
         """A line to type in, and the list."""
         self._all = list(self.choices())
         self._shown: list[Choice[Answer]] = []
-        yield Input(placeholder=self.PLACEHOLDER)
+        yield LineInput(placeholder=self.PLACEHOLDER)
         yield OptionList(markup=False)
         if self.DETAILED:
             yield Static(classes="foot", id="detail", markup=False)

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from newsterm.model import TagEdit, clean_line
 from newsterm.ui.render.tags import TAG_CLASSES, TAG_CSS, TagStyles
 from newsterm.ui.screens.sheet import Sheet
+from newsterm.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -53,7 +54,7 @@ class TagMenu(Sheet[TagEdit]):
     def contents(self) -> ComposeResult:
         """The tags with their letters, a line for a new name, and how it works."""
         yield Static(self._table(), id="tags")
-        yield Input(placeholder="name of the tag", id="tag-name", disabled=True)
+        yield LineInput(placeholder="name of the tag", id="tag-name", disabled=True)
         yield Static(self._foot(), id="foot", classes="foot")
 
     def _table(self) -> Content:

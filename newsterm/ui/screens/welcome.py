@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from newsterm.ui.screens.sheet import Sheet
+from newsterm.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -36,7 +37,7 @@ class Welcome(Sheet[str]):
                 "a sample; works offline\n",
             )
         )
-        yield Input(placeholder="an address, a file, or newsterm demo")
+        yield LineInput(placeholder="an address, a file, or newsterm demo")
         yield Static(Content("Esc looks around first · ? in the reader shows all keys"), classes="foot")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -80,6 +80,11 @@ class ClaimsPane(ClaimsView):
         if self._cursor is not None and self._cursor != before:
             self.post_message(self.ClaimFocused(self._cursor))
 
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The claims that are listed, in order."""
+        return self._list.ids
+
     # -- the cursor ----------------------------------------------------------------------------------------------------
 
     @property

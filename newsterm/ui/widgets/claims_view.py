@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from newsterm.model import Reading
 
 
+_LOW, _LOWEST = 12, 4
+"""Lines below which the profile is its first line alone, and below which it is left out."""
 _UNKNOWN_WIDTH = 36
 """What a pane that was never on the screen is laid out for."""
 
@@ -109,7 +111,10 @@ class ClaimsView(Pane):
         if not self._claims:
             return flow([Bit(self._aside or no_claims(self._reading), ("profile--empty",))], width)
         lines = profile_lines(self._claims, width, aside=self._aside, filtered=self._filtered())
-        lines.append((Bit("─" * width, ("profile--rule",)),))
+        if self.size.height < _LOW:  # the claims need the room more
+            lines = lines[: 0 if self.size.height < _LOWEST else 1]
+        else:
+            lines.append((Bit("─" * width, ("profile--rule",)),))
         if not self._list.rows:
             lines += flow([Bit("No claim is left by this filter.", ("profile--empty",))], width)
         return lines

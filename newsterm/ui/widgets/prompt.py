@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from newsterm.ui.widgets.line_input import LineInput
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -108,7 +110,7 @@ class Prompt(Horizontal):
         """Label, line, hint."""
         yield Static(Content(self._label), id="prompt-label", markup=False)
         suggester = _Completing(self._complete) if self._complete is not None else None
-        yield Input(self._text, id="prompt-input", suggester=suggester, select_on_focus=False)
+        yield LineInput(self._text, id="prompt-input", suggester=suggester, select_on_focus=False)
         yield Static(Content(self._hint), id="prompt-hint", markup=False)
 
     def on_mount(self) -> None:

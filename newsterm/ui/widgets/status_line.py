@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from newsterm.model import Target
@@ -47,6 +48,7 @@ class StatusLine(PartsLine):
         self._target = Target.ENTRY
         self.message = ""
         self._bad = False
+        self._said = 0.0
 
     def restyle(self, styles: TagStyles) -> None:
         """Show tags in other colours."""
@@ -60,8 +62,13 @@ class StatusLine(PartsLine):
 
     def say(self, message: str, *, bad: bool = False) -> None:
         """Show a message until the next one."""
-        self.message, self._bad = message, bad
+        self.message, self._bad, self._said = message, bad, time.monotonic()
         self.repaint()
+
+    def outlive(self, seconds: float) -> None:
+        """Take away a message that has stood there for longer than this."""
+        if self.message and time.monotonic() - self._said > seconds:
+            self.say("")
 
     def parts(self, cells: int) -> list[Part]:
         """The strip on the left, as long as the message leaves room; the message on the right."""

@@ -569,7 +569,7 @@ async def test_the_palette_does_actions_and_shows_views(library: Library) -> Non
         await pilot.press("ctrl+p")
         await write(pilot, "clear slots")
         await pilot.press("enter")
-        assert app.main.status.message == "No tag to change."
+        assert app.main.status.message == "No slot's tag is set here."
         await pilot.press("ctrl+p")
         await write(pilot, "show coastal")
         await pilot.press("enter")

@@ -22,6 +22,8 @@ STYLES = st.builds(
     underline=st.booleans(),
     reverse=st.booleans(),
 )
+OFF = {"22": {"1", "2"}, "23": {"3"}, "24": {"4", "21"}, "27": {"7"}}
+"""What takes attributes away (ECMA-48, 8.3.117)."""
 RUNS = st.lists(st.tuples(st.text("ab ●", min_size=1, max_size=4), STYLES | st.none()), max_size=8)
 
 
@@ -55,6 +57,8 @@ def painted(data: str) -> list[tuple[str, frozenset[str], str, str]]:
                         ink = "" if code == "39" else code
                     elif 40 <= int(code) <= 49 or 100 <= int(code) <= 107:
                         paper = "" if code == "49" else code
+                    elif code in OFF:
+                        flags -= OFF[code]
                     else:
                         flags.add(code)
             else:
@@ -113,3 +117,8 @@ def test_nobody_waits_for_a_terminal_that_is_gone() -> None:
     driver.write("b")
     driver.close()
     assert driver.calls == ["a", "closed"]
+
+
+def test_an_attribute_that_ends_costs_no_colours() -> None:
+    bold, plain = (Style(color="#102030", bgcolor="#ffeedd", bold=on) for on in (True, False))
+    assert "\x1b[22mb" in thrifty(written([("a", bold), ("b", plain)]))
