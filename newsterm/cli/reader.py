@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newsterm.background import BackgroundProcess
-from newsterm.cli.output import ProgressLine, telling
+from newsterm.cli.output import ProgressLine, say, telling
 from newsterm.errors import UsageError
 from newsterm.library import Library, utc_now
 from newsterm.model import clean_line
@@ -77,7 +77,10 @@ def demo(args: argparse.Namespace, world: World) -> int:
             library.subscribe(subscriptions(stand, utc_now()))
         sample = replace(world, paths=paths)
         asyncio.run(_first_round(sample, heard=_is_simple(args, world)))
-        return read(args, sample)
+        status = read(args, sample)
+        if not args.keep:
+            say("The sample is closed; nothing of it was kept. `newsterm` keeps everything.")
+        return status
 
 
 async def _first_round(world: World, *, heard: bool) -> None:
