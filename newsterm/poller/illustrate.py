@@ -23,6 +23,9 @@ _LARGEST = 12 * 2**20
 _PATIENCE = 30.0
 """Seconds for one image: the reader has read on by then."""
 
+_LASTING = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 415, 451})
+"""Answers after which a picture is not asked for again as long as newsterm runs; others may be of the moment."""
+
 
 class Illustrator:
     """Draws what is kept at once and asks for the rest, politely; what can't be shown is said once a session."""
@@ -78,7 +81,7 @@ class Illustrator:
             kept = await self._desk.workers.run(DRAW_SECONDS, reduced, await self._body(reading, url))
         except NewstermError as error:
             reason = str(error)
-            if isinstance(error, PictureError) or (isinstance(error, FetchError) and error.status is not None):
+            if isinstance(error, PictureError) or (isinstance(error, FetchError) and error.status in _LASTING):
                 self._reasons[url] = reason
             self._desk.tell(PictureMissing(entry=entry, url=url, reason=reason))
             return

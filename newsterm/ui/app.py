@@ -129,6 +129,10 @@ class NewstermApp(App[None], inherit_bindings=False):
         self._shown_late = None
         self.screen.refresh()
 
+    def on_resize(self) -> None:
+        """A terminal may have cut or moved what it shows."""
+        self._shown.forget()
+
     def redraw(self) -> None:
         """Write everything again: something else has written to the terminal."""
         self._shown.forget()

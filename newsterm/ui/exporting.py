@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,18 +58,21 @@ def export(
     """
     ids = marked or library.listing(query, sort=sort).ids()
     write = format_of(path.name)
-    made = path.with_name(f".{path.name}.{os.getpid()}.part")
+    made = path.with_name(f".{os.getpid()}.part")
+    written = count()
+    readings = (reading for reading, _ in zip(_readings(library, ids, tell), written, strict=False))
     try:
         with made.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.writelines(write(_readings(library, ids, tell)))
+            file.writelines(write(readings))
         made.replace(path)
     except _Ended:
         return 0
     except OSError as error:
         raise NotWritten(f"{path} could not be written: {error.strerror or error}.") from error
     finally:
-        made.unlink(missing_ok=True)
-    return len(ids)
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
+    return next(written)
 
 
 class _Ended(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding
 from textual.reactive import Reactive
@@ -25,8 +25,9 @@ from newsterm.ui.widgets.header import Header
 from newsterm.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
     from datetime import datetime, tzinfo
+    from functools import partial
 
     from textual import events
     from textual.binding import BindingType
@@ -170,6 +171,13 @@ class Desk(Asking, inherit_bindings=False):
             getattr(self, action.method)(*([action.digit] if action.digit else []))
         except NewstermError as error:
             self.say(str(error), bad=True)
+
+    def begin(self, what: str, work: partial[Coroutine[Any, Any, None]]) -> None:
+        """Do something that takes a while, in place of what of this kind was begun before.
+
+        It is given as a call that is still to be made: what is given up before it begins would else never be awaited.
+        """
+        self.run_worker(cast("Any", work), group=what, exclusive=True)
 
     def can_do(self, action: KeyAction) -> bool:
         """Whether an action applies to the pane that keys go to; says so where it does not."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -12,6 +13,9 @@ from newsterm.ui.screens.inside import Inside
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from newsterm.library import Sort
+    from newsterm.query.tree import Tree
 
 
 class Exporting(Inside):
@@ -24,7 +28,7 @@ class Exporting(Inside):
             super().__init__()
             self.done, self.total = done, total
 
-    _leaving = False
+    _leaving = _exporting = False
 
     def do_export(self) -> None:
         """Ask for the file."""
@@ -55,26 +59,30 @@ class Exporting(Inside):
             self._begin(path)
 
     def _begin(self, path: Path) -> None:
-        self.run_worker(self._export(path), group="export")
+        if self._exporting:
+            self.say("Another file is being written; it is said when it is done.", bad=True)
+            return
+        self._exporting = True
+        self.begin("export", partial(self._export, path))
 
     async def _export(self, path: Path) -> None:
         from newsterm.ui.exporting import export  # noqa: PLC0415 - as above
-
-        query, marked, sort = self.meaning(), self.feed.chosen, self.showing.sort
 
         def tell(done: int, total: int) -> bool:
             self.post_message(self.Written(done, total))
             return not self._leaving
 
-        def work() -> int:
+        def work(query: Tree, marked: tuple[str, ...], sort: Sort) -> int:
             with self.library.beside() as library:
                 return export(library, query, path, marked=marked, sort=sort, tell=tell)
 
         try:
-            count = await asyncio.to_thread(work)
+            count = await asyncio.to_thread(work, self.meaning(), self.feed.chosen, self.showing.sort)
         except NewstermError as error:
             self.say(str(error), bad=True)
             return
+        finally:
+            self._exporting = False
         things = "1 item" if count == 1 else f"{count:,} items"
         self.say(f"Wrote {f'the claims of {things}' if path.suffix.casefold() == '.csv' else things} to {path}.")
 

@@ -56,6 +56,8 @@ class Finding(Marking):
     """How often the library was asked: an answer to an earlier question is not shown any more."""
     _version = 0
     _stale = False
+    _looking = False
+    """Whether something is being looked up: asking again would begin it anew, and never end."""
     _stale_since = 0.0
     _handled: Mapping[str, None] = MappingProxyType({})
     """Items that the user changed in this view, the latest last."""
@@ -98,6 +100,7 @@ class Finding(Marking):
         try:
             found.exception(timeout=searching.PATIENCE)
         except TimeoutError:
+            self._looking = True
             self.tell_heading(searching=True)
             found.add_done_callback(there)
         else:
@@ -106,7 +109,8 @@ class Finding(Marking):
     def on_finding_found(self, event: Found) -> None:
         """What was looked up is there."""
         if event.asked == self._question:
-            self._show_found(event.found, event.cursor, event.began)
+            # Who has moved on meanwhile stays there.
+            self._show_found(event.found, event.cursor if self.last_key <= event.began else None, event.began)
 
     def _show_found(self, found: Future[Sequence[int]], cursor: str | None, began: float) -> None:
         try:
@@ -126,7 +130,7 @@ class Finding(Marking):
             grouped=self.showing.by_day,
             empty=() if len(listing) else self._nothing(problem),
         )
-        self._stale = False
+        self._stale = self._looking = False
         self.relisted()
         self._next_reload = time.monotonic() + _PATIENCE * (time.monotonic() - began)
         self.tell_heading()
@@ -197,7 +201,7 @@ class Finding(Marking):
             self.note_news()
         now = time.monotonic()
         at_rest = now - self.last_key >= _REST or now - self._stale_since >= _LONGEST
-        if self._stale and at_rest and now >= self._next_reload:
+        if self._stale and at_rest and now >= self._next_reload and not self._looking:
             self.reload()
 
     def note_news(self) -> None:
@@ -255,6 +259,7 @@ class Finding(Marking):
 
     def answer_filter(self, text: str) -> None:
         """Show what the text finds."""
+        self._before_filter = self.showing, self.feed.cursor_id
         problem = self._filter(text)
         if problem:
             self.say(problem, bad=True)

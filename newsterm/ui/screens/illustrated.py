@@ -138,4 +138,6 @@ class Illustrated(Moving):
             self._known[event.url] = Illustration(rows=self.graphics.take(event.url, event.drawn))
         else:
             self._known[event.url] = Illustration(reason=event.reason)
-        self.article.illustrate(self._known)
+        reading = self.reading
+        if reading is not None and reading.item.id == event.entry and self._wants(event.entry):
+            self.article.illustrate(self._known)

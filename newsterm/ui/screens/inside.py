@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsterm.ui.actions import Where
@@ -135,7 +136,7 @@ class Inside(Outside):
         wish = wish_of(line)
         given = self._given(as_json=wish.as_json)
         self.say(f"Waiting for {wish.words[0]}…")
-        self.run_worker(self._ask(wish.words, given), group="pipe", exclusive=True)
+        self.begin("pipe", partial(self._ask, wish.words, given))
 
     def _given(self, *, as_json: bool) -> str:
         """What is marked or under the cursor, as Markdown or JSON: items with article and claims, or claims."""

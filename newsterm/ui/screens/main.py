@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
+_DIGITS = 10
+"""Digits that the number of a row does not have."""
 _WATCH_SECONDS = 1.0
 
 
@@ -173,7 +175,7 @@ class MainScreen(Managing):
 
         if not text.strip():
             return
-        if text.strip().isdigit():
+        if text.strip().isdecimal() and len(text.strip()) < _DIGITS:
             self.pane.to_top()
             self.pane.move(int(text) - 1)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError
@@ -145,7 +146,7 @@ class Reading(Illustrated):
         item = self.one_item()
         if item is None:
             return
-        self.run_worker(self._show_versions(item.id), group="versions", exclusive=True)
+        self.begin("versions", partial(self._show_versions, item.id))
 
     async def _show_versions(self, entry: str) -> None:
         """Compare the versions beside the loop, which takes half a second for the longest, and show them."""

@@ -102,6 +102,8 @@ class Prompt(Horizontal):
         self._label, self._text, self._hint = label, text, hint
         self._complete, self._past = complete, past
         self._back = 0
+        """Which of the earlier answers stands there, from the latest, 1; 0 for what was typed."""
+        self._typed = ""
         self._offered: tuple[str, ...] = ()
         self._taken = 0
         """Which of the lines that were offered stands there, from 1; 0 for what was typed."""
@@ -162,8 +164,12 @@ class Prompt(Horizontal):
             self._line.action_end()
 
     def action_recall(self, step: int) -> None:
-        """Bring back an earlier answer."""
-        if self._past:
-            self._back = max(0, min(self._back + step, len(self._past)))
-            self._line.value = self._past[-self._back] if self._back else ""
-            self._line.action_end()
+        """Bring back an earlier answer; before the first, what was typed stands there again."""
+        back = max(0, min(self._back + step, len(self._past)))
+        if back == self._back:
+            return
+        if not self._back:
+            self._typed = self._line.value
+        self._back = back
+        self._line.value = self._past[-back] if back else self._typed
+        self._line.action_end()

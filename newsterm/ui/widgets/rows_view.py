@@ -95,7 +95,10 @@ class RowsView(Pane, Generic[Row]):
             *range(self._cursor - 1, max(-1, self._cursor - 50), -1),
         ]
         for row in near:
-            found = listing.index(self._listing.id_at(row))
+            try:
+                found = listing.index(self._listing.id_at(row))
+            except IndexError:  # a long list turned out shorter than it was counted
+                continue
             if found is not None:
                 return found
         return max(0, min(self._cursor, len(listing) - 1))

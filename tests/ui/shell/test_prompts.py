@@ -383,3 +383,57 @@ async def test_tags_of_claims_are_offered_too(library: Library) -> None:
         await write(pilot, "tag:quo")
         await pilot.press("tab")
         assert line_of(app) == "tag:quotable"
+
+
+async def test_what_was_typed_comes_back_behind_earlier_answers(library: Library) -> None:
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await command(pilot, "sort title")
+        await pilot.press(":")
+        await write(pilot, "sta")
+        await pilot.press("down")
+        assert line_of(app) == "sta"
+        await pilot.press("up", "down")
+        assert line_of(app) == "sta"
+
+
+async def test_a_sign_that_only_looks_like_a_number_is_no_row(library: Library) -> None:
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await command(pilot, "²")
+        assert app.main.status.message == 'There is no action "²".'
+
+
+async def test_a_search_that_takes_long_is_not_begun_anew_by_news(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, find, asked = threading.Event(), Library.numbers, []
+
+    def slow(self: Library, *args: object, **options: object) -> Sequence[int]:
+        asked.append(args)
+        held.wait(5)
+        return find(self, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Library, "numbers", slow)
+    monkeypatch.setattr("newsterm.ui.searching.PATIENCE", 0.001)
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("/")
+        await write(pilot, "ferry")
+        await pilot.press("enter")
+        for _ in range(3):
+            app.main.note_news()
+            app.main.last_key = app.main._next_reload = 0.0
+            app.main.watch_library()
+            await pilot.pause(0.05)
+        held.set()
+        assert await seen(pilot, lambda: app.main.feed.count == 1)
+        assert len(asked) <= 2  # the filter, and once more for the news
+
+
+async def test_a_name_that_is_too_long_for_a_file_is_said(library: Library, tmp_path: Path) -> None:
+    app = reader(library)
+    async with app.run_test(size=(200, 40)) as pilot:
+        await command(pilot, f"export {tmp_path / ('x' * 300)}.md")
+        await app.workers.wait_for_complete()
+        assert "File name too long" in app.main.status.message
