@@ -4,21 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from newsterm.query.tree import (
-    Acts,
-    And,
-    CueHas,
-    Hedged,
-    Not,
-    Or,
-    Quoted,
-    SaidBy,
-    SourceKind,
-    TextField,
-    Tree,
-    Via,
-    Words,
-)  # fmt: skip
+from newsterm.query.tree import And, ClaimLeaf, CueHas, Not, Or, SaidBy, TextField, Tree, Via, Words
 
 
 def asks_of_claims(tree: Tree) -> bool:
@@ -28,9 +14,9 @@ def asks_of_claims(tree: Tree) -> bool:
             return any(map(asks_of_claims, parts))
         case Not(part=part):
             return asks_of_claims(part)
-        case Words(field=TextField.SAID) | SaidBy() | SourceKind() | Via() | CueHas() | Hedged() | Quoted() | Acts():
+        case Words(field=TextField.SAID):
             return True
-    return False
+    return isinstance(tree, ClaimLeaf)
 
 
 def asked_of_claims(tree: Tree) -> Tree:

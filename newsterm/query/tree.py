@@ -222,9 +222,11 @@ class Acts(Struct, frozen=True):
     act: Act
 
 
+ClaimLeaf = SaidBy | SourceKind | Via | CueHas | Hedged | Quoted | Acts
+"""What can be said of a claim alone."""
 Leaf = (
     Words | Pattern | InFeed | InFolder | FeedHas | Tagged | Is | Has | Age | Dated | InLanguage | LinkHas | Count
-    | SaidBy | SourceKind | Via | CueHas | Hedged | Quoted | Acts
+    | ClaimLeaf
 )  # fmt: skip
 Tree = And | Or | Not | Leaf
 

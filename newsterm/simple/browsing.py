@@ -13,7 +13,7 @@ from newsterm.simple.items import heading, item_line, page_words
 from newsterm.ui.actions import Where
 from newsterm.ui.places import LeftOff
 from newsterm.ui.unread import far_unread, near
-from newsterm.ui.views import ALL, Showing, ViewKind, saved
+from newsterm.ui.views import ALL, Showing, renewed, view_gone
 
 if TYPE_CHECKING:
     from newsterm.query.tree import Tree
@@ -43,14 +43,11 @@ class Browsing(Desk):
         self._stay_in_sight()
 
     def _renew_view(self) -> None:
-        """Look up what a saved view asks: another process, or undo, may have changed or removed it."""
-        view = self.showing.view
-        if view.kind is not ViewKind.SAVED:
-            return
-        kept = [saved(there) for there in self.library.views() if there.name == view.value]
-        self.showing = replace(self.showing, view=kept[0] if kept else ALL)
-        if not kept:
-            self.say(f'The view "{view.title}" is not there any more; this is everything.')
+        """Look up what a saved view asks; everything is shown where it is not there any more."""
+        showing = renewed(self.library, self.showing)
+        if showing is None:
+            self.say(view_gone(self.showing))
+        self.showing = showing or replace(self.showing, view=ALL)
 
     def show(self, showing: Showing, *, filtered: Tree | None = None) -> None:
         """List other items, or in another order, and say the first page; what can't be read changes nothing."""

@@ -33,7 +33,7 @@ class Exporting(Outside):
         )
         if not text:
             return
-        from newsterm.ui.exporting import export, target_of  # noqa: PLC0415 - few export anything
+        from newsterm.ui.exporting import export, target_of, written  # noqa: PLC0415 - few export anything
 
         path = target_of(text)
         if path.exists() and not self.agrees(f"{path} is there already. Write over it?"):
@@ -41,7 +41,7 @@ class Exporting(Outside):
             return
         with self.terminal.interruptible():
             done = export(self.library, self.meaning(), path, marked=marked, sort=self.showing.sort, tell=self._far())
-        self.say(f"Wrote {counted(done, 'item')} to {path}.")
+        self.say(written(done, path))
 
     def _far(self) -> Callable[[int, int], bool]:
         """What hears how far it is, and says so now and then; Ctrl-C ends it elsewhere."""

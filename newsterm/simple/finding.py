@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newsterm.errors import NotFound, UsageError
+from newsterm.hints import did_you_mean, matching
 from newsterm.model import Target, clean_line
 from newsterm.simple.browsing import Browsing
 from newsterm.simple.items import view_line
-from newsterm.ui.views import ALL, BUILT_IN, SORT_WORDS, View, ViewKind, keep_view, saved
+from newsterm.ui.views import BUILT_IN, SORT_WORDS, View, ViewKind, keep_view, saved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,20 +39,14 @@ class Finding(Browsing):
 
     def do_unread_only(self, _: str) -> None:
         """Unread items only, or all."""
-        if self.showing.view.kind is ViewKind.UNREAD:
-            showing = replace(self.showing, view=ALL, unread_only=False)
-        else:
-            showing = replace(self.showing, unread_only=not self.showing.unread_only)
-        self.show(showing, filtered=self.filtered)
+        self.show(self.showing.with_unread_turned, filtered=self.filtered)
 
     def do_sort(self, argument: str) -> None:
         """The next order, or one by name."""
-        orders = list(SORT_WORDS)
+        sort = self.showing.next_sort
         if argument:
-            names = [f"{order.value} {SORT_WORDS[order]}" for order in orders]
-            sort = orders[self.told_by(names, argument)]
-        else:
-            sort = orders[(orders.index(self.showing.sort) + 1) % len(orders)]
+            names = [f"{order.value} {words}" for order, words in SORT_WORDS.items()]
+            sort = list(SORT_WORDS)[self.told_by(names, argument)]
         self.show(replace(self.showing, sort=sort), filtered=self.filtered)
 
     def do_switcher(self, argument: str) -> None:
@@ -115,18 +110,12 @@ class Finding(Browsing):
 
     def told_by(self, names: Sequence[str], wanted: str) -> int:
         """The place of the name that is the wanted one, else the only one that has its words. NotFound otherwise."""
-        folded = [name.casefold() for name in names]
-        words = wanted.casefold()
-        found = [i for i, name in enumerate(folded) if name == words] or [
-            i for i, name in enumerate(folded) if words in name
-        ]
-        if len(found) == 1 or (found and folded[found[0]] == words):
+        found = matching(wanted, names)
+        if len(found) == 1 or (found and names[found[0]].casefold() == wanted.casefold()):
             return found[0]
         if found:
             several = "; ".join(names[i] for i in found[:9])
             raise NotFound(f'"{wanted}" may be several: {several}. Say more of it.')
-        from newsterm.hints import did_you_mean  # noqa: PLC0415 - only an error needs it
-
         raise NotFound(f'There is no "{wanted}".{did_you_mean(wanted, names)}')
 
     def _views(self) -> tuple[View, ...]:

@@ -14,6 +14,7 @@ from newsterm.query.tree import (
     Acts,
     Age,
     And,
+    ClaimLeaf,
     Count,
     Counted,
     CueHas,
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
     from newsterm.store.cache import Cache
 
 _LAST = chr(0x10FFFF)
-_CLAIM_LEAVES = (SaidBy, SourceKind, Via, CueHas, Hedged, Quoted, Acts)
 _LIVE = (where("live") == True) & (where("rejected") == False)  # noqa: E712 - TinyDB overloads ==
 SHOWN = where("shown") == True  # noqa: E712
 """Entries that a subscribed feed carries."""
@@ -95,7 +95,7 @@ class Compiler:
     # -- claims ----------------------------------------------------------------------------------------------
 
     def _of_claim(self, leaf: Any) -> QueryInstance:
-        if isinstance(leaf, _CLAIM_LEAVES):
+        if isinstance(leaf, ClaimLeaf):
             return _claim_leaf(leaf)
         if isinstance(leaf, Tagged):
             return where("tags").any([leaf.name])
@@ -124,7 +124,7 @@ class Compiler:
     # -- entries ---------------------------------------------------------------------------------------------
 
     def _of_entry(self, leaf: Any) -> QueryInstance:
-        if isinstance(leaf, _CLAIM_LEAVES):
+        if isinstance(leaf, ClaimLeaf):
             return self._with_claim(_LIVE & _claim_leaf(leaf))
         match leaf:
             case Words():

@@ -59,8 +59,8 @@ def export(
     ids = marked or library.listing(query, sort=sort).ids()
     write = format_of(path.name)
     made = path.with_name(f".{os.getpid()}.part")
-    written = count()
-    readings = (reading for reading, _ in zip(_readings(library, ids, tell), written, strict=False))
+    number = count()
+    readings = (reading for reading, _ in zip(_readings(library, ids, tell), number, strict=False))
     try:
         with made.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
             file.writelines(write(readings))
@@ -72,7 +72,13 @@ def export(
     finally:
         with suppress(OSError):
             made.unlink(missing_ok=True)
-    return next(written)
+    return next(number)
+
+
+def written(number: int, path: Path) -> str:
+    """What is said when a file is written."""
+    things = "1 item" if number == 1 else f"{number:,} items"
+    return f"Wrote {f'the claims of {things}' if path.suffix.casefold() == '.csv' else things} to {path}."
 
 
 class _Ended(Exception):

@@ -112,6 +112,22 @@ def keep_view(library: Library, name: str, showing: Showing) -> tuple[Action | N
     return action, replace(showing, view=saved(kept), filter="", unread_only=False)
 
 
+def renewed(library: Library, showing: Showing) -> Showing | None:
+    """The same, with what its saved view asks at the moment: another process, or undo, may have changed it.
+
+    None where the view is not there any more.
+    """
+    if showing.view.kind is not ViewKind.SAVED:
+        return showing
+    kept = [saved(there) for there in library.views() if there.name == showing.view.value]
+    return replace(showing, view=kept[0]) if kept else None
+
+
+def view_gone(showing: Showing) -> str:
+    """What is said where a saved view is not there any more."""
+    return f'The view "{showing.view.title}" is not there any more; this is everything.'
+
+
 SORT_WORDS = {
     Sort.NEWEST: "newest first",
     Sort.OLDEST: "oldest first",
@@ -149,6 +165,19 @@ class Showing(Struct, frozen=True, kw_only=True):
         unread = "is:unread" if self.unread_only else ""
         parts = [part for part in (self.view.asked, self.filter, unread) if part]
         return parts[0] if len(parts) == 1 else " ".join(f"({part})" for part in parts)
+
+    @property
+    def with_unread_turned(self) -> Showing:
+        """Unread items only, or all."""
+        if self.view.kind is ViewKind.UNREAD:
+            return replace(self, view=ALL, unread_only=False)
+        return replace(self, unread_only=not self.unread_only)
+
+    @property
+    def next_sort(self) -> Sort:
+        """The order that follows, after the last the first."""
+        orders = list(SORT_WORDS)
+        return orders[(orders.index(self.sort) + 1) % len(orders)]
 
     @property
     def by_day(self) -> bool:

@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from newsterm.ui.widgets.pane import Pane
 
 
-_NEVER_QUITS = "ctrl+c"
-"""The application's own key: it says what quits."""
 _STALE = 4.0
 """Seconds after which a message is taken away with the next key."""
 
@@ -156,8 +154,7 @@ class Desk(Asking, inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """A key that is bound to nothing says so, lest the last message seem to answer it."""
-        bound = event.key in self._bindings.key_to_bindings or event.key == _NEVER_QUITS
-        if self.prompt is None and not bound:
+        if self.prompt is None and event.key not in self._bindings.key_to_bindings:
             key = shown_key(event.character if event.is_printable and event.character else event.key)
             helped = self.key("help")
             self.say(f"{key} does nothing here{f' · {helped} shows all keys' if helped else ''}.")

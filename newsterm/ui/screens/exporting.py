@@ -66,7 +66,7 @@ class Exporting(Inside):
         self.begin("export", partial(self._export, path))
 
     async def _export(self, path: Path) -> None:
-        from newsterm.ui.exporting import export  # noqa: PLC0415 - as above
+        from newsterm.ui.exporting import export, written  # noqa: PLC0415 - as above
 
         def tell(done: int, total: int) -> bool:
             self.post_message(self.Written(done, total))
@@ -83,8 +83,7 @@ class Exporting(Inside):
             return
         finally:
             self._exporting = False
-        things = "1 item" if count == 1 else f"{count:,} items"
-        self.say(f"Wrote {f'the claims of {things}' if path.suffix.casefold() == '.csv' else things} to {path}.")
+        self.say(written(count, path))
 
     def on_exporting_written(self, event: Written) -> None:
         """Say how far it is."""

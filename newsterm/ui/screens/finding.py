@@ -87,9 +87,9 @@ class Finding(Listed):
 
     def open_entry(self, entry: str) -> None:
         """Open an item; where it was found by its claims, at the first of those."""
-        begun_before = place_in(self.library, entry) is not None
+        is_new = bool(self.showing.filter) and place_in(self.library, entry) is None
         super().open_entry(entry)
-        if begun_before or not self.showing.filter:
+        if not is_new:
             return
         from newsterm.query.claims import asks_of_claims  # noqa: PLC0415 - few filters ask for claims
 

@@ -16,7 +16,7 @@ from newsterm.query.tree import EVERYTHING
 from newsterm.ui import searching
 from newsterm.ui.held import NO_ROWS, hold
 from newsterm.ui.screens.marking import Marking
-from newsterm.ui.views import ALL, Showing, ViewKind, saved
+from newsterm.ui.views import ALL, Showing, renewed, view_gone
 from newsterm.ui.widgets.header import Heading
 
 if TYPE_CHECKING:
@@ -136,14 +136,11 @@ class Listed(Marking):
         """FEED has been listed anew: what else shows the library follows."""
 
     def _renew_view(self) -> None:
-        """Look up what a saved view asks: another process, or undo, may have changed or removed it."""
-        view = self.showing.view
-        if view.kind is not ViewKind.SAVED:
-            return
-        kept = [saved(there) for there in self.library.views() if there.name == view.value]
-        self.showing = replace(self.showing, view=kept[0] if kept else ALL)
-        if not kept:
-            self.say(f'The view "{view.title}" is not there any more; this is everything.')
+        """Look up what a saved view asks; everything is shown where it is not there any more."""
+        showing = renewed(self.library, self.showing)
+        if showing is None:
+            self.say(view_gone(self.showing))
+        self.showing = showing or replace(self.showing, view=ALL)
 
     def _nothing(self, problem: str | None) -> tuple[str, ...]:
         """Why FEED is empty, and what can be done."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newsterm.errors import UsageError
-from newsterm.hints import did_you_mean
+from newsterm.hints import did_you_mean, matching
 from newsterm.model import clean_line
 from newsterm.ui.actions import Takes
 from newsterm.ui.places import remember_lines
 from newsterm.ui.screens.finding import Finding
-from newsterm.ui.views import ALL, SORT_WORDS, View, ViewKind, keep_view, views_of
+from newsterm.ui.views import SORT_WORDS, View, ViewKind, keep_view, views_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,10 +66,7 @@ class Viewing(Finding):
 
     def do_unread_only(self) -> None:
         """Unread items only, or all."""
-        if self.showing.view.kind is ViewKind.UNREAD:
-            self.show_view(replace(self.showing, view=ALL, unread_only=False))
-        else:
-            self.show_view(replace(self.showing, unread_only=not self.showing.unread_only))
+        self.show_view(self.showing.with_unread_turned)
         self.say("unread items only" if self.showing.unread_only else "all items, read ones too")
 
     def do_rows(self) -> None:
@@ -81,9 +78,7 @@ class Viewing(Finding):
 
     def do_sort(self) -> None:
         """The next order."""
-        orders = list(SORT_WORDS)
-        sort = orders[(orders.index(self.showing.sort) + 1) % len(orders)]
-        self._sort(sort)
+        self._sort(self.showing.next_sort)
 
     def answer_sort(self, text: str) -> None:
         """The order of that name."""
@@ -135,17 +130,15 @@ class Viewing(Finding):
 
     def answer_switcher(self, text: str) -> None:
         """Show the view, feed, folder or tag of that name, or the only one whose name holds it."""
-        views, name = views_of(self.library), text.strip().casefold()
-        same = [view for view in views if view.title.casefold() == name]
-        found = same or [view for view in views if name in view.title.casefold()]
-        if len(found) == 1 or same:
-            self.choose_view(found[0])
-        elif found:
-            some = ", ".join(f'"{view.title}"' for view in found[:_SOME])
-            raise UsageError(f'"{text.strip()}" may be {some}{" or others" if len(found) > _SOME else ""}.')
-        else:
-            hint = did_you_mean(name, [view.title for view in views])
-            raise UsageError(f'There is no view, feed, folder or tag "{text.strip()}".{hint}')
+        views, name = views_of(self.library), text.strip()
+        titles = [view.title for view in views]
+        found = matching(name, titles)
+        if not found:
+            raise UsageError(f'There is no view, feed, folder or tag "{name}".{did_you_mean(name, titles)}')
+        if len(found) > 1 and titles[found[0]].casefold() != name.casefold():
+            some = ", ".join(f'"{titles[i]}"' for i in found[:_SOME])
+            raise UsageError(f'"{name}" may be {some}{" or others" if len(found) > _SOME else ""}.')
+        self.choose_view(views[found[0]])
 
     def do_save_view(self) -> None:
         """Ask for the name under which what is shown is kept."""

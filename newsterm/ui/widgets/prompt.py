@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -100,7 +101,9 @@ class Prompt(Horizontal):
         self.purpose = purpose
         """The action that the answer is for."""
         self._label, self._text, self._hint = label, text, hint
-        self._complete, self._past = complete, past
+        # What is shown behind the cursor and beside the line asks for the same; a path looks into its folder for it.
+        self._complete = lru_cache(maxsize=1)(complete) if complete is not None else None
+        self._past = past
         self._back = 0
         """Which of the earlier answers stands there, from the latest, 1; 0 for what was typed."""
         self._typed = ""

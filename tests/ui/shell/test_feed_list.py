@@ -21,7 +21,7 @@ from .world import NOW, QuietBackstage, bring, entry, reader, screen_text, seen,
 from .zoo import COAST, FRESH, GONE, HOUR, LEDGER, POST, QUIET, RADIO, SECRET, asked, fill
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -32,12 +32,6 @@ LATEST = Polls(int(NOW.timestamp()) - 1800, int(NOW.timestamp()) - 1800, new=7)
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return fill(tmp_path / "newsterm.db")
-
-
-@pytest.fixture
-def library(path: Path) -> Iterator[Library]:
-    with Library.open(path, clock=lambda: NOW) as opened:
-        yield opened
 
 
 class At:

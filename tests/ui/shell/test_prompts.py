@@ -37,6 +37,20 @@ async def command(pilot: Pilot[None], text: str) -> None:
     await pilot.press("enter")
 
 
+def hold_back(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, list[object]]:
+    """Let searches take as long as the event is not set, and keys not wait for them; what was asked."""
+    held, find, asked = threading.Event(), Library.numbers, list[object]()
+
+    def slow(self: Library, *args: object, **options: object) -> Sequence[int]:
+        asked.append(args)
+        held.wait(5)
+        return find(self, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Library, "numbers", slow)
+    monkeypatch.setattr("newsterm.ui.searching.PATIENCE", 0.001)
+    return held, asked
+
+
 # -- completion and history ------------------------------------------------------------------------------------------
 
 
@@ -343,14 +357,7 @@ async def test_capital_o_plays_the_file_or_asks_which(tmp_path: Path, monkeypatc
 async def test_keys_answer_while_a_filter_takes_long_and_only_the_last_answer_is_shown(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held, find = threading.Event(), Library.numbers
-
-    def slow(self: Library, *args: object, **options: object) -> Sequence[int]:
-        held.wait(5)
-        return find(self, *args, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Library, "numbers", slow)
-    monkeypatch.setattr("newsterm.ui.searching.PATIENCE", 0.001)
+    held, _ = hold_back(monkeypatch)
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("/")
@@ -407,15 +414,7 @@ async def test_a_sign_that_only_looks_like_a_number_is_no_row(library: Library) 
 async def test_a_search_that_takes_long_is_not_begun_anew_by_news(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held, find, asked = threading.Event(), Library.numbers, []
-
-    def slow(self: Library, *args: object, **options: object) -> Sequence[int]:
-        asked.append(args)
-        held.wait(5)
-        return find(self, *args, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Library, "numbers", slow)
-    monkeypatch.setattr("newsterm.ui.searching.PATIENCE", 0.001)
+    held, asked = hold_back(monkeypatch)
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("/")
