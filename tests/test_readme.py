@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsterm.cli import COMMANDS
+from newsterm.cli.grammar import COMMANDS
 from newsterm.query.grammar import GRAMMAR
 from newsterm.settings import Secret, Settings, read_settings
 from newsterm.ui.key_table import markdown_table
@@ -30,7 +30,7 @@ def test_the_query_language_is_the_parsers() -> None:
     assert between("grammar") == f"```\n{GRAMMAR.strip()}\n```"
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name])
+@pytest.mark.parametrize("name", list(COMMANDS))
 def test_every_command_is_told(name: str) -> None:
     assert re.search(rf"\b{name}\b", README.partition("## Command line")[2])
 

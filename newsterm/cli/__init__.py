@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from newsterm.cli.arguments import parse_arguments
+from newsterm.cli.grammar import COMMANDS
 from newsterm.cli.output import say
 from newsterm.cli.world import World
 from newsterm.errors import NewstermError, QueryError, SettingsError, StoreError, UsageError
@@ -19,39 +20,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-COMMANDS = {
-    None: "reader:read",
-    "demo": "reader:demo",
-    "add": "feeds:add",
-    "remove": "feeds:remove",
-    "rename": "feeds:rename",
-    "pause": "feeds:pause",
-    "resume": "feeds:resume",
-    "feeds": "feeds:list_feeds",
-    "poll": "poll:poll",
-    "list": "entries:list_entries",
-    "views": "views:views",
-    "show": "entries:show",
-    "diff": "diff:diff",
-    "play": "play:play",
-    "claims": "claims:claims",
-    "tag": "marks:tag",
-    "read": "marks:read",
-    "unread": "marks:unread",
-    "star": "marks:star",
-    "unstar": "marks:unstar",
-    "undo": "marks:undo",
-    "redo": "marks:redo",
-    "inspect": "inspect:inspect",
-    "extract": "extract:extract",
-    "import": "exchange:import_file",
-    "export": "exchange:export",
-    "doctor": "care:doctor",
-    "paths": "care:paths",
-    "config": "care:config",
-    "keys": "care:keys",
-}
-"""Where each command is; a module is imported only for its own commands, so that none pays for another."""
+_READER = "reader:read"
 
 DONE, FAILED, UNUSABLE = 0, 1, 2
 
@@ -90,7 +59,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    module, _, name = COMMANDS[args.command].partition(":")
+    module, _, name = (COMMANDS[args.command].where if args.command else _READER).partition(":")
     command = getattr(import_module(f"newsterm.cli.{module}"), name)
     status = command(args, World.find(args, os.environ))
     return int(status)
