@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from newsterm.events import FeedPolled, Outcome
 from newsterm.model import Subscription
 from newsterm.paths import find_paths
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from newsterm.events import Event
     from newsterm.poller.desk import Desk
+    from newsterm.workers import Workers
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SETTINGS = Settings(poll=Poll(per_host_gap=0.0))
@@ -32,16 +35,17 @@ class Clock:
 
 
 class Room:
-    def __init__(self, folder: Path, settings: Settings = SETTINGS) -> None:
+    def __init__(self, folder: Path, settings: Settings = SETTINGS, workers: Workers | None = None) -> None:
         self.paths = find_paths(str(folder), str(folder / "none.toml"), {})
         self.settings = settings
+        self.workers = workers
         self.clock = Clock()
         self.told: list[Event] = []
 
     @asynccontextmanager
     async def desk(self) -> AsyncIterator[Desk]:
         async with open_desk(self.paths, self.settings, tell=self.told.append, clock=self.clock) as desk:
-            yield desk
+            yield replace(desk, workers=self.workers or desk.workers)
 
     def outcomes(self) -> dict[str, tuple[Outcome, str | None]]:
         """What became of each feed at last, by the last part of its address."""
