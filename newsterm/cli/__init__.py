@@ -65,9 +65,10 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    module, _, name = (COMMANDS[args.command].where if args.command else _READER).partition(":")
+    known = COMMANDS[args.command] if args.command else None
+    module, _, name = (known.where if known else _READER).partition(":")
     command = getattr(import_module(f"newsterm.cli.{module}"), name)
-    status = command(args, World.find(args, os.environ))
+    status = command(args, World.find(args, os.environ, needs_settings=known is None or known.needs_settings))
     return int(status)
 
 

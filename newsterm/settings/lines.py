@@ -29,10 +29,10 @@ def key_lines(text: str) -> dict[str, int]:
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), start=1):
         if header := _HEADER.match(line):
-            table = _path(f"{header[1]}\n") or table
+            table = key_path(f"{header[1]}\n") or table
             path = table
         elif found := _KEY.match(line):
-            path = (*table, *_path(f"{found[1]} = 0\n"))
+            path = (*table, *key_path(f"{found[1]} = 0\n"))
         else:
             continue
         for dotted in _upwards(path):
@@ -46,7 +46,7 @@ def _upwards(path: tuple[str, ...]) -> Iterator[str]:
         yield ".".join(path[:length])
 
 
-def _path(line: str) -> tuple[str, ...]:
+def key_path(line: str) -> tuple[str, ...]:
     """The keys that lead to the one value of a line; empty where the line is not TOML by itself."""
     import tomllib  # noqa: PLC0415 - only a file that exists should cost its import
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from newsterm.errors import SettingsError
@@ -26,22 +27,49 @@ def read_settings(path: Path | None, *, required: bool) -> Settings:
 
     Raises SettingsError naming file, line and key, and what was expected there.
     """
-    content = None if path is None else _content(path, required=required)
-    if path is None or content is None:
+    file = None if path is None else load(path, required=required)
+    if file is None:
         return Settings()
-    text = _decoded(path, content)
-    raw = _parsed(path, text)
     try:
-        settings = _settings(raw)
+        settings = settings_of(file.raw)
     except Refused as refused:
-        raise SettingsError(f"{_where(path, text, refused.at)}: {_problem(refused)}") from refused
-    keys = {
-        action: replace(choice, where=_where(path, text, ("keys", action))) for action, choice in settings.keys.items()
-    }
+        raise SettingsError(f"{file.where(refused.at)}: {told(refused)}") from refused
+    keys = {action: replace(choice, where=file.where(("keys", action))) for action, choice in settings.keys.items()}
     return replace(settings, keys=keys)
 
 
-def _settings(raw: dict[str, Any]) -> Settings:
+class SettingsFile(Struct, frozen=True, kw_only=True):
+    """A settings file as it is written: TOML, whatever it says."""
+
+    path: Path
+    text: str
+    """Without a byte order mark."""
+    raw: dict[str, Any]
+    """As tomllib reads it."""
+
+    def line(self, key: tuple[str, ...]) -> int | None:
+        """The line of a key or of the nearest table around it, from 1."""
+        from newsterm.settings.lines import find_line  # noqa: PLC0415 - its patterns are for errors and keys alone
+
+        return find_line(self.text, key)
+
+    def where(self, key: tuple[str, ...]) -> str:
+        """File and line of a key, for an error."""
+        line = self.line(key)
+        return f"{_name(self.path)}, line {line}" if line else _name(self.path)
+
+
+def load(path: Path, *, required: bool) -> SettingsFile | None:
+    """The file as it is written; None where it is missing and not `required`. SettingsError where it is no TOML."""
+    content = _content(path, required=required)
+    if content is None:
+        return None
+    text = _decoded(path, content)
+    return SettingsFile(path=path, text=text, raw=_parsed(path, text))
+
+
+def settings_of(raw: dict[str, Any]) -> Settings:
+    """The settings that a parsed file means. Refused where it means none."""
     keys = raw.get("keys")
     if not isinstance(keys, dict) or "preset" not in keys:
         settings: Settings = Section(Settings).read(raw)
@@ -51,7 +79,7 @@ def _settings(raw: dict[str, Any]) -> Settings:
     except Refused as refused:
         raise refused.below("keys") from refused
     chosen = {name: value for name, value in keys.items() if name != "preset"}
-    return replace(_settings({**raw, "keys": chosen}), preset=preset)
+    return replace(settings_of({**raw, "keys": chosen}), preset=preset)
 
 
 def _content(path: Path, *, required: bool) -> bytes | None:
@@ -99,18 +127,12 @@ def _syntax(message: str, text: str) -> str:
     return f"{place}: not TOML: {said[:1].lower()}{said[1:]}."
 
 
-def _where(path: Path, text: str, key: tuple[str, ...]) -> str:
-    from newsterm.settings.lines import find_line  # noqa: PLC0415 - its patterns are for errors and keys alone
-
-    line = find_line(text, key)
-    return f"{_name(path)}, line {line}" if line else _name(path)
-
-
 def _name(path: Path) -> str:
     return clean_line(str(path))
 
 
-def _problem(refused: Refused) -> str:
+def told(refused: Refused) -> str:
+    """What is wrong, as a sentence that names the key; passwords in addresses are left out."""
     key = _CREDENTIALS.sub("…", clean_line(".".join(refused.at)))
     key = key if len(key) <= 120 else f"{key[:120]}…"
     if isinstance(refused, Unknown):

@@ -119,6 +119,18 @@ def _query(asked: Asked) -> Iterator[Offer]:
             yield Offer(whole, field.meaning if field else "")
 
 
+def _setting_names(asked: Asked) -> Iterable[Offer]:
+    from newsterm.cli.completion.settings_names import setting_names  # noqa: PLC0415 - see _feeds
+
+    return setting_names(asked)
+
+
+def _setting_values(asked: Asked) -> Iterable[Offer]:
+    from newsterm.cli.completion.settings_names import setting_values  # noqa: PLC0415 - see _feeds
+
+    return setting_values(asked)
+
+
 BY_METAVAR: dict[str, Names | str] = {
     "FEED": _feeds,
     "ENTRY": _entries,
@@ -127,6 +139,8 @@ BY_METAVAR: dict[str, Names | str] = {
     "VIEW": _views,
     "TAG": _tags,
     "FOLDER": _folders,
+    "KEY": _setting_names,
+    "VALUE": _setting_values,
     "FILE": "files",
     "FILE|URL": "files",
     "FILE|URL|-": "files",

@@ -54,10 +54,10 @@ class Place(Struct, kw_only=True):
         """The options that may still be given, each by its long name."""
         excluded = {
             name
-            for group in self.parser._mutually_exclusive_groups
-            for action in group._group_actions
+            for group in exclusive(self.parser)
+            for action in group
             for name in action.option_strings
-            if any(self.seen.intersection(other.option_strings) for other in group._group_actions)
+            if any(self.seen.intersection(other.option_strings) for other in group)
         }
         for action in self.parser._actions:
             names = action.option_strings
@@ -129,17 +129,23 @@ def about(action: argparse.Action) -> str:
     return (action.help or "").replace("%(default)s", str(action.default)).replace("%%", "%")
 
 
-def commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
-    """Each command of a parser with its own parser, in the order of help."""
+def commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
+    """Each command of a parser with its own parser and its help, in the order of help."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
-            yield from action.choices.items()
+            told = {offer.value: offer.about for offer in choices(action)}
+            yield from ((name, inner, told.get(name, "")) for name, inner in action.choices.items())
 
 
 def arguments(parser: argparse.ArgumentParser) -> list[argparse.Action]:
     """The arguments of a parser, positional ones first, without its commands and without help."""
     rest = (a for a in parser._actions if a.option_strings and not isinstance(a, argparse._HelpAction))
     return [*(a for a in _positionals(parser) if not isinstance(a, argparse._SubParsersAction)), *rest]
+
+
+def exclusive(parser: argparse.ArgumentParser) -> list[list[argparse.Action]]:
+    """The groups of options of which only one may be given."""
+    return [list(group._group_actions) for group in parser._mutually_exclusive_groups]
 
 
 def subcommands(parser: argparse.ArgumentParser) -> argparse.Action | None:
