@@ -87,11 +87,17 @@ def changed_text(text: str, path: tuple[str, ...], value: object, wanted: dict[s
     for change in (_in_place_of_sample, _by_tomlkit):
         new = change(text, path, value)
         try:
-            if new is not None and tomllib.loads(new) == wanted:
+            if new is not None and _filled(tomllib.loads(new)) == _filled(wanted):
                 return new
         except ValueError:
             continue
     raise SettingsError("the file is written so that only an editor can change it: `newsterm config edit`.")
+
+
+def _filled(table: dict[str, Any]) -> dict[str, Any]:
+    """A table without the empty tables in it, which mean nothing."""
+    inner = {key: _filled(value) if isinstance(value, dict) else value for key, value in table.items()}
+    return {key: value for key, value in inner.items() if value != {}}
 
 
 def _in_place_of_sample(text: str, path: tuple[str, ...], value: object) -> str | None:

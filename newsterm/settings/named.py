@@ -12,7 +12,7 @@ from newsterm.errors import SettingsError
 from newsterm.hints import nearest
 from newsterm.model.address import mask_credentials
 from newsterm.settings.bindings import KeyTable
-from newsterm.settings.kinds import Choice, Kind, Refused, Section, TableOf, Unknown
+from newsterm.settings.kinds import Choice, Kind, Refused, Section, TableOf, Unknown, read_below
 from newsterm.settings.lines import key_path
 from newsterm.settings.read import told
 from newsterm.settings.requests import HeaderName, Headers, SecretKind
@@ -96,7 +96,7 @@ def _resolve(kind: Kind, text: str, path: tuple[str, ...], generic: tuple[str, .
             return _resolve(inner, rest, (*path, name), (*generic, placeholder))
         except Refused as refused:
             failed.append(refused)
-            if _is_misspelt(refused):
+            if len(refused.at) > len(path) + 2 or _is_misspelt(refused):  # what follows the name begins as a setting
                 break
     raise max(failed, key=lambda refused: len(refused.at))  # what got furthest tells best what is wrong
 
@@ -133,20 +133,14 @@ def _below(kind: Kind, name: str) -> tuple[Kind, str]:
                 raise Unknown(" ".join(keys), (name,))
             return keys[name].kind, name
         case TableOf():
-            try:
-                kind.names.read(name)
-            except Refused as refused:
-                raise refused.below(name) from refused
+            read_below(kind.names, name, name)
             return kind.each, kind.placeholder
         case Slots():
-            try:
-                return SlotTag(), str(SlotNumber().read(name))
-            except Refused as refused:
-                raise refused.below(name) from refused
+            return SlotTag(), str(read_below(SlotNumber(), name, name))
         case KeyTable():
             return (Choice(PRESETS), name) if name == "preset" else (KeyList(), "ACTION")
         case Headers():
-            return _Header(HeaderName().read(name)), name
+            return _Header(read_below(HeaderName(), name, name)), name
     raise Refused("has no settings below it", (name,))
 
 

@@ -150,14 +150,14 @@ def _ended(sentence: str) -> str:
 
 
 def _meant(unknown: Refused) -> str:
-    """Near words beside it, else near words anywhere, else what there is."""
+    """The same word elsewhere, else near words beside it, else near words anywhere, else what there is."""
     from newsterm.settings.describe import describe  # noqa: PLC0415 - only an error needs all of it
 
     *above, name = unknown.at
     known = unknown.problem.split()
-    if hint := did_you_mean(name, known):
+    elsewhere = {d.key.rpartition(".")[2]: d.key for d in reversed(describe())}
+    if name not in elsewhere and (hint := did_you_mean(name, known)):
         return hint
-    elsewhere = {d.key.rpartition(".")[2]: d.key for d in describe()}
     found = nearest(name, elsewhere)
     if found:
         return f' Did you mean "{elsewhere[found]}"?'

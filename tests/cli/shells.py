@@ -6,7 +6,6 @@ import os
 import pty
 import re
 import select
-import shutil
 import signal
 import sys
 import time
@@ -37,25 +36,28 @@ _START = {
 }
 
 
+def environment(folder: Path, data: Path) -> dict[str, str]:
+    """A home with a `newsterm` of its own in it, which is this one."""
+    program = folder / "bin" / "newsterm"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m newsterm "$@"\n')
+    program.chmod(0o755)
+    return {
+        "PATH": f"{program.parent}:{os.environ['PATH']}", "HOME": str(folder), "TERM": "xterm", "LC_ALL": "C.UTF-8",
+        "NEWSTERM_DATA": str(data), "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "200",
+    }  # fmt: skip
+
+
 class Shell:
     """An interactive shell in which newsterm's completions are turned on, over a data folder."""
 
     def __init__(self, name: str, script: Path, folder: Path, data: Path) -> None:
         words, setup = _START[name]
-        bin_ = folder / "bin"
-        bin_.mkdir(exist_ok=True)
-        program = bin_ / "newsterm"
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m newsterm "$@"\n')
-        program.chmod(0o755)
-        environment = {
-            "PATH": f"{bin_}:{os.environ['PATH']}", "HOME": str(folder), "TERM": "xterm", "LC_ALL": "C.UTF-8",
-            "SCRIPT": str(script), "NEWSTERM_DATA": str(data), "PYTHONPATH": os.pathsep.join(sys.path),
-            "COLUMNS": "200",
-        }  # fmt: skip
+        surroundings = {**environment(folder, data), "SCRIPT": str(script)}
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:
             os.chdir(folder)
-            os.execve(shutil.which(words[0]) or words[0], words, environment)
+            os.execvpe(words[0], words, surroundings)
         setup_file = folder / f"setup.{name}"
         setup_file.write_text(setup)
         self._type(f". {setup_file}\n")

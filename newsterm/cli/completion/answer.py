@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from contextlib import ExitStack
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newsterm.cli.arguments import build_parser
@@ -66,7 +67,7 @@ def _for_words(shell: str, words: Sequence[str]) -> list[str]:
 def _without_marks(value: str, typed: str) -> str:
     """A query's value with backslashes instead of quotation marks, where fish would not see that it begins as typed.
 
-    fish leaves out words that begin otherwise, but for upper and lower case; it lets a mark pass in the right case.
+    fish leaves out words that begin otherwise, but for upper and lower case.
     """
     if '"' in typed or value.startswith(typed) or not _VALUE.fullmatch(value):
         return value
@@ -167,6 +168,7 @@ def _asked(place: Place, typed: str, opened: ExitStack) -> Asked:
         data, config = (os.path.expandvars(place.given.get(name, [""])[-1]) for name in ("data", "config"))
         return find_paths(data, config, os.environ)
 
+    @cache
     def library() -> Library | None:
         try:
             store = paths().store

@@ -46,7 +46,7 @@ class _Reader:
 
     def plain(self, char: str) -> None:
         """A character outside quotation marks."""
-        if char.isspace():
+        if char in " \t\n":
             self.end()
         elif char in "<>":
             self.end()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _DAY = "2026-11-26"
 """When what the page tells changed last (ISO 8601)."""
+_ARROWS = {"↑": "Up", "↓": "Down", "←": "Left", "→": "Right"}
+"""Not every terminal that shows manuals has them."""
 _ENVIRONMENT = (
     ("NEWSTERM_DATA", "the folder where everything is kept, unless `--data` names one"),
     ("NEWSTERM_CONFIG", "the settings file, unless `--config` names one"),
@@ -121,7 +123,7 @@ def _keys() -> Iterator[str]:
         yield from subsection(group)
         yield from tagged(
             (
-                ", ".join(map(bold, row.keys)),
+                ", ".join(bold(_ARROWS.get(key, key)) for key in row.keys),
                 f"{row.title} (`{row.id}`). {row.help}" + (f" Only in {row.panes}." if row.panes else ""),
             )
             for row in rows
