@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,8 @@ def completions(args: argparse.Namespace, _: World) -> int:
     """The script that has a shell complete newsterm's commands."""
     path = Path(newsterm.__file__).parent / "share" / "completions" / SCRIPTS[args.shell]
     out(path.read_text("utf-8").rstrip("\n"))
-    say(f"# turned on by: {_TURNED_ON[args.shell]}")
+    if sys.stdout.isatty():  # else a shell that starts reads it, and a person would see the words every time
+        say(f"# turned on by: {_TURNED_ON[args.shell]}")
     return 0
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 1024 * 1024
 _CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+(?=@)")
+_SECOND_TABLE = re.compile(r"Cannot (?:declare|mutate immutable namespace|redefine namespace) \((.*)\)")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -118,11 +119,16 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
 
 
 def _syntax(message: str, text: str) -> str:
-    """What tomllib says, with the place in front and a double key told as one."""
+    """What tomllib says, with the place in front, and what is met most told for people."""
     found = _PLACE.search(message)
     said = message[: found.start()] if found else message
     if said == "Cannot overwrite a value":
         said = "this key is written for the second time"
+    elif second := _SECOND_TABLE.match(said):
+        key = ".".join(re.findall(r"'([^']*)'", second[1]))
+        said = f"[{key}] is written for the second time, or in another way before; keep all of it in one place"
+    elif said == "Invalid value":
+        said = "invalid value; a text stands in quotation marks"
     place = f"line {found[1]}, column {found[2]}" if found and found[1] else f"line {text.count(chr(10)) + 1}, the last"
     return f"{place}: not TOML: {said[:1].lower()}{said[1:]}."
 

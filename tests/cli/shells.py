@@ -80,7 +80,9 @@ class Shell:
     def listed(self, line: str, keys: str = "\t\t") -> str:
         """What is shown when the words are listed that fit."""
         self._type(f"{line}{keys}\x0f")
-        return self._read("=ENIL").partition("LINE=")[0]
+        shown = self._read("=ENIL").partition("LINE=")[0]
+        self._type("\x15")
+        return shown
 
     def close(self) -> None:
         """End the shell."""
