@@ -100,11 +100,12 @@ def _get(args: argparse.Namespace, world: World) -> int:
 
 def _keys_of(wanted: Named, world: World) -> list[str]:
     """The keys of an action, whoever gave them to it."""
-    from newsterm.settings import read_settings  # noqa: PLC0415
+    from newsterm.settings import KeyChoice, Settings, read_settings  # noqa: PLC0415
     from newsterm.ui.keymap import Keymap  # noqa: PLC0415
 
-    _check_action(wanted)
-    return list(Keymap.from_settings(read_settings(world.paths.config, required=False)).of(wanted.path[1]))
+    action = wanted.path[1]
+    Keymap.from_settings(Settings(keys={action: KeyChoice(keys=())}))  # refuses a name that is no action
+    return list(Keymap.from_settings(read_settings(world.paths.config, required=False)).of(action))
 
 
 def _get_table(args: argparse.Namespace, file: SettingsFile | None, wanted: Named) -> int:
@@ -124,17 +125,15 @@ def _change(args: argparse.Namespace, world: World) -> int:
     from newsterm.settings.change import changed_raw, changed_text, value_of, write  # noqa: PLC0415
     from newsterm.settings.listed import one  # noqa: PLC0415
     from newsterm.settings.named import named, value_at  # noqa: PLC0415
+    from newsterm.ui.keymap import wrong_key  # noqa: PLC0415
 
     wanted, file, path = named(args.key), _file(world), world.paths.config
-    if wanted.generic == "keys.ACTION":
-        _check_action(wanted)
     raw, text = (file.raw, file.text) if file else ({}, "")
     value = None if args.what == "unset" else value_of(wanted, args.value)
     if value_at(raw, wanted.path) == value and type(value_at(raw, wanted.path)) is type(value):
         out(f"{wanted.shown} is {'not set' if value is None else 'so already'}: nothing to change")
         return 0
-    meant = changed_raw(raw, wanted.path, value)
-    _check_keys(wanted, meant)
+    meant = changed_raw(raw, wanted.path, value, wrong_key)
     write(file, path, changed_text(text, wanted.path, value, meant))
     if wanted.is_table or wanted.generic == "keys.ACTION":
         out(f"{wanted.shown} is {'not set any more' if value is None else 'set'}")
@@ -142,22 +141,6 @@ def _change(args: argparse.Namespace, world: World) -> int:
     now = one(_file(world), wanted).shown
     out(f"{wanted.shown} = {now}" if value is not None else f"{wanted.shown} has its default again: {now}")
     return 0
-
-
-def _check_action(wanted: Named) -> None:
-    from newsterm.ui.keymap import check_action  # noqa: PLC0415
-
-    check_action(wanted.path[1])
-
-
-def _check_keys(wanted: Named, raw: dict[str, object]) -> None:
-    """SettingsError where the file then gives a key to two actions, or names one that is none."""
-    if wanted.path[0] != "keys":
-        return
-    from newsterm.settings.check import refusals  # noqa: PLC0415
-    from newsterm.ui.keymap import Keymap  # noqa: PLC0415
-
-    Keymap.from_settings(refusals(raw)[1])
 
 
 def _check(args: argparse.Namespace, world: World) -> int:
@@ -175,12 +158,12 @@ def check(path: Path, *, required: bool) -> tuple[Problem, ...]:
     """Everything that is wrong in a settings file; SettingsError where it can't be read or is no TOML."""
     from newsterm.settings.check import problems  # noqa: PLC0415
     from newsterm.settings.read import load  # noqa: PLC0415
-    from newsterm.ui.keymap import wrong_keys  # noqa: PLC0415
+    from newsterm.ui.keymap import wrong_key  # noqa: PLC0415
 
     file = load(path, required=required)
     if file is None:
         return ()
-    return problems(file, wrong_keys)
+    return problems(file, wrong_key)
 
 
 def tell(path: Path, found: Sequence[Problem]) -> None:

@@ -18,6 +18,7 @@ from newsterm.settings.read import told
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsterm.settings.check import WrongKey
     from newsterm.settings.named import Named
     from newsterm.settings.read import SettingsFile
 
@@ -54,8 +55,10 @@ def _as_toml(text: str) -> list[Any]:
         return []
 
 
-def changed_raw(raw: dict[str, Any], path: tuple[str, ...], value: object) -> dict[str, Any]:
-    """A parsed file with another value at a path, or without one where it is None.
+def changed_raw(
+    raw: dict[str, Any], path: tuple[str, ...], value: object, wrong_key: WrongKey | None = None
+) -> dict[str, Any]:
+    """A parsed file with another value at a path, or without one where it is None; `wrong_key` as in `refusals`.
 
     SettingsError where that makes something wrong that was not wrong before.
     """
@@ -70,8 +73,8 @@ def changed_raw(raw: dict[str, Any], path: tuple[str, ...], value: object) -> di
         table.pop(path[-1], None)
     else:
         table[path[-1]] = value
-    before = {refused.at for refused in refusals(raw)[0]}
-    for refused in refusals(changed)[0]:
+    before = {refused.at for refused in refusals(raw, wrong_key)[0]}
+    for refused in refusals(changed, wrong_key)[0]:
         if refused.at not in before:
             raise SettingsError(told(refused))
     return changed

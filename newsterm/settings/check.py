@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from newsterm.settings.kinds import Refused
+from newsterm.settings.kinds import Refused, Sentence
 from newsterm.settings.read import settings_of, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from newsterm.settings.read import SettingsFile
     from newsterm.settings.values import Settings
+
+    WrongKey = Callable[[Settings], tuple[tuple[str, ...], str] | None]
 
 _MOST = 1000
 
@@ -30,31 +32,32 @@ class Problem(Struct, frozen=True):
     """A sentence that names the key."""
 
 
-def problems(file: SettingsFile, wrong_keys: Callable[[Settings], Iterable[tuple[str, str]]]) -> tuple[Problem, ...]:
-    """What is wrong in a file, from top to bottom.
-
-    Which actions there are the interface knows: `wrong_keys` gives those whose keys can't be used, each with why.
-    """
-    found, settings = refusals(file.raw)
-    told_of = [Problem(refused.at, file.line(refused.at), told(refused)) for refused in found]
-    for action, why in wrong_keys(settings):
-        told_of.append(Problem(("keys", action), file.line(("keys", action)), why))
+def problems(file: SettingsFile, wrong_key: WrongKey) -> tuple[Problem, ...]:
+    """What is wrong in a file, from top to bottom; `wrong_key` as in `refusals`."""
+    found, _ = refusals(file.raw, wrong_key)
+    told_of = (Problem(refused.at, file.line(refused.at), told(refused)) for refused in found)
     return tuple(sorted(told_of, key=lambda problem: problem.line or 0))
 
 
-def refusals(raw: dict[str, Any]) -> tuple[list[Refused], Settings]:
+def refusals(raw: dict[str, Any], wrong_key: WrongKey | None = None) -> tuple[list[Refused], Settings]:
     """What is refused in a parsed file; and the settings that it means without what is.
 
-    What reads the file stops at the first thing that is wrong. That is taken out, and the rest read again.
+    What reads the file stops at the first thing that is wrong: that is taken out, and the rest read again. Which
+    actions have keys only the interface knows: `wrong_key` tells the first setting whose key can't be used, and why.
     """
     raw = deepcopy(raw)
     found: list[Refused] = []
-    while len(found) < _MOST:
+    while len(found) < _MOST and len({refused.at for refused in found}) == len(found):
         try:
-            return found, settings_of(raw)
+            settings = settings_of(raw)
         except Refused as refused:
             found.append(refused)
-            _take_out(raw, refused.at)
+        else:
+            wrong = wrong_key(settings) if wrong_key else None
+            if wrong is None:
+                return found, settings
+            found.append(Sentence(wrong[1], wrong[0]))
+        _take_out(raw, found[-1].at)
     return found, settings_of({})
 
 

@@ -33,6 +33,10 @@ class Unknown(Refused):
     """A key that is no setting; `problem` lists the keys that are, separated by spaces."""
 
 
+class Sentence(Refused):
+    """What is wrong, as a whole sentence that names the key."""
+
+
 class Kind(Protocol):
     """One kind of value."""
 

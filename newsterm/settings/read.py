@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from newsterm.errors import SettingsError
 from newsterm.hints import did_you_mean, nearest
 from newsterm.model.text import clean_line
-from newsterm.settings.kinds import Choice, Refused, Section, Unknown, read_below
+from newsterm.settings.kinds import Choice, Refused, Section, Sentence, Unknown, read_below
 from newsterm.settings.values import PRESETS, Settings
 
 if TYPE_CHECKING:
@@ -139,6 +139,8 @@ def _name(path: Path) -> str:
 
 def told(refused: Refused) -> str:
     """What is wrong, as a sentence that names the key; passwords in addresses are left out."""
+    if isinstance(refused, Sentence):
+        return refused.problem
     key = _CREDENTIALS.sub("…", clean_line(".".join(refused.at)))
     key = key if len(key) <= 120 else f"{key[:120]}…"
     if isinstance(refused, Unknown):

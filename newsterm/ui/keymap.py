@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from newsterm.errors import SettingsError
 from newsterm.ui.actions import ACTIONS, BY_ID, KeyAction
@@ -13,9 +12,9 @@ from newsterm.ui.key_table import shown_key
 from newsterm.ui.screen_actions import ON_MAIN, SCREENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from newsterm.settings import Settings
+    from newsterm.settings import KeyChoice, Settings
 
 # newsboat's own keys where they mean something here; what they displace gets another key.
 NEWSBOAT: Mapping[str, tuple[str, ...]] = {
@@ -46,14 +45,6 @@ NEWSBOAT: Mapping[str, tuple[str, ...]] = {
 PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {"newsterm": {}, "newsboat": NEWSBOAT}
 
 
-class WrongKey(SettingsError):
-    """The keys of an action can't be used as the settings give them."""
-
-    def __init__(self, message: str, action: str) -> None:
-        super().__init__(message)
-        self.action = action
-
-
 class Keymap(Struct, frozen=True):
     """The keys of every action, none used twice on one screen."""
 
@@ -68,7 +59,7 @@ class Keymap(Struct, frozen=True):
         """
         keys = dict(default_keymap(settings.preset).keys)
         for name, choice in settings.keys.items():
-            check_action(name, choice.where)
+            _check(name, choice)
             keys[name] = choice.keys
         for screen in SCREENS:
             owner: dict[str, str] = {}
@@ -99,36 +90,32 @@ def default_keymap(preset: str = "newsterm") -> Keymap:
     return Keymap({action.id: changed.get(action.id, action.keys) for action in ACTIONS})
 
 
-def wrong_keys(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Every action whose keys can't be used, with why: what `from_settings` refuses, one after the other."""
-    left = dict(settings.keys)
-    while True:
-        try:
-            Keymap.from_settings(replace(settings, keys=left))
-        except WrongKey as wrong:
-            yield wrong.action, str(wrong)
-            if left.pop(wrong.action, None) is None:
-                return
-        else:
-            return
+def wrong_key(settings: Settings) -> tuple[tuple[str, ...], str] | None:
+    """What `from_settings` refuses first: the keys that lead to the setting, and why; None where nothing is wrong.
+
+    The settings are such as know no line of a file: the sentence then begins with the setting.
+    """
+    try:
+        Keymap.from_settings(settings)
+    except SettingsError as error:
+        return tuple(str(error).partition(":")[0].split(".")), str(error)
+    return None
 
 
-def check_action(name: str, where: str = "") -> None:
-    """SettingsError where there is no action of this name."""
+def _check(name: str, choice: KeyChoice) -> None:
     if name not in BY_ID:
         from newsterm.hints import did_you_mean  # noqa: PLC0415 - only an error needs it
 
         hint = did_you_mean(name, BY_ID) or " `newsterm keys` lists them."
-        raise WrongKey(f'{_place(where)}keys.{name}: there is no action "{name}".{hint}', name)
+        raise SettingsError(f'{_place(choice.where)}keys.{name}: there is no action "{name}".{hint}')
 
 
-def _clash(settings: Settings, key: str, one: str, other: str) -> WrongKey:
+def _clash(settings: Settings, key: str, one: str, other: str) -> SettingsError:
     chosen, kept = (one, other) if one in settings.keys else (other, one)
     where = _place(settings.keys[chosen].where) if chosen in settings.keys else ""
-    return WrongKey(
+    return SettingsError(
         f'{where}keys.{chosen}: "{key}" is the key of "{kept}" ({BY_ID[kept].title}); choose another, or give '
-        f'"{kept}" other keys too.',
-        chosen,
+        f'"{kept}" other keys too.'
     )
 
 

@@ -103,21 +103,19 @@ def _shortly(text: str) -> str:
 
 def offers(before: Sequence[str], typed: str) -> list[Offer] | str:
     """The words that may take the place of the one that is typed; or "files" or "dirs", which the shell knows best."""
-    place = walk(build_parser(), before)
+    parser = build_parser()
+    place, begun = walk(parser, before), ""
+    name, equals, value = typed.partition("=")
+    if place is not None and equals and place.waits is None and place.takes_value(name):
+        place, typed, begun = walk(parser, [*before, name]), value, f"{name}="
     if place is None:
         return []
     with ExitStack() as opened:
         asked = _asked(place, typed, opened)
-        name, equals, value = typed.partition("=")
-        option = place.option(name) if equals and name.startswith("-") and place.waits is None else None
-        if option is not None:
-            place.waits, asked.typed = option, value
-            found = _values(asked)
-            if isinstance(found, str):
-                return found
-            return [Offer(f"{name}={offer.value}", offer.about) for offer in fitting(value, found)]
-        found = _values(asked) if place.waits is not None else _words(asked)
-        return found if isinstance(found, str) else fitting(typed, found)
+        found = _values(asked) if begun or place.waits is not None else _words(asked)
+        if isinstance(found, str):
+            return found
+        return [Offer(begun + offer.value, offer.about) for offer in fitting(typed, found)]
 
 
 def _words(asked: Asked) -> Iterable[Offer] | str:

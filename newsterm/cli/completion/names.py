@@ -48,7 +48,7 @@ def names_for(action: argparse.Action, path: tuple[str, ...]) -> Names | str | N
     by the command as well.
     """
     metavar = action.metavar if isinstance(action.metavar, str) else ""
-    special = BY_COMMAND.get((" ".join(path), action.dest))
+    special = BY_COMMAND.get((path[0] if path else "", action.dest))
     return special or BY_METAVAR.get(metavar) or BY_DEST.get(action.dest)
 
 
@@ -155,9 +155,9 @@ BY_DEST: dict[str, Names | str] = {
     "view": _views,
 }
 BY_COMMAND: dict[tuple[str, str], Names | str] = {
-    ("views save", "name"): _views,
-    ("views remove", "name"): _views,
+    ("views", "name"): _views,
 }
+"""By the command, without its subcommand, and the argument's name."""
 FREE = frozenset({"URL", "DATE", "TITLE", "NAME", "N", "T"})
 """What arguments are called that nothing can complete."""
 

@@ -52,11 +52,10 @@ def _own(asked: Asked, mark: str, head: str) -> Iterable[str]:
     if mark == '"URL"':
         urls = [feed.url for feed in library.feed_counts()] if library else []
         return [url for url in urls if mask_credentials(url) == url and url.startswith("http")]
-    if head == "exec.":
-        return list(asked.settings().exec)
-    targets = (Target.ENTRY, Target.CLAIM)
-    used = [name for target in targets for name, _ in library.tags(target)] if library else []
-    return dict.fromkeys([*asked.settings().tags, *used])
+    named_so = dict.fromkeys(getattr(asked.settings(), head.removesuffix(".")))
+    if head == "tags." and library:
+        named_so |= dict.fromkeys(name for target in (Target.ENTRY, Target.CLAIM) for name, _ in library.tags(target))
+    return named_so
 
 
 def setting_values(asked: Asked) -> Iterator[Offer]:

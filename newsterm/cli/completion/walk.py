@@ -50,8 +50,13 @@ class Place(Struct, kw_only=True):
         """The option of this name."""
         return None if self.literal else self.parser._option_string_actions.get(name)
 
+    def takes_value(self, name: str) -> bool:
+        """Whether there is an option of this name that a value follows."""
+        option = self.option(name)
+        return option is not None and option.nargs != 0
+
     def options(self) -> Iterator[Offer]:
-        """The options that may still be given, each by its long name."""
+        """The options that may still be given, by their long names."""
         excluded = {
             name
             for group in exclusive(self.parser)
@@ -63,7 +68,7 @@ class Place(Struct, kw_only=True):
             names = action.option_strings
             repeated = isinstance(action, argparse._AppendAction)
             if names and not excluded.intersection(names) and (repeated or not self.seen.intersection(names)):
-                yield Offer(max(names, key=len), about(action))
+                yield from (Offer(name, about(action)) for name in names if name.startswith("--"))
 
 
 def walk(parser: argparse.ArgumentParser, words: Iterable[str]) -> Place | None:
