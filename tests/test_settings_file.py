@@ -37,6 +37,7 @@ CHANGES: tuple[tuple[str, Any], ...] = (
     ("open.player", ["vlc"]),
     (f"feeds.{URL}.interval", 90),
     (f"feeds.{URL}.filter", ["tidy", "-xml"]),
+    (f"feeds.{URL}.login", {"user": "a", "password": {"env": "B"}}),
     ("tags.check.colour", "tomato"),
     ("tags.to read.colour", "blue"),
     ("slots.items.2", "y"),

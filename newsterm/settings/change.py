@@ -113,8 +113,10 @@ def _in_place_of_sample(text: str, path: tuple[str, ...], value: object) -> str 
     for number, line in enumerate(lines):
         if _HEADER.match(line):
             table = key_path(f"{line}\n")
+        elif line.startswith("#["):  # below it are samples of another table
+            table = ()
         elif table == path[:-1] and value is not None and sample.match(line):
-            lines[number] = f"{path[-1]} = {tomlkit.item(value).as_string()}"
+            lines[number] = f"{path[-1]} = {tomlkit.item(_in_braces(value)).as_string()}"
             return "\n".join(lines)
     return None
 
@@ -122,6 +124,7 @@ def _in_place_of_sample(text: str, path: tuple[str, ...], value: object) -> str 
 def _by_tomlkit(text: str, path: tuple[str, ...], value: object) -> str | None:
     import tomlkit  # noqa: PLC0415 - as above
     from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+    from tomlkit.items import InlineTable  # noqa: PLC0415
 
     try:
         document = tomlkit.parse(text)
@@ -130,16 +133,28 @@ def _by_tomlkit(text: str, path: tuple[str, ...], value: object) -> str | None:
             if part not in table:
                 if value is None:
                     return text
-                # Only the innermost table gets a header of its own.
-                table[part] = tomlkit.table(is_super_table=depth < len(path) - 2)
+                # Only the innermost table gets a header of its own; none can stand within braces.
+                inner = tomlkit.table(is_super_table=depth < len(path) - 2)
+                table[part] = tomlkit.inline_table() if isinstance(table, InlineTable) else inner
             table = table[part]
         if value is None:
             table.pop(path[-1], None)
         else:
-            table[path[-1]] = value
+            table[path[-1]] = _in_braces(value)
         return tomlkit.dumps(document)
     except (TOMLKitError, TypeError, ValueError, AttributeError):  # layouts that it does not change, each in its way
         return None
+
+
+def _in_braces(value: object) -> Any:
+    """A value, where it is a table as one that stands in a line."""
+    import tomlkit  # noqa: PLC0415 - as above
+
+    if not isinstance(value, dict):
+        return value
+    table = tomlkit.inline_table()
+    table.update({key: _in_braces(inner) for key, inner in value.items()})
+    return table
 
 
 def write(file: SettingsFile | None, path: Path, text: str) -> None:
