@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from newsterm.errors import SettingsError
 from newsterm.settings.change import _filled, changed_raw, changed_text, value_of
 from newsterm.settings.check import refusals
+from newsterm.settings.describe import describe
+from newsterm.settings.listed import listed
 from newsterm.settings.named import named
+from newsterm.settings.read import load
 
 URL = "https://a.example/feed.xml"
 LAYOUTS = (
@@ -148,6 +151,22 @@ def test_every_level_of_the_file_is_checked_at_once() -> None:
         ]
     )  # fmt: skip
     assert settings.feeds[URL].headers["X"].text == "z"
+
+
+def test_every_setting_is_listed_once_with_its_default_and_those_of_a_file_with_their_line(tmp_path: Path) -> None:
+    fixed = [d.key for d in describe() if not {'"URL"', "NAME", "ACTION"} & set(d.key.split("."))]
+    assert [row.key for row in listed(None)] == fixed
+    assert {row.where for row in listed(None)} == {"default"}
+    path = tmp_path / "config.toml"
+    text = "[tags.check]\ncolour = 'red'\n[keys]\npreset = 'newsboat'\nquit = 'f9'\n['feeds']\n'URL'.interval = 20\n"
+    path.write_text(text.replace("URL", URL))
+    rows = {row.key: row for row in listed(load(path, required=True)) if row.is_set}
+    assert [(key, row.shown, row.where, row.default) for key, row in rows.items()] == [
+        ("keys.preset", '"newsboat"', "line 4", "newsterm"),
+        ("keys.quit", '"f9"', "line 5", None),
+        ("tags.check.colour", '"red"', "line 2", None),
+        (f'feeds."{URL}".interval', "20", "line 7", None),
+    ]
 
 
 def test_the_library_that_keeps_layouts_is_imported_only_for_a_change() -> None:

@@ -72,9 +72,14 @@ def _is_right(world: World) -> bool:
     return not found
 
 
+def at_a_terminal() -> bool:
+    """Whether somebody can be asked something."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def _again() -> bool:
     """Whether to edit once more: asked at a terminal, no everywhere else."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not at_a_terminal():
         return False
     sys.stderr.write("Edit it again? [Y/n] ")
     sys.stderr.flush()

@@ -9,10 +9,9 @@ import select
 import signal
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
+import newsterm as package
 
 _START = {
     "bash": (
@@ -44,7 +43,7 @@ def environment(folder: Path, data: Path) -> dict[str, str]:
     program.chmod(0o755)
     return {
         "PATH": f"{program.parent}:{os.environ['PATH']}", "HOME": str(folder), "TERM": "xterm", "LC_ALL": "C.UTF-8",
-        "NEWSTERM_DATA": str(data), "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "200",
+        "NEWSTERM_DATA": str(data), "PYTHONPATH": str(Path(package.__file__).parents[1]), "COLUMNS": "200",
     }  # fmt: skip
 
 

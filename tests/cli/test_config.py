@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import stat
 import sys
@@ -191,6 +192,22 @@ def test_an_editor_gets_an_example_and_is_checked_afterwards(
     assert newsterm("config", "edit").out.endswith("nothing is wrong.\n")
     monkeypatch.setenv("VISUAL", str(tmp_path / "missing"))
     assert "can't be run: No such file" in newsterm("config", "edit").err
+
+
+@pytest.mark.parametrize(("answer", "status"), [("\n", 0), ("y\n", 0), ("n\n", 2), ("", 2)])
+def test_at_a_terminal_a_wrong_file_can_be_edited_again(
+    newsterm: Newsterm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, status: int
+) -> None:
+    newsterm.config.unlink()
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import pathlib, sys; p = pathlib.Path(sys.argv[1]); p.write_text('' if p.read_text() == 'x' else 'x')"
+    )
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    monkeypatch.setattr("newsterm.cli.editing.at_a_terminal", lambda: True)
+    ran = newsterm("config", "edit")
+    assert (ran.status, "Edit it again? [Y/n]" in ran.err) == (status, True)
 
 
 def test_the_editor_is_what_the_user_says_or_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
