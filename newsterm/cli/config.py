@@ -147,7 +147,7 @@ def _check(args: argparse.Namespace, world: World) -> int:
     path = Path(args.file).expanduser() if args.file else world.paths.config
     found = check(path, required=bool(args.file) or world.paths.config_named)
     if args.format == "json":
-        out_json([{"file": str(path), "line": p.line, "key": list(p.key), "problem": p.text} for p in found])
+        out_json([{"file": str(path), "line": p.line, "key": p.shown, "problem": p.text} for p in found])
     tell(path, found)
     if not found and args.format != "json":
         out(f"{path}: nothing is wrong." if path.exists() else f"{path}: there is no file; everything has its default.")

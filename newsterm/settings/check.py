@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from newsterm.model.address import mask_credentials
 from newsterm.settings.kinds import Refused, Sentence
+from newsterm.settings.lines import dotted
 from newsterm.settings.read import settings_of, told
 
 if TYPE_CHECKING:
@@ -30,6 +32,11 @@ class Problem(Struct, frozen=True):
     """Where it stands, from 1."""
     text: str
     """A sentence that names the key."""
+
+    @property
+    def shown(self) -> str:
+        """The key, dotted, without passwords in addresses."""
+        return mask_credentials(dotted(self.key))
 
 
 def problems(file: SettingsFile, wrong_key: WrongKey) -> tuple[Problem, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _HEADER = re.compile(r"\s*(\[\[?.+\]\]?)\s*(#.*)?$")
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 # A key is bare, quoted, or both with dots between, and a value follows.
@@ -38,6 +40,11 @@ def key_lines(text: str) -> dict[str, int]:
         for dotted in _upwards(path):
             places.setdefault(dotted, number)
     return places
+
+
+def dotted(path: tuple[str, ...]) -> str:
+    """Keys as TOML writes them, with dots between."""
+    return ".".join(part if _BARE.fullmatch(part) else json.dumps(part, ensure_ascii=False) for part in path)
 
 
 def _upwards(path: tuple[str, ...]) -> Iterator[str]:

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from newsterm.model.address import mask_credentials
 from newsterm.settings.describe import Described, as_toml, describe
-from newsterm.settings.lines import key_path
-from newsterm.settings.named import Named, dotted, named, value_at
+from newsterm.settings.lines import dotted, key_path
+from newsterm.settings.named import Named, named, value_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from newsterm.hints import nearest
 from newsterm.model.address import mask_credentials
 from newsterm.settings.bindings import KeyTable
 from newsterm.settings.kinds import Choice, Kind, Refused, Section, TableOf, Unknown, read_below
-from newsterm.settings.lines import key_path
+from newsterm.settings.lines import dotted, key_path
 from newsterm.settings.read import told
 from newsterm.settings.requests import HeaderName, Headers, SecretKind
 from newsterm.settings.special import KeyList, SlotNumber, Slots, SlotTag
@@ -22,7 +21,6 @@ from newsterm.settings.values import PRESETS, Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
 ROOT = Section(Settings)
 
 
@@ -65,11 +63,6 @@ def named(text: str) -> Named:
         return _resolve(ROOT, text.strip(), (), ())
     except Refused as refused:
         raise SettingsError(told(refused)) from refused
-
-
-def dotted(path: tuple[str, ...]) -> str:
-    """Keys as TOML writes them, with dots between."""
-    return ".".join(part if _BARE.fullmatch(part) else json.dumps(part, ensure_ascii=False) for part in path)
 
 
 def value_at(raw: object, path: tuple[str, ...]) -> Any:

@@ -163,7 +163,7 @@ def test_a_check_tells_all_that_is_wrong(newsterm: Newsterm, tmp_path: Path) -> 
     assert found[1] == {
         "file": str(newsterm.config),
         "line": 4,
-        "key": ["interface", "them"],
+        "key": "interface.them",
         "problem": 'there is no setting "interface.them". Did you mean "theme"?',
     }
     other = newsterm("config", "check", str(tmp_path / "other.toml"))

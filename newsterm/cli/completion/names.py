@@ -119,6 +119,19 @@ def _query(asked: Asked) -> Iterator[Offer]:
             yield Offer(whole, field.meaning if field else "")
 
 
+def _kinds(_: Asked) -> Iterator[Offer]:
+    from newsterm.export.plain import KIND_WORDS  # noqa: PLC0415 - see _feeds
+    from newsterm.query.fields import KIND_NAMES  # noqa: PLC0415
+
+    yield from (Offer(names[0], KIND_WORDS[kind]) for kind, names in KIND_NAMES.items())
+
+
+def _colours(_: Asked) -> Iterator[Offer]:
+    from newsterm.settings.colours import colour_names  # noqa: PLC0415 - see _feeds
+
+    yield from map(Offer, colour_names())
+
+
 def _setting_names(asked: Asked) -> Iterable[Offer]:
     from newsterm.cli.completion.settings_names import setting_names  # noqa: PLC0415 - see _feeds
 
@@ -151,6 +164,9 @@ BY_DEST: dict[str, Names | str] = {
     "entry": _entries,
     "query": _query,
     "tag": _tags,
+    "untag": _tags,
+    "kind": _kinds,
+    "colour": _colours,
     "folder": _folders,
     "view": _views,
 }
