@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +15,12 @@ from newsterm.cli import main
 from newsterm.cli.arguments import build_parser
 from newsterm.cli.completion.names import FREE, names_for
 from newsterm.cli.completion.shell_words import quoted, split
-from newsterm.cli.completion.walk import arguments, choices, commands
+from newsterm.cli.completion.walk import arguments, choices, commands, walk
 from newsterm.cli.manual import SCRIPTS
 from newsterm.library import Library
 from newsterm.model import Subscription
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Iterator
 
     from tests.cli.conftest import Newsterm
@@ -75,6 +75,16 @@ def test_options_are_offered_once_and_only_one_of_a_group(words: Asking) -> None
     assert "--full" in left
     assert "--tag" in words("add", "--tag", "x", "https://a.example", "--t")
     assert words("list", "--", "--js") == []
+
+
+def test_both_forms_of_a_switch_are_offered_until_one_is_given() -> None:
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--star", action=argparse.BooleanOptionalAction, help="star it")
+    offered = [walk(parser, words) for words in ([], ["--no-star"])]
+    assert [[(o.value, o.about) for o in place.options()] for place in offered if place] == [
+        [("--star", "star it"), ("--no-star", "not: star it")],
+        [],
+    ]
 
 
 def test_an_options_value_follows_it_or_its_equals_sign(words: Asking) -> None:

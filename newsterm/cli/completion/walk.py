@@ -68,7 +68,7 @@ class Place(Struct, kw_only=True):
             names = action.option_strings
             repeated = isinstance(action, argparse._AppendAction)
             if names and not excluded.intersection(names) and (repeated or not self.seen.intersection(names)):
-                yield from (Offer(name, about(action)) for name in names if name.startswith("--"))
+                yield from (Offer(name, _about(action, name)) for name in names if name.startswith("--"))
 
 
 def walk(parser: argparse.ArgumentParser, words: Iterable[str]) -> Place | None:
@@ -132,6 +132,12 @@ def choices(action: argparse.Action) -> list[Offer]:
 def about(action: argparse.Action) -> str:
     """The help of an argument, as argparse shows it."""
     return (action.help or "").replace("%(default)s", str(action.default)).replace("%%", "%")
+
+
+def _about(action: argparse.Action, name: str) -> str:
+    """The help of an option under one of its names."""
+    negated = isinstance(action, argparse.BooleanOptionalAction) and name.startswith("--no-")
+    return f"not: {about(action)}" if negated else about(action)
 
 
 def commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
