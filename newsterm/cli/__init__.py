@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _READER = "reader:read"
+_COMPLETE = "_complete"
+"""The word with which the completions of shells ask; no command of a person's, and none that help shows."""
 
 DONE, FAILED, UNUSABLE = 0, 1, 2
 
@@ -38,6 +40,10 @@ def main(argv: Sequence[str]) -> int:
     """Run one command; its exit status: 0 done, 1 something failed, 2 usage, settings or a cache that can't be used."""
     gc.set_threshold(50_000)  # imports and rounds make many objects and few cycles: 4 % of a round's time
     _speak_utf8()
+    if argv[:1] == [_COMPLETE]:
+        from newsterm.cli.completion.answer import answer  # noqa: PLC0415 - only shells ask
+
+        return answer(argv[1:])
     args = parse_arguments(argv)
     try:
         status = _run(args)
@@ -59,9 +65,10 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    module, _, name = (COMMANDS[args.command].where if args.command else _READER).partition(":")
+    known = COMMANDS[args.command] if args.command else None
+    module, _, name = (known.where if known else _READER).partition(":")
     command = getattr(import_module(f"newsterm.cli.{module}"), name)
-    status = command(args, World.find(args, os.environ))
+    status = command(args, World.find(args, os.environ, needs_settings=known is None or known.needs_settings))
     return int(status)
 
 

@@ -1,12 +1,10 @@
-"""Commands that look after things: doctor, paths, config, keys."""
+"""Commands that look after things: doctor, paths, keys."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsterm.cli.output import columns, out, out_json, say, telling
-from newsterm.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -48,37 +46,6 @@ def paths(args: argparse.Namespace, world: World) -> int:
         out_json({name: str(path) for name, path in places.items()})
     else:
         out(columns([(name, str(path)) for name, path in places.items()]))
-    return 0
-
-
-def config(args: argparse.Namespace, world: World) -> int:
-    """Every setting with its meaning, as a settings file to start from; or what polls with no reader open."""
-    if args.write and args.what != "systemd":
-        raise UsageError("--write goes with systemd: newsterm config systemd --write ~/.config/systemd/user")
-    if args.what is not None:
-        return _polls_by_itself(args, world)
-    from newsterm.settings import example_toml  # noqa: PLC0415 - only this command writes the table out
-
-    say(f"# to change settings, save this as {world.paths.config}")
-    out(example_toml())
-    return 0
-
-
-def _polls_by_itself(args: argparse.Namespace, world: World) -> int:
-    from newsterm.cli import units  # noqa: PLC0415 - only this command needs them
-
-    if args.what == "cron":
-        out(units.cron(world))
-        say("# add the line with `crontab -e`")
-        return 0
-    files = units.systemd(world)
-    if args.write:
-        for path in units.write(files, Path(args.write).expanduser()):
-            out(str(path))
-    else:
-        out("\n".join(f"# {name}\n{text}" for name, text in files.items()))
-        say("# newsterm config systemd --write ~/.config/systemd/user writes both files")
-    say(f"# then: systemctl --user daemon-reload && systemctl --user enable --now {units.TIMER}")
     return 0
 
 

@@ -17,7 +17,7 @@ SERVICE, TIMER = "newsterm-poll.service", "newsterm-poll.timer"
 _SERVICE = """\
 [Unit]
 Description=Fetch the news for newsterm
-Documentation=https://newsterm.example
+Documentation=man:newsterm(1)
 Wants=network-online.target
 After=network-online.target
 

@@ -10,7 +10,7 @@ from newsterm.cli.output import say, telling
 from newsterm.errors import EarlierStore
 from newsterm.library import Library, utc_now
 from newsterm.paths import find_paths
-from newsterm.settings import read_settings
+from newsterm.settings import Settings, read_settings
 from newsterm.store import Store
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsterm.paths import Paths
-    from newsterm.settings import Settings
 
 
 class World(Struct, frozen=True, kw_only=True):
@@ -28,9 +27,11 @@ class World(Struct, frozen=True, kw_only=True):
     settings: Settings
 
     @classmethod
-    def find(cls, args: argparse.Namespace, environ: Mapping[str, str]) -> World:
+    def find(cls, args: argparse.Namespace, environ: Mapping[str, str], *, needs_settings: bool = True) -> World:
         """From the options before the command, else the environment, else the system's folders."""
         paths = find_paths(args.data, args.config, environ)
+        if not needs_settings:
+            return cls(paths=paths, settings=Settings())
         return cls(paths=paths, settings=read_settings(paths.config, required=paths.config_named))
 
     def library(self, *, set_aside: bool = False) -> Library:

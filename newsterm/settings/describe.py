@@ -56,7 +56,7 @@ def as_toml(value: object) -> str:
             return ""
         case bool():
             return "true" if value else "false"
-        case tuple():
+        case tuple() | list():
             return f"[{', '.join(as_toml(v) for v in value)}]"
         case str():
             escaped = value.replace("\\", "\\\\").replace('"', '\\"')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from newsterm.hints import did_you_mean
 from newsterm.model.text import clean_line, is_blank
 
 if TYPE_CHECKING:
@@ -23,9 +24,17 @@ class Refused(Exception):
         """The same, seen from the table that holds it."""
         return type(self)(self.problem, (name, *self.at))
 
+    def below_all(self, path: tuple[str, ...]) -> Refused:
+        """The same, seen from the top, where `path` leads to the table that holds it."""
+        return type(self)(self.problem, (*path, *self.at))
+
 
 class Unknown(Refused):
     """A key that is no setting; `problem` lists the keys that are, separated by spaces."""
+
+
+class Sentence(Refused):
+    """What is wrong, as a whole sentence that names the key."""
 
 
 class Kind(Protocol):
@@ -148,7 +157,8 @@ class Choice(NamedTuple):
     def read(self, value: object) -> str:
         """The word."""
         if value not in self.options:
-            raise wrong(self, value)
+            hint = did_you_mean(value, self.options) if isinstance(value, str) else ""
+            raise Refused(f"{wrong(self, value).problem}.{hint}")
         return str(value)
 
 

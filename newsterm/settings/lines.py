@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _HEADER = re.compile(r"\s*(\[\[?.+\]\]?)\s*(#.*)?$")
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 # A key is bare, quoted, or both with dots between, and a value follows.
@@ -29,15 +31,20 @@ def key_lines(text: str) -> dict[str, int]:
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), start=1):
         if header := _HEADER.match(line):
-            table = _path(f"{header[1]}\n") or table
+            table = key_path(f"{header[1]}\n") or table
             path = table
         elif found := _KEY.match(line):
-            path = (*table, *_path(f"{found[1]} = 0\n"))
+            path = (*table, *key_path(f"{found[1]} = 0\n"))
         else:
             continue
         for dotted in _upwards(path):
             places.setdefault(dotted, number)
     return places
+
+
+def dotted(path: tuple[str, ...]) -> str:
+    """Keys as TOML writes them, with dots between."""
+    return ".".join(part if _BARE.fullmatch(part) else json.dumps(part, ensure_ascii=False) for part in path)
 
 
 def _upwards(path: tuple[str, ...]) -> Iterator[str]:
@@ -46,7 +53,7 @@ def _upwards(path: tuple[str, ...]) -> Iterator[str]:
         yield ".".join(path[:length])
 
 
-def _path(line: str) -> tuple[str, ...]:
+def key_path(line: str) -> tuple[str, ...]:
     """The keys that lead to the one value of a line; empty where the line is not TOML by itself."""
     import tomllib  # noqa: PLC0415 - only a file that exists should cost its import
 

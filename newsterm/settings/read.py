@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from newsterm.errors import SettingsError
 from newsterm.hints import did_you_mean, nearest
 from newsterm.model.text import clean_line
-from newsterm.settings.kinds import Choice, Refused, Section, Unknown, read_below
+from newsterm.settings.kinds import Choice, Refused, Section, Sentence, Unknown, read_below
 from newsterm.settings.values import PRESETS, Settings
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 1024 * 1024
 _CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+(?=@)")
+_SECOND_TABLE = re.compile(r"Cannot (?:declare|mutate immutable namespace|redefine namespace) \((.*)\)")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -26,22 +28,49 @@ def read_settings(path: Path | None, *, required: bool) -> Settings:
 
     Raises SettingsError naming file, line and key, and what was expected there.
     """
-    content = None if path is None else _content(path, required=required)
-    if path is None or content is None:
+    file = None if path is None else load(path, required=required)
+    if file is None:
         return Settings()
-    text = _decoded(path, content)
-    raw = _parsed(path, text)
     try:
-        settings = _settings(raw)
+        settings = settings_of(file.raw)
     except Refused as refused:
-        raise SettingsError(f"{_where(path, text, refused.at)}: {_problem(refused)}") from refused
-    keys = {
-        action: replace(choice, where=_where(path, text, ("keys", action))) for action, choice in settings.keys.items()
-    }
+        raise SettingsError(f"{file.where(refused.at)}: {told(refused)}") from refused
+    keys = {action: replace(choice, where=file.where(("keys", action))) for action, choice in settings.keys.items()}
     return replace(settings, keys=keys)
 
 
-def _settings(raw: dict[str, Any]) -> Settings:
+class SettingsFile(Struct, frozen=True, kw_only=True):
+    """A settings file as it is written: TOML, whatever it says."""
+
+    path: Path
+    text: str
+    """Without a byte order mark."""
+    raw: dict[str, Any]
+    """As tomllib reads it."""
+
+    def line(self, key: tuple[str, ...]) -> int | None:
+        """The line of a key or of the nearest table around it, from 1."""
+        from newsterm.settings.lines import find_line  # noqa: PLC0415 - its patterns are for errors and keys alone
+
+        return find_line(self.text, key)
+
+    def where(self, key: tuple[str, ...]) -> str:
+        """File and line of a key, for an error."""
+        line = self.line(key)
+        return f"{_name(self.path)}, line {line}" if line else _name(self.path)
+
+
+def load(path: Path, *, required: bool) -> SettingsFile | None:
+    """The file as it is written; None where it is missing and not `required`. SettingsError where it is no TOML."""
+    content = _content(path, required=required)
+    if content is None:
+        return None
+    text = _decoded(path, content)
+    return SettingsFile(path=path, text=text, raw=_parsed(path, text))
+
+
+def settings_of(raw: dict[str, Any]) -> Settings:
+    """The settings that a parsed file means. Refused where it means none."""
     keys = raw.get("keys")
     if not isinstance(keys, dict) or "preset" not in keys:
         settings: Settings = Section(Settings).read(raw)
@@ -51,7 +80,7 @@ def _settings(raw: dict[str, Any]) -> Settings:
     except Refused as refused:
         raise refused.below("keys") from refused
     chosen = {name: value for name, value in keys.items() if name != "preset"}
-    return replace(_settings({**raw, "keys": chosen}), preset=preset)
+    return replace(settings_of({**raw, "keys": chosen}), preset=preset)
 
 
 def _content(path: Path, *, required: bool) -> bytes | None:
@@ -90,27 +119,28 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
 
 
 def _syntax(message: str, text: str) -> str:
-    """What tomllib says, with the place in front and a double key told as one."""
+    """What tomllib says, with the place in front, and what is met most told for people."""
     found = _PLACE.search(message)
     said = message[: found.start()] if found else message
     if said == "Cannot overwrite a value":
         said = "this key is written for the second time"
+    elif second := _SECOND_TABLE.match(said):
+        key = ".".join(re.findall(r"'([^']*)'", second[1]))
+        said = f"[{key}] is written for the second time, or in another way before; keep all of it in one place"
+    elif said == "Invalid value":
+        said = "invalid value; a text stands in quotation marks"
     place = f"line {found[1]}, column {found[2]}" if found and found[1] else f"line {text.count(chr(10)) + 1}, the last"
     return f"{place}: not TOML: {said[:1].lower()}{said[1:]}."
-
-
-def _where(path: Path, text: str, key: tuple[str, ...]) -> str:
-    from newsterm.settings.lines import find_line  # noqa: PLC0415 - its patterns are for errors and keys alone
-
-    line = find_line(text, key)
-    return f"{_name(path)}, line {line}" if line else _name(path)
 
 
 def _name(path: Path) -> str:
     return clean_line(str(path))
 
 
-def _problem(refused: Refused) -> str:
+def told(refused: Refused) -> str:
+    """What is wrong, as a sentence that names the key; passwords in addresses are left out."""
+    if isinstance(refused, Sentence):
+        return refused.problem
     key = _CREDENTIALS.sub("…", clean_line(".".join(refused.at)))
     key = key if len(key) <= 120 else f"{key[:120]}…"
     if isinstance(refused, Unknown):
@@ -128,14 +158,14 @@ def _ended(sentence: str) -> str:
 
 
 def _meant(unknown: Refused) -> str:
-    """Near words beside it, else near words anywhere, else what there is."""
+    """The same word elsewhere, else near words beside it, else near words anywhere, else what there is."""
     from newsterm.settings.describe import describe  # noqa: PLC0415 - only an error needs all of it
 
     *above, name = unknown.at
     known = unknown.problem.split()
-    if hint := did_you_mean(name, known):
+    elsewhere = {d.key.rpartition(".")[2]: d.key for d in reversed(describe())}
+    if name not in elsewhere and (hint := did_you_mean(name, known)):
         return hint
-    elsewhere = {d.key.rpartition(".")[2]: d.key for d in describe()}
     found = nearest(name, elsewhere)
     if found:
         return f' Did you mean "{elsewhere[found]}"?'

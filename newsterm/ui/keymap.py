@@ -90,6 +90,18 @@ def default_keymap(preset: str = "newsterm") -> Keymap:
     return Keymap({action.id: changed.get(action.id, action.keys) for action in ACTIONS})
 
 
+def wrong_key(settings: Settings) -> tuple[tuple[str, ...], str] | None:
+    """What `from_settings` refuses first: the keys that lead to the setting, and why; None where nothing is wrong.
+
+    The settings are such as know no line of a file: the sentence then begins with the setting.
+    """
+    try:
+        Keymap.from_settings(settings)
+    except SettingsError as error:
+        return tuple(str(error).partition(":")[0].split(".")), str(error)
+    return None
+
+
 def _check(name: str, choice: KeyChoice) -> None:
     if name not in BY_ID:
         from newsterm.hints import did_you_mean  # noqa: PLC0415 - only an error needs it

@@ -29,17 +29,6 @@ def _paths(paths: argparse.ArgumentParser) -> None:
     formats(paths, "json")
 
 
-def _config(config: argparse.ArgumentParser) -> None:
-    config.add_argument(
-        "what",
-        nargs="?",
-        choices=("systemd", "cron"),
-        metavar="systemd|cron",
-        help="what polls while no reader is open",
-    )
-    config.add_argument("--write", metavar="DIR", help="write systemd's two files into this folder")
-
-
 def _keys(keys: argparse.ArgumentParser) -> None:
     formats(keys, "json", "markdown")
 
@@ -49,6 +38,5 @@ COMMANDS = {
     "export": Command("write feeds or the whole cache for other programs", _export, "exchange:export"),
     "doctor": Command("check the cache", _doctor, "care:doctor"),
     "paths": Command("show where things are kept", _paths, "care:paths"),
-    "config": Command("show the settings as a commented file, or what polls by itself", _config, "care:config"),
     "keys": Command("show the keys", _keys, "care:keys"),
 }

@@ -22,6 +22,8 @@ class Command(Struct, frozen=True):
     where: str
     """The module of `newsterm.cli` and the function in it that runs it: imported only for its own command, so that none
     pays for another."""
+    needs_settings: bool = True
+    """Whether a settings file that is wrong keeps it from running; else it is given the defaults."""
 
 
 def nothing(_: argparse.ArgumentParser) -> None:
