@@ -136,6 +136,8 @@ FORMATS: Mapping[str, Format] = {
 ENDINGS: Mapping[str, Format] = {ending: known for known in FORMATS.values() for ending in known.endings}
 """By the end of a file's name."""
 OPML = ".opml"
+KNOWN_ENDINGS = (*ENDINGS, OPML)
+"""How the name of a file that can be written may end."""
 
 
 def format_of(name: str) -> Format:
@@ -143,5 +145,5 @@ def format_of(name: str) -> Format:
     ending = PurePath(name).suffix.casefold()
     if ending not in ENDINGS:
         told = f'"{ending}" is no format that can be written' if ending else "The file's name tells no format"
-        raise UsageError(f"{told}; it may end in {', '.join([*ENDINGS, OPML])}.")
+        raise UsageError(f"{told}; it may end in {', '.join(KNOWN_ENDINGS)}.")
     return ENDINGS[ending]

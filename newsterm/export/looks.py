@@ -18,6 +18,8 @@ class Look(Struct, frozen=True, kw_only=True):
 
     shape: str
     words: str
+    several: str
+    """The words where there are several."""
     light: str
     """The colour on light ground, sRGB in hexadecimal."""
     dark: str
@@ -38,6 +40,7 @@ class Ground(Struct, frozen=True, kw_only=True):
 LIGHT = Ground(paper="#fbfaf6", panel="#f0ede5", ink="#23252b", faint="#5d6069", link="#2b5c99")
 DARK = Ground(paper="#16181d", panel="#20232b", ink="#dcdad3", faint="#a0a4ae", link="#8db4e6")
 
+_SEVERAL = {Kind.SELF: "the article itself", Kind.NONE: "no source"}
 _GIVEN = {
     Kind.NAMED_PERSON: ("●", "#2f6626", "#8fbf7f", "solid 2px"),
     Kind.UNNAMED_PERSON: ("▲", "#8f450b", "#e8a56d", "double 2px"),
@@ -49,7 +52,14 @@ _GIVEN = {
     Kind.NONE: ("○", "#9c2d2a", "#ec9492", "wavy 1px"),
 }
 LOOKS: Mapping[Kind, Look] = {
-    kind: Look(shape=shape, words=KIND_WORDS[kind], light=light, dark=dark, line=line)
+    kind: Look(
+        shape=shape,
+        words=KIND_WORDS[kind],
+        several=_SEVERAL.get(kind, KIND_WORDS[kind] + "s"),
+        light=light,
+        dark=dark,
+        line=line,
+    )
     for kind, (shape, light, dark, line) in _GIVEN.items()
 }
 

@@ -43,8 +43,8 @@ def page(readings: Iterable[Reading], about: About) -> Iterator[str]:
         waiting.seek(0)
         while some := waiting.read(65536):
             yield some
-    yield f"</main>\n<footer><p>Written by newsterm on {line(local_time(about.at))}. Claims are what somebody is said to "
-    yield "have\nsaid; whether it is so, this page does not say.</p></footer>\n</body>\n</html>\n"
+    yield f"</main>\n<footer><p>Written by newsterm on {line(local_time(about.at))}. Claims are what somebody is said "
+    yield "to have\nsaid; whether it is so, this page does not say.</p></footer>\n</body>\n</html>\n"
 
 
 def _count(claims: int) -> str:
@@ -104,11 +104,15 @@ def _profile(claims: Iterable[MarkedClaim]) -> str:
     share = min(1.0, _BOXES / counts.total())
     rows = (
         f'<li class="{css_class(kind)}">{"<i></i>" * max(1, round(counts[kind] * share))}'
-        f"<span>{LOOKS[kind].shape} {counts[kind]} {LOOKS[kind].words}</span></li>"
+        f"<span>{LOOKS[kind].shape} {counts[kind]} {_kind_words(kind, counts[kind])}</span></li>"
         for kind in Kind
         if counts[kind]
     )
     return f'<ul class="profile" aria-label="Sources of the claims">{"".join(rows)}</ul>\n'
+
+
+def _kind_words(kind: Kind, count: int) -> str:
+    return LOOKS[kind].words if count == 1 else LOOKS[kind].several
 
 
 def _claims(nth: int, reading: Reading, spots: list[Spot]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from newsterm.export.files import FORMATS
+from newsterm.export.files import KNOWN_ENDINGS
 from newsterm.simple.items import counted
 from newsterm.simple.outside import Outside
 from newsterm.ui.actions import Where
@@ -29,7 +29,7 @@ class Exporting(Outside):
             return
         which = f"{counted(count, 'item')} " + ("marked" if marked else f'of "{self.showing.title}"')
         text = argument or self.ask(
-            f"Which file for {which}? It may end in {', '.join(FORMATS)}; nothing leaves.", "file"
+            f"Which file for {which}? It may end in {', '.join(KNOWN_ENDINGS)}; nothing leaves.", "file"
         )
         if not text:
             return
@@ -40,7 +40,15 @@ class Exporting(Outside):
             self.say("Nothing was written.")
             return
         with self.terminal.interruptible():
-            done = export(self.library, self.meaning(), path, marked=marked, sort=self.showing.sort, tell=self._far())
+            done = export(
+                self.library,
+                self.meaning(),
+                path,
+                marked=marked,
+                sort=self.showing.sort,
+                title=self.showing.title,
+                tell=self._far(),
+            )
         self.say(written(done, path))
 
     def _far(self) -> Callable[[int, int], bool]:

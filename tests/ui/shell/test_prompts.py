@@ -317,7 +317,7 @@ async def test_a_file_that_is_there_is_written_over_only_after_a_question(librar
     ("name", "words"),
     [
         ("", "is a folder; name a file in it."),
-        ("news.doc", '".doc" is no format that can be written; it may end in .md, .txt, .json, .jsonl, .csv.'),
+        ("news.doc", '".doc" is no format that can be written; it may end in .md, .txt, .html, '),
         ("news", "The file's name tells no format"),
         ("none/news.md", "There is no folder"),
     ],
