@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 VOCABULARY = "urn:newsterm:claims:"
-_DATE = "http://www.w3.org/2001/XMLSchema#date"
 _TERMS: Record = {
     "newsterm": VOCABULARY,
     **{
         term: f"newsterm:{term}"
         for term in (
-            "said", "saidBy", "sourceKind", "sourceRole", "cue", "hedge", "speechAct", "quotation", "saidWhen",
+            "said", "saidBy", "sourceKind", "sourceRole", "cue", "speechAct", "quotation", "saidWhen",
             "saidOn", "confidence", "checkWorthiness", "extractor",
         )
     },
     "through": {"@id": "newsterm:through", "@container": "@list"},
+    "hedge": {"@id": "newsterm:hedge", "@container": "@set"},
 }  # fmt: skip
 _AROUND = 32
 """Characters before and after that a selector tells, as many as a claim's own."""

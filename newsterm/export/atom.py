@@ -11,7 +11,7 @@ from newsterm.export.citation import facts_line
 from newsterm.export.html import blocks_html, line
 from newsterm.export.names import name_of
 from newsterm.export.records import time_text
-from newsterm.model import clean_line, clean_text
+from newsterm.model import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +37,7 @@ def _feed(readings: Iterable[Reading], about: About, *, claims: bool) -> Iterato
     own = f'<link rel="self" type="application/atom+xml" href="{_xml(about.address)}"/>\n' if about.address else ""
     yield (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<id>{name_of('query', about.title)}</id>\n<title>{_xml(clean_line(about.title))}</title>\n"
+        f"<id>{name_of('query', about.title)}</id>\n{_title(about.title)}\n"
         f"<updated>{time_text(about.at)}</updated>\n<author><name>newsterm</name></author>\n{own}"
         f'<generator version="{newsterm.__version__}">newsterm</generator>\n'
     )
@@ -51,7 +51,7 @@ def _entry(reading: Reading, claims: bool) -> str:
     changed = entry.updated or entry.published or item.first_seen
     parts = [
         f"<id>{name_of('item', item.id)}</id>",
-        f"<title>{_xml(item.title)}</title>",
+        _title(item.title),
         f"<updated>{time_text(changed)}</updated>",
         f"<published>{time_text(entry.published)}</published>" if entry.published else "",
         *(f"<author><name>{_xml(name)}</name></author>" for name in entry.authors or (item.feed_title,)),
@@ -66,8 +66,13 @@ def _entry(reading: Reading, claims: bool) -> str:
     return f"<entry{language}>\n" + "\n".join(filter(None, parts)) + "\n</entry>\n"
 
 
+def _title(words: str) -> str:
+    """A title that no reader takes for markup: declared as HTML, since many take plain text for it."""
+    return f'<title type="html">{_xml(line(words))}</title>'
+
+
 def _source(item: Item, changed: datetime) -> str:
-    parts = f"<id>{name_of('feed', item.feed)}</id><title>{_xml(item.feed_title)}</title>"
+    parts = f"<id>{name_of('feed', item.feed)}</id>{_title(item.feed_title)}"
     return f"<source>{parts}<updated>{time_text(changed)}</updated></source>"
 
 

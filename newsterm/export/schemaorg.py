@@ -60,7 +60,7 @@ def _claim(reading: Reading, marked: MarkedClaim, about: About) -> Record:
             "keywords": [tag for tag in state.tags if not tag.startswith(VERDICT)],
             "comment": {"@type": "Comment", "text": state.note} if state.note else None,
             "appearance": _article(reading),
-            "sdDatePublished": time_text(about.at),
+            "sdDatePublished": about.at.astimezone().date().isoformat(),
         }
     )
 
