@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsterm.cli.output import ProgressLine, counted, out, out_json, out_jsonl, say, telling
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, Notice
+from newsterm.export.about import About
+from newsterm.export.files import FORMATS
 from newsterm.export.markdown import claims_markdown
 from newsterm.export.plain import claim_lines
 from newsterm.export.records import claim_row_record, rejected_record
@@ -22,7 +27,11 @@ if TYPE_CHECKING:
     from newsterm.events import Event
     from newsterm.export.records import Record
     from newsterm.library import Library
-    from newsterm.model import Item, MarkedClaim
+    from newsterm.model import Item, MarkedClaim, Reading
+
+
+_LINKED = {"jsonld": "annotations", "schema-org": "schema.org"}
+"""Formats of linked data by their flags."""
 
 
 def claims(args: argparse.Namespace, world: World) -> int:
@@ -41,14 +50,23 @@ def _list(args: argparse.Namespace, world: World) -> int:
             else:
                 out_jsonl(records)
         elif args.format == "csv":
-            out(claims_csv(rows).rstrip("\n"))
+            sys.stdout.write(claims_csv(rows))  # its lines end as RFC 4180 has it
         elif args.format == "markdown":
             out(claims_markdown(rows))
+        elif args.format in _LINKED:
+            about = About(title=query or "newsterm", at=library.now())
+            sys.stdout.writelines(FORMATS[_LINKED[args.format]].writer()(_readings(library, rows), about))
         elif rows:
             out("\n".join(line for item, marked in rows for line in claim_lines(marked, item)))
         else:
             say("No claim was rejected." if args.rejected and not query else "No claim matches.")
     return 0
+
+
+def _readings(library: Library, rows: tuple[tuple[Item, MarkedClaim], ...]) -> Iterator[Reading]:
+    """The items opened, each with those of its claims that are listed."""
+    for entry, some in groupby(rows, key=lambda row: row[0].id):
+        yield replace(library.reading(entry), claims=tuple(marked for _, marked in some))
 
 
 def _rejected(library: Library, rows: tuple[tuple[Item, MarkedClaim], ...]) -> Iterator[Record]:

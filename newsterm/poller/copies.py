@@ -195,8 +195,8 @@ def _update(copy: Copy) -> CopyUpdate:
         comments=absolute(entry.comments, None) if entry.comments else None,
         enclosures=tuple(e for e in entry.enclosures if absolute(e.url, None)),
         media=tuple(url for url in entry.media if absolute(url, None)),
-        summary=clean_html(entry.summary) if entry.summary else None,
-        content=clean_html(entry.content) if entry.content else None,
+        summary=clean_html(entry.summary) if entry.summary else entry.summary,
+        content=clean_html(entry.content) if entry.content else entry.content,
     )
     (update,) = compared(ParsedFeed(info=FeedInfo(), entries=(cleaned,))).entries
     return CopyUpdate(copy=replace(copy, item=replace(copy.item, entry=cleaned)), update=update)

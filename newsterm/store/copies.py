@@ -138,10 +138,9 @@ class _Taker:
         for nth, (feed, guid) in enumerate(self._carried):
             seen = sightings.get((feed.doc_id, guid))
             if seen is not None:
-                if "entry" not in seen:  # retention dropped it
-                    self._cache.sightings.remove(doc_ids=[seen.doc_id])
-                else:
+                if "entry" in seen and self._cache.entries.get(doc_id=seen["entry"]) is not None:
                     continue
+                self._cache.sightings.remove(doc_ids=[seen.doc_id])  # retention dropped what it led to
             self._cache.sightings.insert(
                 {
                     "feed": feed.doc_id,

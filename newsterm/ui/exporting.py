@@ -135,8 +135,11 @@ def readings_of(
 
 
 def copies_of(library: Library, ids: Sequence[str], tell: Callable[[int, int], bool]) -> Generator[Copy]:
-    """The items with everything that is kept of them, one after the other."""
-    for entry in _told(ids, tell):
+    """The items with everything that is kept of them, the last first.
+
+    So the oldest comes first of a list as it usually is: what has no time of its own keeps its place by coming in turn.
+    """
+    for entry in _told(ids[::-1], tell):
         with suppress(NotFound):
             yield library.copy(entry)
 

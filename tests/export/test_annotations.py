@@ -97,7 +97,8 @@ def must(annotation: dict[str, Any]) -> None:
             assert isinstance(body["value"], str)
             assert body["purpose"] in {"tagging", "commenting"}
         else:
-            assert body["id"] and "value" not in body and "source" not in body
+            assert body["id"]
+            assert not {"value", "source"} & set(body)
     for target in _all(annotation["target"]):
         assert target["type"] == "SpecificResource"
         assert isinstance(target["source"], str)

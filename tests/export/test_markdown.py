@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from newsterm.export.markdown import claims_markdown, reading_markdown, readings_markdown
 from newsterm.model import BlockKind
 
 from .world import HOSTILE, LINK, SAID, TEXTS, claim, reading, usual
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _RENDERERS = (MarkdownIt("commonmark"), MarkdownIt("commonmark").enable(["table", "strikethrough"]))
 

@@ -64,7 +64,8 @@ def check(node: dict[str, Any]) -> None:
                 assert ranges & set(kinds(one["@type"])), f"{one['@type']} is no value of {name}"
                 check(one)
             else:
-                assert TEXT in ranges and isinstance(one, str)
+                assert TEXT in ranges
+                assert isinstance(one, str)
 
 
 def graph(*readings: Reading) -> list[dict[str, Any]]:

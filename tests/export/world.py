@@ -97,7 +97,8 @@ def reading(
         item=Item(
             id="abcdefghij",
             entry=Entry(
-                guid="1", title=title, link=link, published=NOW, authors=(author,), categories=("Ports",), language="en",
+                guid="1", title=title, link=link, published=NOW, authors=(author,), categories=("Ports",),
+                language="en",
                 content=content,
             ),
             state=EntryState(starred=True, tags=tags),
