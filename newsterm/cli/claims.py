@@ -12,8 +12,6 @@ from msgspec.structs import replace
 from newsterm.cli.output import ProgressLine, counted, out, out_json, out_jsonl, say, telling
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, Notice
-from newsterm.export.about import About
-from newsterm.export.files import FORMATS
 from newsterm.export.markdown import claims_markdown
 from newsterm.export.plain import claim_lines
 from newsterm.export.records import claim_row_record, rejected_record
@@ -54,13 +52,20 @@ def _list(args: argparse.Namespace, world: World) -> int:
         elif args.format == "markdown":
             out(claims_markdown(rows))
         elif args.format in _LINKED:
-            about = About(title=query or "newsterm", at=library.now())
-            sys.stdout.writelines(FORMATS[_LINKED[args.format]].writer()(_readings(library, rows), about))
+            _print_linked(_LINKED[args.format], library, rows, title=query or "newsterm")
         elif rows:
             out("\n".join(line for item, marked in rows for line in claim_lines(marked, item)))
         else:
             say("No claim was rejected." if args.rejected and not query else "No claim matches.")
     return 0
+
+
+def _print_linked(name: str, library: Library, rows: tuple[tuple[Item, MarkedClaim], ...], *, title: str) -> None:
+    from newsterm.export.about import About  # noqa: PLC0415 - a list of claims needs no other format
+    from newsterm.export.files import FORMATS  # noqa: PLC0415 - as above
+
+    about = About(title=title, at=library.now())
+    sys.stdout.writelines(FORMATS[name].writer()(_readings(library, rows), about))
 
 
 def _readings(library: Library, rows: tuple[tuple[Item, MarkedClaim], ...]) -> Iterator[Reading]:

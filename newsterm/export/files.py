@@ -40,6 +40,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """Writes claims alone, of readings that hold only those that are meant."""
     claims_first: bool = False
     """Whether claims are what is written where nobody says which."""
+    claims_alone: bool = True
+    """Whether `claims` leaves items out of which there is no claim."""
     copies: bool = False
     """Whether `items` takes copies in the place of readings."""
 
@@ -52,8 +54,8 @@ class Format(Struct, frozen=True, kw_only=True):
         return found
 
     def is_of_claims(self, claims: bool | None = None) -> bool:
-        """Whether `writer` writes claims."""
-        return self.claims_first if claims is None else claims
+        """Whether `writer` writes claims alone."""
+        return self.claims_alone and (self.claims_first if claims is None else claims)
 
 
 def _rows(readings: Iterable[Reading]) -> Iterator[tuple[Item, MarkedClaim]]:
@@ -126,7 +128,7 @@ FORMATS: Mapping[str, Format] = {
         Format(name="json", endings=(".json",), items=_json, claims=_claims_json),
         Format(name="jsonl", endings=(".jsonl",), items=_json_lines, claims=_claims_json_lines, copies=True),
         Format(name="csv", endings=(".csv",), items=_csv, claims=_claims_csv, claims_first=True),
-        Format(name="atom", endings=(".atom", ".xml"), items=atom, claims=atom_with_claims),
+        Format(name="atom", endings=(".atom", ".xml"), items=atom, claims=atom_with_claims, claims_alone=False),
         Format(name="annotations", endings=(".jsonld",), claims=annotation_collection, claims_first=True),
         Format(name="schema.org", claims=schema_org, claims_first=True),
     )

@@ -90,6 +90,8 @@ def _values(ground: Ground, *, dark: bool) -> str:
     return "".join(f"--{name}:{value};" for name, value in (own | kinds).items())
 
 
+TINT = 9
+"""Percent of a kind's colour behind what is marked."""
 _RULES = """*{box-sizing:border-box}
 html{scroll-padding-top:1rem}
 body{margin:0 auto;padding:1rem;max-width:76rem;background:var(--paper);color:var(--ink);
@@ -108,8 +110,8 @@ font-size:.9rem}
 .profile i{width:.9rem;height:.55rem;background:var(--k);border-radius:1px}
 .profile span{margin-left:.25rem}
 .columns{display:grid;grid-template-columns:minmax(0,40rem) minmax(0,1fr);gap:2.5rem}
-mark{background:color-mix(in srgb,var(--k) 9%,transparent);color:inherit;text-decoration-line:underline;
-text-decoration-color:var(--k);text-underline-offset:.2em;text-decoration-skip-ink:none}
+mark{background:none;background:color-mix(in srgb,var(--k) TINT%,transparent);color:inherit;
+text-decoration-line:underline;text-decoration-color:var(--k);text-underline-offset:.2em;text-decoration-skip-ink:none}
 .sign{color:var(--k);text-decoration:none;font:600 .72rem system-ui,sans-serif;vertical-align:super;padding:0 .15em;
 white-space:nowrap}
 :target{outline:3px solid var(--link);outline-offset:3px}

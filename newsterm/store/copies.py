@@ -18,10 +18,11 @@ from newsterm.store.readings import MARKS, claim_doc, recount
 from newsterm.store.updates import sort_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsterm.model import Claim, ClaimState, CopyUpdate, MarkedClaim
     from newsterm.store.cache import Cache
+    from newsterm.store.search import Indexed
 
 BATCH = 80
 """Copies in one transaction: as many as a poll stores together."""
@@ -56,7 +57,8 @@ def take_in(cache: Cache, copies: Sequence[CopyUpdate]) -> list[Placed]:
     An entry that is there keeps its words; article and claims come to it only where it has none.
     """
     with cache.transaction():
-        placed = [_Taker(cache, one).place() for one in copies]
+        feeds = {url: feed_doc(cache, url) for url in {carried.feed for one in copies for carried in one.copy.carried}}
+        placed = [_Taker(cache, one, feeds).place() for one in copies]
     search.tend(cache.rows)
     return placed
 
@@ -64,11 +66,11 @@ def take_in(cache: Cache, copies: Sequence[CopyUpdate]) -> list[Placed]:
 class _Taker:
     """Takes in one copy, inside a transaction."""
 
-    def __init__(self, cache: Cache, one: CopyUpdate) -> None:
+    def __init__(self, cache: Cache, one: CopyUpdate, feeds: Mapping[str, Document | None]) -> None:
         self._cache = cache
         self._copy = one.copy
         self._update = one.update
-        found = [(feed_doc(cache, carried.feed), carried.guid) for carried in one.copy.carried]
+        found = [(feeds[carried.feed], carried.guid) for carried in one.copy.carried]
         self._carried = [(feed, guid) for feed, guid in found if feed is not None]
 
     def place(self) -> Placed:
@@ -122,8 +124,14 @@ class _Taker:
         self._remember(number, sightings)
         claims = self._prepare(number, doc)
         cache.entries.save([Document(doc, number)])
-        search.add(cache.rows, number, indexing.stored_words(cache, number, doc))
+        search.add(cache.rows, number, self._words(doc, body))
         return doc["key"], claims
+
+    def _words(self, doc: Mapping[str, Any], body: Mapping[str, Any]) -> Indexed:
+        """What `indexing.stored_words` would read of the tables."""
+        article = self._copy.article if "made" in doc else None
+        said = "\n".join(marked.claim.text for marked in self._copy.claims) if article else ""
+        return indexing.words(doc, article.text if article else indexing.body_text(body), said)
 
     def _free_key(self, feed_url: str, guid: str) -> str:
         """The id that it had; where another entry has it, one that is free."""
@@ -141,15 +149,14 @@ class _Taker:
                 if "entry" in seen and self._cache.entries.get(doc_id=seen["entry"]) is not None:
                     continue
                 self._cache.sightings.remove(doc_ids=[seen.doc_id])  # retention dropped what it led to
-            self._cache.sightings.insert(
-                {
-                    "feed": feed.doc_id,
-                    "guid": guid,
-                    "entry": number,
-                    "digest": self._update.digest if nth == 0 else "",
-                    "text_digest": self._update.text_digest if nth == 0 else "",
-                }
-            )
+            own = {
+                "feed": feed.doc_id,
+                "guid": guid,
+                "entry": number,
+                "digest": self._update.digest if nth == 0 else "",
+                "text_digest": self._update.text_digest if nth == 0 else "",
+            }
+            self._cache.sightings.add_own([own])
 
     def _prepare(self, number: int, doc: dict[str, Any]) -> dict[str, str]:
         """Keep its article and claims, if it has some; ids of the claims here by those that they had."""
@@ -157,12 +164,11 @@ class _Taker:
         if copy.article is None or copy.made is None:
             return {}
         cache.articles.remove(doc_ids=[number])
-        cache.articles.insert(
-            Document(codec.article_to(copy.article) | ({"note": copy.note} if copy.note else {}), number)
-        )
+        kept = codec.article_to(copy.article) | ({"note": copy.note} if copy.note else {})
+        cache.articles.add_own([Document(kept, number)])
         live = [claim_doc(number, doc, nth, marked.claim) for nth, marked in enumerate(copy.claims)]
         lost = [{**claim_doc(number, doc, nth, m.claim), "live": False} for nth, m in enumerate(copy.lost)]
-        cache.claims.insert_multiple(_each_once([*live, *lost]))
+        cache.claims.add_own(_each_once([*live, *lost]))
         doc["made"] = copy.made
         recount(cache, number, doc)
         marked = [m.claim.id for m in (*copy.claims, *copy.lost)]

@@ -77,3 +77,10 @@ def test_any_text_makes_a_feed_that_can_be_read(title: str, content: str) -> Non
     entry = ElementTree.fromstring(feed(one, claims=True)).find(f"{_ATOM}entry")
     assert entry is not None
     assert entry.findtext(f"{_ATOM}updated") == NOW.isoformat().replace("+00:00", "Z")
+
+
+def test_items_without_claims_stay_in_a_feed_with_claims() -> None:
+    from newsterm.export.files import FORMATS
+
+    assert not FORMATS["atom"].is_of_claims(claims=True)
+    assert feed(reading((BlockKind.PARAGRAPH, "x")), claims=True).count(b"<entry") == 1

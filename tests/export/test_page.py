@@ -8,7 +8,7 @@ import html5lib
 import pytest
 from hypothesis import given
 
-from newsterm.export.looks import DARK, LIGHT, LOOKS, Ground
+from newsterm.export.looks import DARK, LIGHT, LOOKS, TINT, Ground
 from newsterm.export.page import page
 from newsterm.model import BlockKind, Kind
 from newsterm.ui.render.kinds import KIND_LOOKS
@@ -116,6 +116,12 @@ def luminance(colour: str) -> float:
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
+def mixed(colour: str, paper: str) -> str:
+    """What `color-mix` in sRGB makes of a colour over paper."""
+    pairs = ((int(colour[n : n + 2], 16), int(paper[n : n + 2], 16)) for n in (1, 3, 5))
+    return "#" + "".join(f"{round((TINT * one + (100 - TINT) * other) / 100):02x}" for one, other in pairs)
+
+
 def contrast(one: str, other: str) -> float:
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
@@ -127,6 +133,8 @@ def test_every_colour_of_text_has_the_contrast_that_wcag_asks_for(ground: Ground
     for behind in (ground.paper, ground.panel):
         for colour in (ground.ink, ground.faint, ground.link, *kinds):
             assert contrast(colour, behind) >= 4.5, (colour, behind)
+    for colour in kinds:
+        assert contrast(ground.ink, mixed(colour, ground.paper)) >= 4.5
 
 
 def test_kinds_have_the_shapes_of_the_reader_and_no_two_the_same_look() -> None:
