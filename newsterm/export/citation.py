@@ -63,8 +63,8 @@ def citation(
 def confidence_words(confidence: float) -> str:
     """How sure the extractor is that somebody said this: no word on whether it is so."""
     if confidence >= 0.85:
-        return "found with high confidence"
-    return "found with some confidence" if confidence >= 0.6 else "found with low confidence"
+        return "with high confidence"
+    return "with some confidence" if confidence >= 0.6 else "with low confidence"
 
 
 def hedge_words(claim: Claim, text: str | None) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ def facts(marked: MarkedClaim, text: str | None) -> Iterator[tuple[str, str]]:
     if act := _ACTS[claim.act]:
         yield "act", act
     yield "form", _QUOTES[claim.quote_type]
-    yield "confidence", confidence_words(claim.confidence)
+    yield "found", confidence_words(claim.confidence)
     if state.tags:
         yield "tags", ", ".join(state.tags)
     if state.note:
@@ -104,5 +104,5 @@ def facts_line(marked: MarkedClaim, text: str | None, *, plain: Callable[[str], 
     """The same on one line: the source and its kind first, then what is named."""
     told = dict(facts(marked, text))
     first = plain(told.pop("source")) + (f" ({told.pop('kind')})" if "kind" in told else "")
-    bare = {"act", "form", "confidence"}
+    bare = {"act", "form"}
     return "; ".join([first, *(plain(value if name in bare else f"{name} {value}") for name, value in told.items())])

@@ -130,6 +130,8 @@ dt{color:var(--faint)}dd{margin:0}
 """
 _PRINT = """body{max-width:none;padding:0;font-size:10.5pt;background:none}
 .columns{display:block}.skip{display:none}aside{margin-top:1rem}
-aside li{background:none;break-inside:avoid}article{break-before:page}h2,h3{break-after:avoid}
+aside ol{columns:2;column-gap:1.5rem}aside li{background:none;break-inside:avoid;font-size:8.5pt;padding:.2rem .6rem}
+dl{display:block}dt,dd{display:inline}dt::after{content:" "}dd::after{content:"; "}dd:last-child::after{content:""}
+h2,h3,header{break-after:avoid}
 a{color:inherit}mark,.profile i,aside li{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 """

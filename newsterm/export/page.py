@@ -108,7 +108,7 @@ def _profile(claims: Iterable[MarkedClaim]) -> str:
         for kind in Kind
         if counts[kind]
     )
-    return f'<ul class="profile" aria-label="Sources of the claims">{"".join(rows)}</ul>\n'
+    return f'<ul class="profile">{"".join(rows)}</ul>\n'
 
 
 def _kind_words(kind: Kind, count: int) -> str:
