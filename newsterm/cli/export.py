@@ -72,9 +72,11 @@ def _pieces(library: Library, args: argparse.Namespace) -> Iterator[str]:
     else:
         found = readings_of(library, ids[: args.limit], tell)
     about = About(title=title, at=utc_now(), address=args.url)
-    with closing(found):
-        yield from write(found, about)
-    line.clear()
+    try:
+        with closing(found):
+            yield from write(found, about)
+    finally:
+        line.clear()
 
 
 def _wish(library: Library, args: argparse.Namespace) -> tuple[str, str]:

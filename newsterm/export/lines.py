@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import Annotated, NamedTuple
 
 import msgspec
-from msgspec import Meta, Struct
 
 from newsterm.errors import ParseError
+from newsterm.export import shape
 from newsterm.export.whole import FORM
 from newsterm.model import (
-    Act,
     Article,
     Block,
-    BlockKind,
     Carried,
     Claim,
     ClaimState,
@@ -24,12 +21,10 @@ from newsterm.model import (
     Entry,
     EntryState,
     Item,
-    Kind,
     Link,
     MarkedClaim,
     Picture,
     Quote,
-    QuoteType,
     Span,
     When,
     clean_line,
@@ -41,142 +36,8 @@ MAX_LINE = 50_000_000
 _ID = re.compile(r"[a-z2-7]{4,32}")
 _CLAIM = re.compile(r"[\w.:-]{1,100}")
 
-_Time = Annotated[datetime, Meta(tz=True)]
-_Share = Annotated[float, Meta(ge=0, le=1)]
-_Place = Annotated[int, Meta(ge=0, lt=2**31)]
-
-
-class _Stretch(NamedTuple):
-    start: _Place
-    end: _Place
-
-
-class _Enclosure(Struct):
-    url: str
-    type: str | None = None
-    length: Annotated[int, Meta(ge=0, lt=2**53)] | None = None
-
-
-class _Link(Struct):
-    start: _Place
-    end: _Place
-    url: str
-
-
-class _Block(Struct):
-    kind: BlockKind
-    text: str
-    start: _Place | None = None
-    end: _Place | None = None
-    furniture: bool = False
-    label: str | None = None
-    marker: str | None = None
-    level: Annotated[int, Meta(ge=0, le=100)] = 0
-    rows: tuple[tuple[str, ...], ...] = ()
-    links: tuple[_Link, ...] = ()
-    image: str | None = None
-
-
-class _Picture(Struct):
-    url: str
-    at: _Place = 0
-    words: str | None = None
-
-
-class _Article(Struct):
-    text: str
-    blocks: tuple[_Block, ...]
-    title: str | None = None
-    byline: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    published: _Time | None = None
-    modified: _Time | None = None
-    language: str | None = None
-    origin: str = "feed"
-    extractor: str = ""
-    pictures: tuple[_Picture, ...] = ()
-    selector: str | None = None
-    wish: str = ""
-    asked: _Time | None = None
-    as_of: _Time | None = None
-
-
-class _Quote(Struct):
-    exact: str
-    prefix: str = ""
-    suffix: str = ""
-
-
-class _When(Struct):
-    text: str
-    date: str | None = None
-
-
-class _Claim(Struct):
-    id: str
-    content: Annotated[tuple[_Stretch, ...], Meta(min_length=1)]
-    text: str
-    quote: _Quote
-    quote_type: QuoteType
-    kind: Kind
-    act: Act
-    check_worthiness: _Share
-    confidence: _Share
-    extractor: str
-    cue: tuple[_Stretch, ...] = ()
-    source: tuple[_Stretch, ...] = ()
-    hedges: tuple[_Stretch, ...] = ()
-    source_text: str | None = None
-    cue_text: str | None = None
-    resolved: str | None = None
-    role: str | None = None
-    chain: tuple[str | None, ...] = ()
-    when: _When | None = None
-    tags: tuple[str, ...] = ()
-    rejected: bool = False
-    note: str | None = None
-
-
-class _Carried(Struct):
-    feed: str
-    guid: str
-
-
-class _Form(Struct):
-    newsterm: int = 0
-
-
-class _Line(Struct):
-    id: str
-    carried: Annotated[tuple[_Carried, ...], Meta(min_length=1, max_length=1000)]
-    first_seen: _Time
-    feed_title: str = ""
-    title: str | None = None
-    link: str | None = None
-    comments: str | None = None
-    published: _Time | None = None
-    updated: _Time | None = None
-    authors: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    enclosures: tuple[_Enclosure, ...] = ()
-    media: tuple[str, ...] = ()
-    language: str | None = None
-    summary: str | None = None
-    content: str | None = None
-    read: bool = False
-    starred: bool = False
-    tags: tuple[str, ...] = ()
-    note: str | None = None
-    story: str | None = None
-    made: str | None = None
-    article: _Article | None = None
-    claims: tuple[_Claim, ...] = ()
-    lost_claims: tuple[_Claim, ...] = ()
-
-
-_form = msgspec.json.Decoder(_Form)
-_line = msgspec.json.Decoder(_Line)
+_form = msgspec.json.Decoder(shape.Form)
+_line = msgspec.json.Decoder(shape.Line)
 
 
 def is_line(data: bytes) -> bool:
@@ -197,7 +58,7 @@ def read_copy(line: bytes) -> Copy:
         raise ParseError(f"It is no item that can be read: {clean_line(str(error))[:200]}.") from error
 
 
-def _copy(line: _Line) -> Copy:
+def _copy(line: shape.Line) -> Copy:
     if not _ID.fullmatch(line.id):
         raise ParseError(f'"{clean_line(line.id)[:40]}" is no id of an item.')
     carried = tuple(Carried(feed=clean_line(c.feed), guid=clean_line(c.guid)) for c in line.carried)
@@ -225,7 +86,7 @@ def _copy(line: _Line) -> Copy:
     )
 
 
-def _entry(line: _Line, guid: str) -> Entry:
+def _entry(line: shape.Line, guid: str) -> Entry:
     return Entry(
         guid=guid,
         title=_maybe(line.title),
@@ -245,7 +106,7 @@ def _entry(line: _Line, guid: str) -> Entry:
     )
 
 
-def _article(found: _Article) -> Article:
+def _article(found: shape.Article) -> Article:
     if clean_text(found.text) != found.text:
         raise ParseError("Its article has characters that newsterm keeps in none, so that no place in it is right.")
     return Article(
@@ -268,7 +129,7 @@ def _article(found: _Article) -> Article:
     )
 
 
-def _block(block: _Block, text: str) -> Block:
+def _block(block: shape.Block, text: str) -> Block:
     start, end = block.start, block.end
     if (start is None) is not (end is None) or (
         start is not None and end is not None and not start <= end <= len(text)
@@ -289,7 +150,7 @@ def _block(block: _Block, text: str) -> Block:
     )
 
 
-def _claim(item: str, found: _Claim, length: int | None) -> MarkedClaim:
+def _claim(item: str, found: shape.Claim, length: int | None) -> MarkedClaim:
     """A claim; `length` is that of the text that it has to be in, None for one that is no longer in it."""
     if not _CLAIM.fullmatch(found.id):
         raise ParseError(f'"{clean_line(found.id)[:40]}" is no id of a claim.')
@@ -323,7 +184,7 @@ def _claim(item: str, found: _Claim, length: int | None) -> MarkedClaim:
     return MarkedClaim(claim=claim, state=state)
 
 
-def _spans(found: tuple[_Stretch, ...], length: int | None) -> tuple[Span, ...]:
+def _spans(found: tuple[shape.Stretch, ...], length: int | None) -> tuple[Span, ...]:
     """Sorted, apart from each other, and inside the text."""
     at = 0
     for start, end in found:

@@ -128,7 +128,7 @@ class _Taker:
 
     def _at_home(self, copy: Copy) -> Copy:
         """The copy with the addresses that its feeds have here. ParseError where one can't be."""
-        carried = tuple(replace(c, feed=self._address(c.feed)) for c in copy.carried)
+        carried = tuple(dict.fromkeys(replace(c, feed=self._address(c.feed)) for c in copy.carried))
         return replace(copy, carried=carried)
 
     def _address(self, url: str) -> str:

@@ -14,13 +14,13 @@ from newsterm.store.anchors import successors
 from newsterm.store.feeds import feed_doc
 from newsterm.store.ids import entry_id
 from newsterm.store.items import item_from, number_of
-from newsterm.store.readings import MARKS, claim_doc, recount
+from newsterm.store.readings import MARKS, claim_doc, recount, replace_claims
 from newsterm.store.updates import sort_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from newsterm.model import Claim, ClaimState, CopyUpdate, MarkedClaim
+    from newsterm.model import Article, Claim, ClaimState, CopyUpdate, MarkedClaim
     from newsterm.store.cache import Cache
     from newsterm.store.search import Indexed
 
@@ -163,9 +163,7 @@ class _Taker:
         copy, cache = self._copy, self._cache
         if copy.article is None or copy.made is None:
             return {}
-        cache.articles.remove(doc_ids=[number])
-        kept = codec.article_to(copy.article) | ({"note": copy.note} if copy.note else {})
-        cache.articles.add_own([Document(kept, number)])
+        self._keep_article(number, copy.article)
         live = [claim_doc(number, doc, nth, marked.claim) for nth, marked in enumerate(copy.claims)]
         lost = [{**claim_doc(number, doc, nth, m.claim), "live": False} for nth, m in enumerate(copy.lost)]
         cache.claims.add_own(_each_once([*live, *lost]))
@@ -182,15 +180,33 @@ class _Taker:
         doc["feeds"] = list(dict.fromkeys([*doc["feeds"], *(feed.doc_id for feed in more)]))
         doc["shared"] = len(doc["feeds"]) > 1
         doc["shown"] = bool(doc["shown"] or any(feed["subscribed"] for feed in more))
-        if doc.get("made") is None and self._copy.article is not None:
+        if doc.get("made") is None and self._has_same_words(sightings):
             before = indexing.stored_words(cache, number, doc)
-            claims = self._prepare(number, doc)
+            self._prepare_anew(number, doc)
             cache.entries.save([doc])
             search.replace(cache.rows, number, before, indexing.stored_words(cache, number, doc))
-            return claims
-        if more:
+        elif more:
             cache.entries.save([doc])
         return self._same_claims(number, doc)
+
+    def _has_same_words(self, sightings: dict[tuple[int, str], Document]) -> bool:
+        """Whether the article was made of the words that the entry has here."""
+        return any(seen["text_digest"] == self._update.text_digest for seen in sightings.values())
+
+    def _prepare_anew(self, number: int, doc: Document) -> None:
+        """Keep the article of an entry that is there, if there is one; marks of claims from before stay."""
+        copy = self._copy
+        if copy.article is None or copy.made is None:
+            return
+        self._keep_article(number, copy.article)
+        replace_claims(self._cache, number, doc, copy.article.text, [marked.claim for marked in copy.claims])
+        doc["made"] = copy.made
+        recount(self._cache, number, doc)
+
+    def _keep_article(self, number: int, article: Article) -> None:
+        note = {"note": self._copy.note} if self._copy.note else {}
+        self._cache.articles.remove(doc_ids=[number])
+        self._cache.articles.add_own([Document(codec.article_to(article) | note, number)])
 
     def _same_claims(self, number: int, doc: Document) -> dict[str, str]:
         """Which claims here are those that have marks; what is not found again is kept out of sight, with its marks."""

@@ -64,7 +64,7 @@ def save(
         doc["revisions"] += revised
         cache.articles.remove(doc_ids=[number])
         cache.articles.insert(Document(kept, number))
-        _replace_claims(cache, number, doc, article.text, claims)
+        replace_claims(cache, number, doc, article.text, claims)
         doc["made"] = made
         recount(cache, number, doc)
         cache.entries.save([doc])
@@ -83,8 +83,11 @@ def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:
         doc["kinds"] = dict(kinds)
 
 
-def _replace_claims(cache: Cache, number: int, doc: dict[str, Any], text: str, claims: Sequence[Claim]) -> None:
-    """The new claims take over ids and marks of the old; a marked one that is not found again is kept out of sight."""
+def replace_claims(cache: Cache, number: int, doc: dict[str, Any], text: str, claims: Sequence[Claim]) -> None:
+    """Let an entry have these claims.
+
+    They take over ids and marks of the old; a marked one that is not found again is kept out of sight.
+    """
     old = sorted(cache.claims.search(where("entry") == number), key=lambda c: (not c["live"], c["nth"]))
     made = [claim_doc(number, doc, nth, claim) for nth, claim in enumerate(claims)]
     before = [codec.claim_from(c, doc["key"]) for c in old]

@@ -12,6 +12,7 @@ import pytest
 
 from newsterm.export.whole import copy_record
 from newsterm.feeds.opml import read_opml, write_opml
+from newsterm.feeds.plan import digest, text_digest
 from newsterm.library import Library
 from newsterm.model import Subscription, Target
 from newsterm.poller.copies import TakenCopies, take_in_lines
@@ -105,7 +106,7 @@ def test_marks_of_both_are_joined(there: Store, here: Store) -> None:
     given = lines(there)
     follow(here, A)
     here.apply(update(A, entry("one"), entry("two", text="<p>Two &amp; more</p>")), now=NOW)
-    prepare(here, "two")
+    prepare(here, "one")
     tag(here, Target.ENTRY, key(here, "two"), "own")
     do(here, "star", Target.ENTRY, key(here, "one"), "starred", True)
     taken(here, given)
@@ -132,6 +133,51 @@ def test_marks_find_their_claims_where_the_article_was_read_anew(there: Store, h
     assert [m.state.rejected for m in copy.lost] == [True]
 
 
+def test_an_item_that_waits_for_its_article_gets_the_one_of_the_file(there: Store, here: Store) -> None:
+    given = lines(there)
+    follow(here, A, B)
+    for url, entries in ((A, [entry("one"), entry("two", hours=2, text="<p>Two &amp; more</p>")]), (B, [entry("one")])):
+        here.apply(update(url, *entries, stories=True), now=NOW)
+    before = here.known(A, ["one"])["one"]
+    here._cache.sightings.update({"text_digest": text_digest(entry("one"))})
+    taken(here, given)
+    assert before.text_digest != text_digest(entry("one"))
+    assert [m.state for m in claims(here, "one")] == [m.state for m in claims(there, "one")]
+    assert here.check().problems == ()
+
+
+def test_marks_wait_for_the_article_of_an_item_whose_words_have_changed(there: Store, here: Store) -> None:
+    given = lines(there)
+    follow(here, A)
+    here.apply(update(A, entry("one", text="Quite other words")), now=NOW)
+    taken(here, given)
+    assert claims(here, "one") == ()
+    prepare(here, "one")
+    assert [m.state for m in claims(here, "one")] == [m.state for m in claims(there, "one")]
+    assert here.check().problems == ()
+
+
+def test_claims_that_wait_to_be_read_again_are_replaced_with_their_marks(there: Store, here: Store) -> None:
+    given = lines(there)
+    taken(here, given, follow=True)
+    tag(here, Target.CLAIM, claims(here, "one")[0].claim.id, "own")
+    for doc in here._cache.entries.all():
+        doc.pop("made", None)
+        here._cache.entries.save([doc])
+    taken(here, given)
+    assert claims(here, "one")[0].state.tags == ("check", "own")
+    assert here.check().problems == ()
+
+
+def test_an_item_that_stands_twice_in_a_file_comes_once(there: Store, here: Store) -> None:
+    record = json.loads(lines(there)[0])
+    record["carried"] *= 2
+    twice = [json.dumps(record).encode() + b"\n"] * 2
+    done = taken(here, twice, follow=True)
+    assert (done.items, done.there, done.refused) == (1, 1, ())
+    assert here.check().problems == ()
+
+
 def test_all_marks_are_taken_back_as_one_action(there: Store, here: Store) -> None:
     taken(here, lines(there), follow=True)
     action = here.undo()
@@ -144,8 +190,6 @@ def test_all_marks_are_taken_back_as_one_action(there: Store, here: Store) -> No
 
 
 def test_the_next_poll_finds_nothing_new_in_what_was_taken_in(there: Store, here: Store) -> None:
-    from newsterm.feeds.plan import digest, text_digest
-
     taken(here, lines(there), follow=True)
     known = here.known(A, ["one"])["one"]
     assert (known.digest, known.text_digest) == (digest(entry("one")), text_digest(entry("one")))
