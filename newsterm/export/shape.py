@@ -22,7 +22,7 @@ class Stretch(NamedTuple):
 
 
 class Enclosure(Struct):
-    """See `Enclosure`."""
+    """See `newsterm.model.Enclosure`."""
 
     url: str
     type: str | None = None
@@ -30,7 +30,7 @@ class Enclosure(Struct):
 
 
 class Link(Struct):
-    """See `Link`."""
+    """See `newsterm.model.Link`."""
 
     start: Place
     end: Place
@@ -38,7 +38,7 @@ class Link(Struct):
 
 
 class Block(Struct):
-    """See `Block`."""
+    """See `newsterm.model.Block`."""
 
     kind: BlockKind
     text: str
@@ -54,7 +54,7 @@ class Block(Struct):
 
 
 class Picture(Struct):
-    """See `Picture`."""
+    """See `newsterm.model.Picture`."""
 
     url: str
     at: Place = 0
@@ -62,7 +62,7 @@ class Picture(Struct):
 
 
 class Article(Struct):
-    """See `Article`."""
+    """See `newsterm.model.Article`."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -83,7 +83,7 @@ class Article(Struct):
 
 
 class Quote(Struct):
-    """See `Quote`."""
+    """See `newsterm.model.Quote`."""
 
     exact: str
     prefix: str = ""
@@ -91,14 +91,14 @@ class Quote(Struct):
 
 
 class When(Struct):
-    """See `When`."""
+    """See `newsterm.model.When`."""
 
     text: str
     date: str | None = None
 
 
 class Claim(Struct):
-    """See `Claim` and `ClaimState`."""
+    """See `newsterm.model.Claim` and its `ClaimState`."""
 
     id: str
     content: Annotated[tuple[Stretch, ...], Meta(min_length=1)]
@@ -125,7 +125,7 @@ class Claim(Struct):
 
 
 class Carried(Struct):
-    """See `Carried`."""
+    """See `newsterm.model.Carried`."""
 
     feed: str
     guid: str
@@ -138,7 +138,7 @@ class Form(Struct):
 
 
 class Line(Struct):
-    """See `Copy`."""
+    """See `newsterm.model.Copy`."""
 
     id: str
     carried: Annotated[tuple[Carried, ...], Meta(min_length=1, max_length=1000)]
