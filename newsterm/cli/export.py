@@ -11,8 +11,7 @@ from newsterm.cli.output import ProgressLine, say, telling
 from newsterm.errors import NotFound, UsageError
 from newsterm.export.about import About
 from newsterm.export.files import FORMATS
-from newsterm.export.subscriptions import opml
-from newsterm.feeds.links import is_web
+from newsterm.export.subscriptions import is_listed, opml
 from newsterm.library import utc_now
 from newsterm.ui.exporting import copies_of, readings_of, write_whole
 
@@ -47,7 +46,7 @@ def export(args: argparse.Namespace, world: World) -> int:
 def _opml(library: Library) -> str:
     feeds = library.feeds()
     for feed in feeds:
-        if not is_web(feed.url):
+        if not is_listed(feed):
             say(f"left out: {feed.title} ({feed.url}) is a command of your settings")
     return opml(feeds, at=utc_now())
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from newsterm.errors import NewstermError, NotFound
 from newsterm.export.about import About
 from newsterm.export.files import OPML, format_of
-from newsterm.export.subscriptions import opml
+from newsterm.export.subscriptions import is_listed, opml
 from newsterm.library import Sort
 from newsterm.query.claims import asks_of_claims
 
@@ -66,7 +66,7 @@ def export(
     if path.suffix.casefold() == OPML:
         feeds = library.feeds()
         write_whole(path, [opml(feeds, at=library.now())])
-        return len(feeds)
+        return sum(map(is_listed, feeds))
     known, number = format_of(path.name), count()
     ids = marked or library.listing(query, sort=sort).ids()
     found = (copies_of if known.copies else readings_of)(library, ids, tell)
@@ -96,7 +96,8 @@ def written(number: int, path: Path) -> str:
     """What is said when a file is written."""
     ending = path.suffix.casefold()
     if ending == OPML:
-        return f"Wrote {'1 feed' if number == 1 else f'{number:,} feeds'} to {path}."
+        feeds = "1 feed" if number == 1 else f"{number:,} feeds"
+        return f"Wrote {feeds} to {path}; commands of your settings are in no list."
     things = "1 item" if number == 1 else f"{number:,} items"
     return f"Wrote {f'the claims of {things}' if format_of(path.name).is_of_claims() else things} to {path}."
 

@@ -205,6 +205,14 @@ def test_a_bad_line_costs_itself_and_is_told_with_its_number(there: Store, here:
     assert done.refused[1].startswith("line 5: ")
 
 
+def test_a_line_without_end_is_not_kept_in_memory(there: Store, here: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = lines(there)
+    longest = max(map(len, given))
+    monkeypatch.setattr("newsterm.poller.copies.MAX_LINE", longest)
+    done = taken(here, [b"x" * 3 * longest + b"\n", *given], follow=True)
+    assert (done.items, done.refused) == (3, (f"line 1: It is longer than {longest:,} bytes.",))
+
+
 @pytest.mark.parametrize(
     ("url", "words"),
     [

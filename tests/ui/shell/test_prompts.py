@@ -300,7 +300,7 @@ async def test_e_writes_what_is_shown_in_the_format_that_the_name_tells(library:
         assert json.loads(await exported(pilot, tmp_path / "two.jsonld"))["total"] == len(rows)
         assert app.main.status.message == f"Wrote the claims of 2 items to {tmp_path}/two.jsonld."
         assert "<opml" in await exported(pilot, tmp_path / "all.opml")
-        assert app.main.status.message == f"Wrote {len(library.feeds())} feeds to {tmp_path}/all.opml."
+        assert app.main.status.message.startswith(f"Wrote {len(library.feeds())} feeds to {tmp_path}/all.opml; ")
         assert not [p for p in tmp_path.iterdir() if p.name.startswith(".")]
 
 
