@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # CommonMark 0.31, 2.4: any ASCII punctuation may be escaped; these are the ones that can begin something, there or in
 # what others add: tables, strikethrough, mathematics, attributes, bare addresses (GFM 0.29, 6.9), definition lists.
 _SPECIAL = re.compile(
-    r"([\\`*_\[\]<>#|~&$^{}@]|!(?=\[|\Z)|:(?=//)|(?<=[wW]{3})\.)|^(\s*)([-+=%:])|^(\s*\d+)([.)])", re.MULTILINE
+    r"([\\`*_\[\]<>#|~&$^{}@]|!(?=\[|\Z)|/(?=/)|(?<=[wW]{3})\.)|^(\s*)([-+=%:])|^(\s*\d+)([.)])", re.MULTILINE
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\\`\x00-\x20]+", re.IGNORECASE)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
 from newsterm.export.markdown import claims_markdown, reading_markdown, readings_markdown
 from newsterm.model import BlockKind
@@ -17,7 +18,9 @@ from .world import HOSTILE, LINK, SAID, TEXTS, claim, reading, usual
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_RENDERERS = (MarkdownIt("commonmark"), MarkdownIt("commonmark").enable(["table", "strikethrough"]))
+# CommonMark, and what GitHub makes of it: tables, strikethrough, and bare addresses as links.
+_RENDERERS = (MarkdownIt("commonmark"), MarkdownIt("gfm-like"))
+_RENDERERS[1].linkify.set({"fuzzy_link": False})  # GitHub takes no bare "post.com" for an address
 
 
 def tokens(markdown: str, renderer: MarkdownIt = _RENDERERS[1]) -> list[Token]:
@@ -40,6 +43,19 @@ def test_the_words_of_a_claim_are_followed_by_its_footnote() -> None:
     assert note.endswith(
         f"In: Lena Brandt, “Ministers weigh”, Harbour Post, 24 November 2026, <{LINK}>, accessed 24 November 2026."
     )
+
+
+def test_a_renderer_of_footnotes_finds_one_for_each_claim() -> None:
+    found = MarkdownIt("commonmark").use(footnote_plugin).parse(reading_markdown(usual()))
+    marks = [inner for token in found for inner in token.children or () if inner.type == "footnote_ref"]
+    assert [mark.meta["label"] for mark in marks] == ["c1", "c2"]
+    assert [token.meta["label"] for token in found if token.type == "footnote_open"] == ["c1", "c2"]
+
+
+def test_no_bare_address_of_a_stranger_becomes_a_link() -> None:
+    for words in ("https://evil.com/x", "see HTTP://evil.com.", "ana@evil.com", "ftp://evil.com", "//evil.com"):
+        made = reading_markdown(reading((BlockKind.PARAGRAPH, words), title=words, author=words, link=None))
+        assert "link_open" not in {token.type for token in tokens(made)}, words
 
 
 def test_footnotes_of_several_items_have_names_of_their_own() -> None:
