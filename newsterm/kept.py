@@ -42,6 +42,10 @@ class Kept:
         """The same cache, opened once more to read: for a thread that may outlive this library."""
         return type(self).open(self._store.path, read_only=True, clock=self._clock)
 
+    def now(self) -> datetime:
+        """The moment by this library's clock."""
+        return self._clock()
+
     def interrupt(self) -> None:
         """End what another thread is reading here: a StoreError is raised there."""
         self._store.interrupt()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsterm.model import (
         Activity,
         ClaimState,
+        Copy,
         Difference,
         Entry,
         EntryState,
@@ -113,6 +114,13 @@ class Library(Kept):
         if reading is None:
             raise NotFound(f'There is no item "{clean_line(entry_id)}"; `newsterm list` shows the ids.')
         return reading
+
+    def copy(self, entry_id: str) -> Copy:
+        """An item with everything that is kept of it, to be carried to another cache."""
+        copy = self._store.copy(entry_id)
+        if copy is None:
+            raise NotFound(f'There is no item "{clean_line(entry_id)}"; `newsterm list` shows the ids.')
+        return copy
 
     def versions(self, entry_id: str) -> tuple[Version, ...]:
         """What an item's story said, oldest first; the last is what is shown. One alone has never changed.

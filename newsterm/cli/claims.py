@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from newsterm.cli.output import ProgressLine, counted, out, out_json, out_jsonl, say, telling
 from newsterm.errors import UsageError
@@ -22,7 +25,11 @@ if TYPE_CHECKING:
     from newsterm.events import Event
     from newsterm.export.records import Record
     from newsterm.library import Library
-    from newsterm.model import Item, MarkedClaim
+    from newsterm.model import Item, MarkedClaim, Reading
+
+
+_LINKED = {"jsonld": "annotations", "schema-org": "schema.org"}
+"""Formats of linked data by their flags."""
 
 
 def claims(args: argparse.Namespace, world: World) -> int:
@@ -41,14 +48,30 @@ def _list(args: argparse.Namespace, world: World) -> int:
             else:
                 out_jsonl(records)
         elif args.format == "csv":
-            out(claims_csv(rows).rstrip("\n"))
+            sys.stdout.write(claims_csv(rows))  # its lines end as RFC 4180 has it
         elif args.format == "markdown":
             out(claims_markdown(rows))
+        elif args.format in _LINKED:
+            _print_linked(_LINKED[args.format], library, rows, title=query or "newsterm")
         elif rows:
             out("\n".join(line for item, marked in rows for line in claim_lines(marked, item)))
         else:
             say("No claim was rejected." if args.rejected and not query else "No claim matches.")
     return 0
+
+
+def _print_linked(name: str, library: Library, rows: tuple[tuple[Item, MarkedClaim], ...], *, title: str) -> None:
+    from newsterm.export.about import About  # noqa: PLC0415 - a list of claims needs no other format
+    from newsterm.export.files import FORMATS  # noqa: PLC0415 - as above
+
+    about = About(title=title, at=library.now())
+    sys.stdout.writelines(FORMATS[name].writer()(_readings(library, rows), about))
+
+
+def _readings(library: Library, rows: tuple[tuple[Item, MarkedClaim], ...]) -> Iterator[Reading]:
+    """The items opened, each with those of its claims that are listed."""
+    for entry, some in groupby(rows, key=lambda row: row[0].id):
+        yield replace(library.reading(entry), claims=tuple(marked for _, marked in some))
 
 
 def _rejected(library: Library, rows: tuple[tuple[Item, MarkedClaim], ...]) -> Iterator[Record]:

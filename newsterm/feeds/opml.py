@@ -8,8 +8,9 @@ as a space.
 from __future__ import annotations
 
 import re
+from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, ParseError, SubElement, indent, register_namespace, tostring
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -18,13 +19,16 @@ from newsterm.errors import ParseError as NoFeeds
 from newsterm.feeds.encoding import decode
 from newsterm.feeds.outline import MAX_FEEDS, Imported, Outline, feed_url, name
 from newsterm.feeds.xmltree import prepared
-from newsterm.model import Feed, clean_line
+from newsterm.model import Feed, clean_line, html_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
 __all__ = ["Imported", "Outline", "read_opml", "write_opml"]
 
+NAMESPACE = "urn:newsterm:opml"
+"""Of the attributes that are newsterm's own."""
 MAX_BYTES = 20 * 2**20
 _MAX_DEPTH = 50
 _BARE = re.compile(r"&(?!(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|apos);)")
@@ -58,22 +62,36 @@ def read_opml(data: bytes) -> Imported:
     return Imported(outlines=tuple(found.values()), refused=tuple(refused))
 
 
-def write_opml(feeds: Iterable[Feed], *, title: str = "newsterm subscriptions") -> str:
-    """An OPML 2.0 document of these feeds: folders nested, tags in `category`."""
+def write_opml(feeds: Iterable[Feed], *, title: str = "newsterm subscriptions", at: datetime | None = None) -> str:
+    """An OPML 2.0 document of these feeds as it was made `at` that moment: folders nested, tags in `category`.
+
+    A feed that is paused says so by an attribute of newsterm's own namespace, as OPML 2.0 wants it of what it lacks.
+    """
     root = Element("opml", version="2.0")
-    SubElement(SubElement(root, "head"), "title").text = _xml(title)
+    head = SubElement(root, "head")
+    SubElement(head, "title").text = _xml(title)
+    if at is not None:
+        SubElement(head, "dateCreated").text = format_datetime(at)
+    SubElement(head, "docs").text = "http://opml.org/spec2.opml"
     folders: dict[tuple[str, ...], Element] = {(): SubElement(root, "body")}
     for feed in feeds:
         path = tuple(filter(None, map(str.strip, (feed.subscription.folder or "").split("/"))))
         parent = _folder(folders, path)
-        attributes = {"type": "rss", "text": feed.title, "title": feed.title, "xmlUrl": feed.url}
-        if feed.info.link:
-            attributes["htmlUrl"] = feed.info.link
-        if feed.subscription.tags:
-            attributes["category"] = ",".join(tag.replace(",", " ") for tag in feed.subscription.tags)
-        SubElement(parent, "outline", {key: _xml(value) for key, value in attributes.items()})
+        SubElement(parent, "outline", {key: _xml(value) for key, value in _attributes(feed).items()})
     indent(root)
+    register_namespace("newsterm", NAMESPACE)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _attributes(feed: Feed) -> dict[str, str]:
+    """What an outline says of a feed."""
+    told = {"type": "rss", "text": feed.title, "title": feed.title, "xmlUrl": feed.url}
+    told["htmlUrl"] = feed.info.link or ""
+    told["description"] = clean_line(html_words(feed.info.description or ""))
+    told["language"] = feed.info.language or ""
+    told["category"] = ",".join(tag.replace(",", " ") for tag in feed.subscription.tags)
+    told[f"{{{NAMESPACE}}}paused"] = "true" if feed.subscription.paused else ""
+    return {key: value for key, value in told.items() if value}
 
 
 def _root(data: bytes) -> Any:
@@ -123,6 +141,7 @@ def _outline(url: str, attributes: dict[str, str], folders: tuple[str, ...]) -> 
         folder="/".join(part for label in folders for part in map(str.strip, label.split("/")) if part) or None,
         tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
         site=name(attributes.get("htmlurl")),
+        paused=attributes.get("paused") == "true",
     )
 
 

@@ -29,6 +29,8 @@ class Outline(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     site: str | None = None
     """The page that the feed belongs to."""
+    paused: bool = False
+    """Whether newsterm asked it only by name."""
 
 
 class Imported(Struct, frozen=True, kw_only=True):

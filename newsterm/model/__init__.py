@@ -3,6 +3,7 @@
 from newsterm.model.action import Action, Change, TagEdit, Target
 from newsterm.model.article import Article, Block, BlockKind, Link, Span
 from newsterm.model.claim import Act, Claim, ClaimState, Kind, MarkedClaim, Quote, QuoteType, When
+from newsterm.model.copy import Carried, Copy, CopyUpdate, Placed
 from newsterm.model.entry import Enclosure, Entry, EntryState, Item, Reading
 from newsterm.model.feed import (
     Activity,
@@ -33,9 +34,12 @@ __all__ = [
     "Block",
     "BlockKind",
     "Canvas",
+    "Carried",
     "Change",
     "Claim",
     "ClaimState",
+    "Copy",
+    "CopyUpdate",
     "Difference",
     "Drawn",
     "Edit",
@@ -62,6 +66,7 @@ __all__ = [
     "ParsedFeed",
     "Passage",
     "Picture",
+    "Placed",
     "Polls",
     "Quote",
     "QuoteType",

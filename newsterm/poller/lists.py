@@ -47,7 +47,10 @@ class Taken(Struct, frozen=True, kw_only=True):
 
 def take_in_list(library: Library, found: Imported, now: datetime) -> Taken:
     """Follow the feeds of a list and save its views; those that are there already stay as they are."""
-    wanted = [Subscription(url=o.url, title=o.title, folder=o.folder, tags=o.tags, added=now) for o in found.outlines]
+    wanted = [
+        Subscription(url=o.url, title=o.title, folder=o.folder, tags=o.tags, paused=o.paused, added=now)
+        for o in found.outlines
+    ]
     fresh = library.subscribe(wanted)
     known = {view.name: view.query for view in library.views()}
     library.save_views({view.name: view.query for view in found.views if view.name not in known})

@@ -105,7 +105,7 @@ HELP: Mapping[str, str] = {
     "copy-claim": "Say the claim as one cites it.",
     "pipe": "Give the item or the claim to a command as Markdown, after json as JSON; say its answer.",
     "play": "Play what comes with the item: the sound, the film, or another file; of several they are listed.",
-    "export": "Write the items of the list, or those marked, to that file: .md, .txt, .json, .jsonl, claims as .csv.",
+    "export": "Write the items of the list, or those marked, to that file: .md, .html, .jsonl; claims as .csv.",
     "refresh": "Ask all feeds, or those of the numbers, or the one of that name; say what came of it.",
     "feeds": "List the feeds and how each is doing; with a number or a name show the items of one.",
     "rename-feed": "Give the feed of that number or name a title of your own; what follows the number is the title.",

@@ -63,7 +63,11 @@ class Completing(Managing):
                 from newsterm.ui.completing import of_query, query_names  # noqa: PLC0415 - seldom asked for
 
                 return of_query(begun, names=query_names(self.library, self.reading)).lines(begun)
-            case Takes.FILE | Takes.ADDRESS:
+            case Takes.FILE:
+                from newsterm.ui.files import complete_file  # noqa: PLC0415 - as above
+
+                return complete_file(begun).lines(begun)
+            case Takes.ADDRESS:
                 from newsterm.ui.files import complete_path  # noqa: PLC0415 - as above
 
                 return complete_path(begun).lines(begun)

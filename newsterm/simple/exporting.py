@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from newsterm.export.files import FORMATS
 from newsterm.simple.items import counted
 from newsterm.simple.outside import Outside
 from newsterm.ui.actions import Where
@@ -28,19 +27,29 @@ class Exporting(Outside):
             self.say("There is nothing to export.")
             return
         which = f"{counted(count, 'item')} " + ("marked" if marked else f'of "{self.showing.title}"')
+        from newsterm.export.files import KNOWN_ENDINGS  # noqa: PLC0415 - few export anything
+
         text = argument or self.ask(
-            f"Which file for {which}? It may end in {', '.join(FORMATS)}; nothing leaves.", "file"
+            f"Which file for {which}? It may end in {', '.join(KNOWN_ENDINGS)}; nothing leaves.", "file"
         )
         if not text:
             return
-        from newsterm.ui.exporting import export, target_of, written  # noqa: PLC0415 - few export anything
+        from newsterm.ui.exporting import export, target_of, written  # noqa: PLC0415 - as above
 
         path = target_of(text)
         if path.exists() and not self.agrees(f"{path} is there already. Write over it?"):
             self.say("Nothing was written.")
             return
         with self.terminal.interruptible():
-            done = export(self.library, self.meaning(), path, marked=marked, sort=self.showing.sort, tell=self._far())
+            done = export(
+                self.library,
+                self.meaning(),
+                path,
+                marked=marked,
+                sort=self.showing.sort,
+                title=self.showing.title,
+                tell=self._far(),
+            )
         self.say(written(done, path))
 
     def _far(self) -> Callable[[int, int], bool]:

@@ -70,6 +70,33 @@ def edit(
     return action
 
 
+def edit_all(
+    cache: Cache,
+    wanted: Iterable[tuple[Target, str, Mapping[str, Callable[[Any], Value]]]],
+    *,
+    label: Callable[[int], str],
+    at: datetime,
+) -> Action | None:
+    """Change several fields of several kinds of things as one action.
+
+    Each is a target, a field, and what makes its value of the one before, by id. `label` tells of it, given how many
+    things it changed. None where nothing had to change.
+    """
+    with cache.transaction():
+        changes: list[Change] = []
+        for target, field, by_id in wanted:
+            changes += _MAKE[target](cache, field, by_id, partial(_each, by_id))
+        if not changes:
+            return None
+        action = Action(label=label(len({(c.target, c.id) for c in changes})), changes=tuple(changes), at=at)
+        _remember(cache, action)
+    return action
+
+
+def _each(by_id: Mapping[str, Callable[[Any], Value]], thing: str, before: Value) -> Value:
+    return by_id[thing](before)
+
+
 def _wanted(after: Callable[[Any], Value] | Mapping[str, Value] | Value, thing: str, before: Value) -> Value:
     if isinstance(after, Mapping):
         return after[thing]

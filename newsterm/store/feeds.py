@@ -148,6 +148,15 @@ def subscribe(cache: Cache, subscriptions: Iterable[Subscription]) -> tuple[tupl
     return tuple(fresh), back
 
 
+def record(cache: Cache, titles: Mapping[str, str], *, at: datetime) -> None:
+    """Note feeds that are not known, by address with their titles, as followed by nobody."""
+    for url, title in titles.items():
+        if feed_doc(cache, url) is None:
+            made = {**codec.subscription_to(Subscription(url=url, added=at)), "subscribed": False}
+            made["info"] = codec.info_to(FeedInfo(title=title))
+            cache.feeds.insert({**made, "name": name_of(made)})
+
+
 def set_state(feed: Document, state: FetchState) -> None:
     """Note in a feed's document how fetching it went."""
     feed["state"] = codec.state_to(state)

@@ -64,7 +64,7 @@ def save(
         doc["revisions"] += revised
         cache.articles.remove(doc_ids=[number])
         cache.articles.insert(Document(kept, number))
-        _replace_claims(cache, number, doc, article.text, claims)
+        replace_claims(cache, number, doc, article.text, claims)
         doc["made"] = made
         recount(cache, number, doc)
         cache.entries.save([doc])
@@ -83,10 +83,13 @@ def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:
         doc["kinds"] = dict(kinds)
 
 
-def _replace_claims(cache: Cache, number: int, doc: dict[str, Any], text: str, claims: Sequence[Claim]) -> None:
-    """The new claims take over ids and marks of the old; a marked one that is not found again is kept out of sight."""
+def replace_claims(cache: Cache, number: int, doc: dict[str, Any], text: str, claims: Sequence[Claim]) -> None:
+    """Let an entry have these claims.
+
+    They take over ids and marks of the old; a marked one that is not found again is kept out of sight.
+    """
     old = sorted(cache.claims.search(where("entry") == number), key=lambda c: (not c["live"], c["nth"]))
-    made = [_claim_doc(number, doc, nth, claim) for nth, claim in enumerate(claims)]
+    made = [claim_doc(number, doc, nth, claim) for nth, claim in enumerate(claims)]
     before = [codec.claim_from(c, doc["key"]) for c in old]
     after = [replace(claim, id=fields["key"]) for claim, fields in zip(claims, made, strict=True)]
     lost = dict(enumerate(old))
@@ -98,7 +101,8 @@ def _replace_claims(cache: Cache, number: int, doc: dict[str, Any], text: str, c
     cache.claims.insert_multiple([*made, *kept])
 
 
-def _claim_doc(number: int, doc: dict[str, Any], nth: int, claim: Claim) -> dict[str, Any]:
+def claim_doc(number: int, doc: dict[str, Any], nth: int, claim: Claim) -> dict[str, Any]:
+    """The document of an entry's claim, which has no marks yet; its id becomes one of the entry's."""
     via = [link for link in claim.chain[1:] if link]
     said_by = "\n".join(dict.fromkeys(filter(None, (claim.resolved, claim.source_text, claim.role))))
     return {

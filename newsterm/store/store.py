@@ -8,7 +8,7 @@ from tinydb import where
 
 from newsterm.errors import NotFound
 from newsterm.model import Applied
-from newsterm.store import actions, codec, feeds, readings, updates, views
+from newsterm.store import actions, codec, copies, feeds, readings, updates, views
 from newsterm.store.cachefile import CacheFile
 from newsterm.store.compile import UNREAD, Compiler
 from newsterm.store.connection import Sync
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
         Article,
         Claim,
         ClaimState,
+        Copy,
+        CopyUpdate,
         EntryState,
         Feed,
         FeedCount,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
         Item,
         KnownEntry,
         MarkedClaim,
+        Placed,
         Reading,
         Revision,
         SavedView,
@@ -143,6 +146,35 @@ class Store(CacheFile):
     def claim_states(self, ids: Iterable[str]) -> Mapping[str, ClaimState]:
         """What the user did with these claims, by id; without those that are not there."""
         return {doc["key"]: codec.claim_state_from(doc) for doc in self._cache.claims.having("key", ids)}
+
+    # -- copies ------------------------------------------------------------------------------------------------------
+
+    def copy(self, entry_id: str) -> Copy | None:
+        """An entry with everything that is kept of it, to be carried to another cache."""
+        return copies.copy_of(self._cache, entry_id)
+
+    def record(self, feeds_named: Mapping[str, str], *, at: datetime) -> None:
+        """Note feeds by address, with their titles, without following them; those that are known stay as they are."""
+        with self._cache.transaction():
+            feeds.record(self._cache, feeds_named, at=at)
+
+    def known_feeds(self) -> tuple[str, ...]:
+        """The addresses of all feeds, those that are followed no more or not yet included."""
+        return tuple(label.url for label in self._cache.labels().values())
+
+    def take_in(self, given: Sequence[CopyUpdate]) -> list[Placed]:
+        """Store copies of entries together, without marks; see `copies.take_in`."""
+        return copies.take_in(self._cache, given)
+
+    def edit_all(
+        self,
+        wanted: Iterable[tuple[Target, str, Mapping[str, Callable[[Any], Any]]]],
+        *,
+        label: Callable[[int], str],
+        at: datetime,
+    ) -> Action | None:
+        """Change several fields of several things as one action; see `actions.edit_all`."""
+        return actions.edit_all(self._cache, wanted, label=label, at=at)
 
     # -- readings ----------------------------------------------------------------------------------------------------
 

@@ -252,7 +252,7 @@ ACTIONS: tuple[KeyAction, ...] = (
             "export",
             "E",
             "Export",
-            "Write the items shown, or those marked, to a file: .md, .txt, .json, .jsonl; .csv for their claims.",
+            "Write items, those marked or all shown, to a file: .md, .html, .jsonl …; their claims: .csv, .jsonld.",
             Takes.FILE,
         ),
         ("refresh", "R", "Refresh", "Ask all feeds, and say what was skipped and when it is due."),

@@ -24,6 +24,18 @@ def complete_path(text: str) -> Completion:
         return Completion(start)
 
 
+def complete_file(text: str) -> Completion:
+    """The same for a file to be written: what is there, then the name with each ending that can be written."""
+    from newsterm.export.files import KNOWN_ENDINGS  # noqa: PLC0415 - few export anything
+
+    found = complete_path(text)
+    stem, dot, ending = text[found.start :].rpartition(".")
+    if not dot:
+        stem, ending = ending, ""
+    named = (f"{stem}{known}" for known in KNOWN_ENDINGS if stem and known.startswith(f".{ending}"))
+    return Completion(found.start, tuple(dict.fromkeys([*found.names, *named])))
+
+
 def _fits(name: str, begun: str) -> bool:
     """Whether a name begins so; hidden files only where a point was typed."""
     return name.startswith(begun) and (begun.startswith(".") or not name.startswith("."))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsterm.errors import NewstermError
-from newsterm.export.markdown import claims_markdown, reading_markdown
+from newsterm.export.markdown import claims_markdown, readings_markdown
 from newsterm.export.records import claim_row_record, reading_record
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def items_given(readings: Sequence[Reading], *, as_json: bool) -> str:
     if as_json:
         records = [reading_record(reading) for reading in readings]
         return json.dumps(records[0] if len(records) == 1 else records)
-    return "\n\n".join(reading_markdown(reading) for reading in readings)
+    return "".join(readings_markdown(readings)).rstrip("\n")
 
 
 def ask(words: Sequence[str], given: str) -> Answer:

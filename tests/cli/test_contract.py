@@ -226,8 +226,8 @@ def test_claims_go_out_as_markdown_with_their_citation(newsterm: Newsterm, serve
     newsterm("add", server.serve("/feed.xml", rss("*One*", text=SAID)))
     newsterm("poll")
     printed = newsterm("claims", "--markdown").out
-    assert printed.startswith("- The port will reopen in March")
-    assert "\\*One\\*, Harbour Post" in printed
+    assert printed.startswith("> The port will reopen in March")
+    assert "“\\*One\\*”, Harbour Post" in printed
 
 
 def test_an_id_that_nothing_has_marks_nothing(newsterm: Newsterm, server: NewsServer) -> None:

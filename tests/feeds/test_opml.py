@@ -189,3 +189,29 @@ def test_what_is_written_is_read_back(feeds: list[Feed]) -> None:
         for f in feeds
     }
     assert {o.url: (o.title, o.folder, o.tags) for o in got} == wanted
+
+
+def test_what_goes_out_is_what_the_specification_wants_and_comes_back_paused() -> None:
+    from xml.etree import ElementTree
+
+    from msgspec.structs import replace
+
+    one = feed("https://a.example/feed", title="A", folder="News/Local", tags=("daily",))
+    one = replace(
+        one,
+        subscription=replace(one.subscription, paused=True),
+        info=replace(one.info, description="<p>All of A &amp; more</p>", language="en"),
+    )
+    text = write_opml([one, feed("https://b.example/feed")], at=NOW)
+    root = ElementTree.fromstring(text)
+    assert (root.attrib["version"], root.findtext("head/dateCreated")) == ("2.0", "Tue, 24 Nov 2026 00:00:00 +0000")
+    assert [child.tag for child in root] == ["head", "body"]
+    (outline,) = root.findall("body/outline/outline/outline")
+    assert {key: value for key, value in outline.attrib.items() if "}" not in key} == {
+        "type": "rss", "text": "A", "title": "A", "xmlUrl": "https://a.example/feed", "htmlUrl": "https://site.example/",
+        "description": "All of A & more", "language": "en", "category": "daily",
+    }  # fmt: skip
+    assert [key for key in outline.attrib if "paused" in key] == ["{urn:newsterm:opml}paused"]
+    assert [(o.url, o.paused) for o in read_opml(text.encode()).outlines] == [
+        ("https://a.example/feed", True), ("https://b.example/feed", False),
+    ]  # fmt: skip

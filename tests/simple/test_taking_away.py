@@ -125,7 +125,7 @@ def test_what_is_listed_is_written_and_nothing_written_over_unasked(library: Lib
 def test_marked_items_are_written_alone(library: Library, tmp_path: Path) -> None:
     file = tmp_path / "one.json"
     script = talk(library, "mark 1", "E", str(file))
-    assert "Which file for 1 item marked? It may end in .md, .txt, .json, .jsonl, .csv; nothing leaves." in script.said
+    assert any(line.startswith("Which file for 1 item marked? It may end in .md, ") for line in script.said)
     assert [record["id"] for record in json.loads(file.read_text())] == [FIRST]
 
 

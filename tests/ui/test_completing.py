@@ -12,7 +12,7 @@ from newsterm.errors import UsageError
 from newsterm.ui.actions import BY_ID, Takes
 from newsterm.ui.command import complete_command, read_command
 from newsterm.ui.completing import Completer, of, of_list, of_names, of_query
-from newsterm.ui.files import complete_path
+from newsterm.ui.files import complete_file, complete_path
 from newsterm.ui.screen_actions import ON_MAIN
 
 if TYPE_CHECKING:
@@ -114,3 +114,10 @@ def test_a_path_is_completed_by_what_is_there(tmp_path: Path) -> None:
     assert complete_path(f"{tmp_path}/.").names == (".new",)
     assert complete_path(f"{tmp_path}/nowhere/x").names == ()
     assert complete_path("\0").names == ()
+
+
+def test_the_name_of_a_file_to_write_is_completed_by_what_it_may_end_in(tmp_path: Path) -> None:
+    (tmp_path / "news.md").touch()
+    assert complete_file(f"{tmp_path}/ne").names[:3] == ("news.md", "ne.md", "ne.txt")
+    assert complete_file(f"{tmp_path}/news.js").names == ("news.json", "news.jsonl", "news.jsonld")
+    assert complete_file(f"{tmp_path}/").names == ("news.md",)

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.grammar.shared import Command, formats
+from newsterm.cli.grammar.shared import Command, formats, positive
 
 if TYPE_CHECKING:
     import argparse
 
 
 def _import(import_: argparse.ArgumentParser) -> None:
-    import_.add_argument("file", metavar="FILE")
+    import_.add_argument("file", metavar="FILE", help="- for standard input")
+    import_.add_argument("--follow", action="store_true", help="follow the feeds that the items of JSON lines are of")
+
+
+EXPORTS = ("opml", "jsonl", "json", "csv", "markdown", "text", "html", "atom", "annotations", "schema.org")
 
 
 def _export(export: argparse.ArgumentParser) -> None:
-    export.add_argument("what", nargs="?", choices=("opml", "jsonl"), metavar="opml|jsonl")
+    export.add_argument("what", nargs="?", choices=EXPORTS, metavar="FORMAT", help=", ".join(EXPORTS))
+    export.add_argument("query", nargs="*", metavar="QUERY", help="only what it finds")
+    export.add_argument("--view", metavar="NAME", help="what a saved view shows")
+    export.add_argument("--output", metavar="FILE", help="write this file instead of standard output")
+    export.add_argument("--force", action="store_true", help="write over a file that is there")
+    which = export.add_mutually_exclusive_group()
+    which.add_argument("--claims", action="store_true", default=None, help="claims; in atom, behind each text")
+    which.add_argument("--items", dest="claims", action="store_false", default=None, help="items")
+    export.add_argument("--limit", type=positive, metavar="N", help="so many items, or claims, at most")
+    export.add_argument("--url", metavar="URL", help="where an Atom feed will be found")
     export.add_argument("--tinydb", metavar="FILE", help="write a file that plain TinyDB opens")
 
 
@@ -34,8 +47,12 @@ def _keys(keys: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = {
-    "import": Command("take in OPML, newsboat's urls or cache.db, or TinyDB JSON", _import, "exchange:import_file"),
-    "export": Command("write feeds or the whole cache for other programs", _export, "exchange:export"),
+    "import": Command(
+        "take in OPML, newsboat's urls or cache.db, TinyDB JSON, or JSON lines of export",
+        _import,
+        "exchange:import_file",
+    ),
+    "export": Command("write feeds, items or claims for other programs, or the whole cache", _export, "export:export"),
     "doctor": Command("check the cache", _doctor, "care:doctor"),
     "paths": Command("show where things are kept", _paths, "care:paths"),
     "keys": Command("show the keys", _keys, "care:keys"),

@@ -42,7 +42,7 @@ def _claims(claims: argparse.ArgumentParser) -> None:
     claims.add_argument("--limit", type=positive, metavar="N")
     claims.add_argument("--rejected", action="store_true", help="those that were rejected; in JSON to learn from")
     claims.add_argument("--rebuild", action="store_true", help="find them again, in all items or those that match")
-    formats(claims, "json", "jsonl", "csv", "markdown")
+    formats(claims, "json", "jsonl", "csv", "markdown", "jsonld", "schema-org")
 
 
 def _views(views: argparse.ArgumentParser) -> None:

@@ -38,7 +38,9 @@ class Exporting(Inside):
             return
         things = "1 item" if count == 1 else f"{count:,} items"
         which = "marked" if self.feed.marked else f'of "{self.showing.title}"'
-        self.ask("export", "export to", hint=f"{things} {which}: .md, .txt, .json, .jsonl, claims .csv")
+        self.ask(
+            "export", "export to", hint=f"{things} {which}: .md, .html, .jsonl …, claims .csv, .jsonld, feeds .opml"
+        )
 
     def answer_export(self, text: str) -> None:
         """Write the file; ask first where there is one."""
@@ -72,12 +74,13 @@ class Exporting(Inside):
             self.post_message(self.Written(done, total))
             return not self._leaving
 
-        def work(query: Tree, marked: tuple[str, ...], sort: Sort) -> int:
+        def work(query: Tree, marked: tuple[str, ...], sort: Sort, title: str) -> int:
             with self.library.beside() as library:
-                return export(library, query, path, marked=marked, sort=sort, tell=tell)
+                return export(library, query, path, marked=marked, sort=sort, title=title, tell=tell)
 
         try:
-            count = await asyncio.to_thread(work, self.meaning(), self.feed.chosen, self.showing.sort)
+            showing = self.showing
+            count = await asyncio.to_thread(work, self.meaning(), self.feed.chosen, showing.sort, showing.title)
         except NewstermError as error:
             self.say(str(error), bad=True)
             return

@@ -39,9 +39,9 @@ class Viewing(Finding):
             case Takes.QUERY:
                 return partial(completing.of_query, names=completing.query_names(self.library, self.reading))
             case Takes.FILE:
-                from newsterm.ui.files import complete_path  # noqa: PLC0415 - as above
+                from newsterm.ui.files import complete_file  # noqa: PLC0415 - as above
 
-                return complete_path
+                return complete_file
             case Takes.ACTION:
                 from newsterm.ui.command import complete_command  # noqa: PLC0415 - as above
 

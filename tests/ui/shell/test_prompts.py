@@ -290,11 +290,17 @@ async def test_e_writes_what_is_shown_in_the_format_that_the_name_tells(library:
         await pilot.press("x", "j", "x")
         assert app.main.feed.marked == 2
         lines = (await exported(pilot, tmp_path / "two.jsonl")).splitlines()
-        assert [json.loads(line)["title"] for line in lines] == [TITLES[0][1], TITLES[2][1]]
+        assert [json.loads(line)["title"] for line in lines] == [TITLES[2][1], TITLES[0][1]]
         rows = list(csv.DictReader((await exported(pilot, tmp_path / "claims.csv")).splitlines()))
         assert len(rows) == len(library.reading(FIRST).claims)
         assert TITLES[0][1] in await exported(pilot, tmp_path / "two.md")
         assert TITLES[2][1] in await exported(pilot, tmp_path / "two.txt")
+        for ending in (".html", ".atom"):
+            assert TITLES[2][1] in await exported(pilot, tmp_path / f"two{ending}")
+        assert json.loads(await exported(pilot, tmp_path / "two.jsonld"))["total"] == len(rows)
+        assert app.main.status.message == f"Wrote the claims of 2 items to {tmp_path}/two.jsonld."
+        assert "<opml" in await exported(pilot, tmp_path / "all.opml")
+        assert app.main.status.message.startswith(f"Wrote {len(library.feeds())} feeds to {tmp_path}/all.opml; ")
         assert not [p for p in tmp_path.iterdir() if p.name.startswith(".")]
 
 
@@ -317,7 +323,7 @@ async def test_a_file_that_is_there_is_written_over_only_after_a_question(librar
     ("name", "words"),
     [
         ("", "is a folder; name a file in it."),
-        ("news.doc", '".doc" is no format that can be written; it may end in .md, .txt, .json, .jsonl, .csv.'),
+        ("news.doc", '".doc" is no format that can be written; it may end in .md, .txt, .html, '),
         ("news", "The file's name tells no format"),
         ("none/news.md", "There is no folder"),
     ],

@@ -1,0 +1,122 @@
+"""An item opened, in a few words: a text, what is said in it, and whatever a stranger may put in either."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hypothesis import strategies as st
+
+from newsterm.export.about import About
+from newsterm.model import (
+    Act,
+    Article,
+    Block,
+    BlockKind,
+    Claim,
+    ClaimState,
+    Entry,
+    EntryState,
+    Item,
+    Kind,
+    MarkedClaim,
+    Quote,
+    QuoteType,
+    Reading,
+    Span,
+    When,
+    clean_text,
+)
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+ABOUT = About(title="What was said", at=NOW)
+SAID = "Transport Minister Ana Sorel reportedly said the port was safe. A report found <b>nothing</b>."
+HOSTILE = "<script>alert(1)</script> [x](javascript:a) ![i](http://e/i.png) \"onload='x' & | `code` *em* __b__"
+LINK = "https://post.example/harbour?id=1&x=2"
+
+# Whatever begins something in Markdown, HTML, XML or CSV, beside letters.
+TEXTS = st.text(
+    alphabet=st.one_of(st.sampled_from("ab \n\t<>&\"'`*_[]()!#-+=|~\\:/.@1)$^{};%"), st.characters(codec="utf-8")),
+    max_size=60,
+).map(clean_text)
+
+
+def blocks_of(*pieces: tuple[BlockKind, str]) -> tuple[str, tuple[Block, ...]]:
+    """A text of these blocks, and the blocks in their places."""
+    text, made = "", []
+    for kind, words in pieces:
+        start = len(text)
+        made.append(Block(kind=kind, text=words, start=start, end=start + len(words)))
+        text += words + "\n\n"
+    return text[:-2], tuple(made)
+
+
+def claim(text: str, words: str, *, nth: int = 1, kind: Kind = Kind.NAMED_PERSON, name: str | None = "Ana Sorel",
+          start: int | None = None, state: ClaimState | None = None) -> MarkedClaim:  # fmt: skip
+    """A claim that these words of the text are."""
+    at = text.index(words) if start is None else start
+    hedge = text.find("reportedly")
+    return MarkedClaim(
+        claim=Claim(
+            id=f"abcdefghij.{nth}",
+            entry="abcdefghij",
+            content=(Span(at, at + len(words)),),
+            cue=(),
+            source=(),
+            text=words,
+            source_text=name,
+            cue_text="said",
+            quote=Quote(exact=words, prefix=text[max(0, at - 32) : at], suffix=text[at + len(words) :][:32]),
+            quote_type=QuoteType.INDIRECT,
+            kind=kind,
+            resolved=name,
+            role=None,
+            chain=(name, "Northwire", "Harbour Post"),
+            when=When(text="on Monday", date="2026-11-23"),
+            hedges=(Span(hedge, hedge + 10),) if hedge >= 0 else (),
+            act=Act.ASSERTS,
+            check_worthiness=0.5,
+            confidence=0.9,
+            extractor="test 1",
+        ),
+        state=state or ClaimState(),
+    )
+
+
+def reading(
+    *pieces: tuple[BlockKind, str],
+    claims: tuple[MarkedClaim, ...] = (),
+    title: str = "Ministers weigh",
+    author: str = "Lena Brandt",
+    link: str | None = LINK,
+    outlet: str = "Harbour Post",
+    content: str | None = None,
+    tags: tuple[str, ...] = (),
+) -> Reading:
+    text, blocks = blocks_of(*pieces)
+    return Reading(
+        item=Item(
+            id="abcdefghij",
+            entry=Entry(
+                guid="1", title=title, link=link, published=NOW, authors=(author,), categories=("Ports",),
+                language="en",
+                content=content,
+            ),
+            state=EntryState(starred=True, tags=tags),
+            feed="https://post.example/feed",
+            feeds=("https://post.example/feed",),
+            feed_title=outlet,
+            first_seen=NOW,
+            sort_time=NOW,
+        ),
+        article=Article(text=text, blocks=blocks),
+        claims=claims,
+    )  # fmt: skip
+
+
+def usual(**more: object) -> Reading:
+    """A paragraph with two claims in it."""
+    claims = (
+        claim(SAID, "the port was safe", state=ClaimState(tags=("check", "verdict:unproven"), note="ask <them>")),
+        claim(SAID, "nothing", nth=2, kind=Kind.DOCUMENT, name="A report"),
+    )
+    return reading((BlockKind.PARAGRAPH, SAID), claims=claims, **more)  # type: ignore[arg-type]
