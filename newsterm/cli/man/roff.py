@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 # What roff would draw as a typographic sign, or take for an escape: these have to come out as they can be typed.
 _SIGNS = {
     "\\": r"\e", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti", '"': r"\(dq",
+    "…": "...",  # a plain terminal's troff has no sign for it
 }  # fmt: skip
 _CODE = re.compile(r"`([^`]+)`")
 
