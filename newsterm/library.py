@@ -12,7 +12,7 @@ from newsterm.model.feed import feed_named
 from newsterm.store import Listing, Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
 
     from newsterm.model import (
@@ -147,6 +147,13 @@ class Library(Kept):
         """The claims that satisfy the query, newest item first, each with its item; or those that were rejected."""
         tree = self._meant(query)
         return self._store.claims(tree, limit=limit, rejected=rejected, now=self._clock())
+
+    def claim_pieces(
+        self, query: str | Tree = "", *, limit: int | None = None, rejected: bool = False
+    ) -> Iterator[tuple[tuple[Item, MarkedClaim], ...]]:
+        """The same piece by piece, each looked up when it is asked for: for lists that are longer than memory."""
+        tree = self._meant(query)
+        return self._store.claim_pieces(tree, limit=limit, rejected=rejected, now=self._clock())
 
     def claim_ids(self, entry_id: str, query: str | Tree) -> frozenset[str]:
         """The claims of one entry that satisfy the query."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import ProgressLine, counted, out, out_json, out_jsonl, say, telling
+from newsterm.cli.output import ProgressLine, counted, out, out_listing, out_pieces, say, telling
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, Notice
 from newsterm.export.markdown import claims_markdown
 from newsterm.export.plain import claim_lines
 from newsterm.export.records import claim_row_record, rejected_record
-from newsterm.export.table import claims_csv
+from newsterm.export.table import csv_lines
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsterm.cli.world import World
     from newsterm.events import Event
@@ -33,25 +33,26 @@ def claims(args: argparse.Namespace, world: World) -> int:
 def _list(args: argparse.Namespace, world: World) -> int:
     query = " ".join(args.query)
     with world.library_to_read() as library:
-        rows = library.claims(query, limit=args.limit, rejected=args.rejected)
-        if args.format in ("json", "jsonl"):
-            records = _rejected(library, rows) if args.rejected else (claim_row_record(i, m) for i, m in rows)
-            if args.format == "json":
-                out_json(list(records))
-            else:
-                out_jsonl(records)
-        elif args.format == "csv":
-            out(claims_csv(rows).rstrip("\n"))
-        elif args.format == "markdown":
-            out(claims_markdown(rows))
-        elif rows:
-            out("\n".join(line for item, marked in rows for line in claim_lines(marked, item)))
-        else:
-            say("No claim was rejected." if args.rejected and not query else "No claim matches.")
+        rows = chain.from_iterable(library.claim_pieces(query, limit=args.limit, rejected=args.rejected))
+        match args.format:
+            case "csv":
+                out_pieces(csv_lines(rows))
+            case "markdown":
+                out_pieces(f"{claims_markdown([row])}\n" for row in rows)
+            case "json" | "jsonl":
+                records = _rejected(library, rows) if args.rejected else (claim_row_record(i, m) for i, m in rows)
+                out_listing(args.format, records, ())
+            case _:
+                shown = False
+                for item, marked in rows:
+                    out("\n".join(claim_lines(marked, item)))
+                    shown = True
+                if not shown:
+                    say("No claim was rejected." if args.rejected and not query else "No claim matches.")
     return 0
 
 
-def _rejected(library: Library, rows: tuple[tuple[Item, MarkedClaim], ...]) -> Iterator[Record]:
+def _rejected(library: Library, rows: Iterable[tuple[Item, MarkedClaim]]) -> Iterator[Record]:
     """Rejected claims with the paragraph that they stand in, from which a model can learn."""
     for entry, some in groupby(rows, key=lambda row: row[0].id):
         reading = library.reading(entry)

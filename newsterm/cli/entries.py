@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import columns, out, out_json, out_jsonl, say
+from newsterm.cli.output import out, out_json, out_listing, say
 from newsterm.export.markdown import reading_markdown
 from newsterm.export.plain import item_cells, reading_text
 from newsterm.export.records import item_record, reading_record
@@ -12,27 +12,38 @@ from newsterm.library import Sort
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from newsterm.cli.world import World
+    from newsterm.library import Library
+    from newsterm.model import Item
+
+_PAGE = 50
+"""Items that are looked up at once: what a listing keeps as a page."""
 
 
 def list_entries(args: argparse.Namespace, world: World) -> int:
     """Entries that satisfy the query."""
     with world.library_to_read() as library:
-        listing = library.listing(" ".join(args.query), sort=Sort(args.sort))
-        length = len(listing) if args.limit is None else min(args.limit, len(listing))
-        items = listing.rows(0, length)
+        items = _items(library, " ".join(args.query), sort=Sort(args.sort), limit=args.limit)
         if args.full:
-            items = tuple(library.item(item.id) for item in items)
-    if args.format == "json":
-        out_json([item_record(i, full=args.full) for i in items])
-    elif args.format == "jsonl":
-        out_jsonl(item_record(i, full=args.full) for i in items)
-    elif items:
-        out(columns([item_cells(i) for i in items]))
-    else:
-        say("No entry matches." if args.query else "There are no entries; `newsterm add URL` subscribes to a feed.")
+            items = (library.item(item.id) for item in items)
+        records = (item_record(item, full=args.full) for item in items)
+        if not out_listing(args.format, records, map(item_cells, items)):
+            say("No entry matches." if args.query else "There are no entries; `newsterm add URL` subscribes to a feed.")
     return 0
+
+
+def _items(library: Library, query: str, *, sort: Sort, limit: int | None) -> Iterator[Item]:
+    """Items a page at a time, those that are gone meanwhile left out: nobody waits for the last to see the first."""
+    listing = library.listing(query, sort=sort)
+    start = 0
+    while limit is None or start < limit:
+        page = listing.rows(start, start + _PAGE if limit is None else min(limit, start + _PAGE))
+        if not page:
+            return
+        yield from (item for item in page if item.id)
+        start += len(page)
 
 
 def show(args: argparse.Namespace, world: World) -> int:

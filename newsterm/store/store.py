@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from tinydb import where
@@ -10,6 +11,7 @@ from newsterm.errors import NotFound
 from newsterm.model import Applied
 from newsterm.store import actions, codec, feeds, readings, updates, views
 from newsterm.store.cachefile import CacheFile
+from newsterm.store.claim_rows import claim_pieces
 from newsterm.store.compile import UNREAD, Compiler
 from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, items_of, number_of
@@ -17,7 +19,7 @@ from newsterm.store.listing import Listing, Sort, listing_of, open_listing
 from newsterm.store.shown import refresh_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from newsterm.model import (
@@ -195,16 +197,13 @@ class Store(CacheFile):
         self, tree: Tree | None, *, limit: int | None = None, rejected: bool = False, now: datetime
     ) -> tuple[tuple[Item, MarkedClaim], ...]:
         """Claims that satisfy the query, each with its item, newest item first; or those that were rejected."""
-        cache = self._cache
-        query = Compiler(cache, now).claims(tree, rejected=rejected)
-        if cache.claims.explain(query).exact:
-            most = -1 if limit is None else limit
-            numbers = [n for (n,) in cache.claims.select(("id",), query, order="time DESC, nth", limit=most)]
-            found = cache.claims.documents(numbers)
-            docs = [found[n] for n in numbers]
-        else:
-            docs = sorted(cache.claims.search(query), key=lambda c: (-c["time"], c["entry"], c["nth"]))[:limit]
-        return readings.with_items(cache, docs)
+        return tuple(chain.from_iterable(self.claim_pieces(tree, limit=limit, rejected=rejected, now=now)))
+
+    def claim_pieces(
+        self, tree: Tree | None, *, limit: int | None = None, rejected: bool = False, now: datetime
+    ) -> Iterator[tuple[tuple[Item, MarkedClaim], ...]]:
+        """The same piece by piece, each looked up when it is asked for."""
+        return claim_pieces(self._cache, Compiler(self._cache, now).claims(tree, rejected=rejected), limit)
 
     def claim_ids(self, entry_id: str, tree: Tree, *, now: datetime) -> frozenset[str]:
         """The claims of one entry that satisfy the query."""
