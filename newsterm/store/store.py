@@ -10,12 +10,12 @@ from tinydb import where
 from newsterm.errors import NotFound
 from newsterm.model import Applied
 from newsterm.store import actions, codec, feeds, readings, updates, views
-from newsterm.store.cachefile import CacheFile
 from newsterm.store.claim_rows import claim_pieces
 from newsterm.store.compile import UNREAD, Compiler
 from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, items_of, number_of
 from newsterm.store.listing import Listing, Sort, listing_of, open_listing
+from newsterm.store.overview import Overview
 from newsterm.store.shown import refresh_shown
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from newsterm.query.tree import Tree
 
 
-class Store(CacheFile):
+class Store(Overview):
     """The cache in one SQLite file, spoken to as TinyDB documents.
 
     What a call has written is there when it returns, whatever becomes of the process, all of it or none; what the user
@@ -231,6 +231,10 @@ class Store(CacheFile):
     ) -> Action | None:
         """Change a field of some things as the user wishes, and remember it; see `actions.edit`."""
         return actions.edit(self._cache, target, ids, field, after, label=label, at=at)
+
+    def retag(self, name: str, instead: str | None, *, label: Callable[[int, int], str], at: datetime) -> Action | None:
+        """Rename a tag on all items and claims, or take it away; see `actions.retag`."""
+        return actions.retag(self._cache, name, instead, label=label, at=at)
 
     def undo(self) -> Action | None:
         """Take the last action back."""
