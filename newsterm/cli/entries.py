@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import out, out_json, out_listing, say
-from newsterm.export.markdown import reading_markdown
+from newsterm.cli.output import out_json, out_json_array, out_jsonl, out_listing, out_pieces, say
+from newsterm.cli.which import STDIN, given_ids
+from newsterm.export.files import FORMATS, RULE
 from newsterm.export.plain import item_cells, reading_text
 from newsterm.export.records import item_record, reading_record
 from newsterm.library import Sort
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsterm.cli.world import World
     from newsterm.library import Library
-    from newsterm.model import Item
+    from newsterm.model import Item, Reading
 
 _PAGE = 50
 """Items that are looked up at once: what a listing keeps as a page."""
@@ -47,13 +48,24 @@ def _items(library: Library, query: str, *, sort: Sort, limit: int | None) -> It
 
 
 def show(args: argparse.Namespace, world: World) -> int:
-    """One entry with its article and claims."""
+    """Entries with their articles and claims, one after the other."""
+    several = len(args.entry) > 1 or STDIN in args.entry
     with world.library_to_read() as library:
-        reading = library.reading(args.entry)
-    if args.format == "json":
-        out_json(reading_record(reading))
-    elif args.format == "markdown":
-        out(reading_markdown(reading))
-    else:
-        out(reading_text(reading, claims=args.format != "text"))
+        readings = map(library.reading, given_ids(args.entry))
+        match args.format:
+            case "json" if several:
+                out_json_array(map(reading_record, readings))
+            case "json":
+                out_json(reading_record(next(readings)))
+            case "jsonl":
+                out_jsonl(map(reading_record, readings))
+            case "markdown":
+                out_pieces(FORMATS[".md"](readings))
+            case _:
+                out_pieces(_texts(readings, claims=args.format != "text"))
     return 0
+
+
+def _texts(readings: Iterable[Reading], *, claims: bool) -> Iterator[str]:
+    for nth, reading in enumerate(readings):
+        yield f"{RULE if nth else ''}{reading_text(reading, claims=claims)}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.cli.output import out, say
+from newsterm.cli.which import targets
 from newsterm.errors import NotFound, UsageError
 from newsterm.model import TagEdit, Target, clean_line
 
@@ -99,15 +100,10 @@ def _items(args: argparse.Namespace, library: Library) -> tuple[str, ...]:
 
 def _targets(args: argparse.Namespace, library: Library) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ids of items and of claims that the command names; NotFound for one that is not there."""
-    if bool(args.id) == (args.query is not None):
-        raise UsageError("Name ids or a --query, one of the two.")
-    if args.query is not None:
-        return library.listing(args.query).ids(), ()
-    items = tuple(i for i in args.id if "." not in i)
-    claims = tuple(i for i in args.id if "." in i)
-    for missing in (*library.missing(Target.ENTRY, items), *library.missing(Target.CLAIM, claims)):
-        raise NotFound(f'There is no item or claim "{clean_line(missing)}"; nothing was marked.')
-    return items, claims
+    try:
+        return targets(library, args.id, args.query)
+    except NotFound as error:
+        raise NotFound(f"{error}; nothing was marked.") from error
 
 
 def _tell(action: Action | None) -> None:

@@ -7,10 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import ProgressLine, out, out_json, say
+from newsterm.cli.output import ProgressLine, out, out_json, out_jsonl, say
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
-from newsterm.export.records import poll_record
+from newsterm.export.records import event_record, poll_record
 from newsterm.library import utc_now
 from newsterm.model import Subscription
 from newsterm.poller.desk import open_desk, stop_on_signals
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 class Report:
     """Shows events as they come and keeps what the round's summary needs."""
 
-    def __init__(self, progress: ProgressLine, *, verbose: bool = False) -> None:
+    def __init__(self, progress: ProgressLine, *, verbose: bool = False, as_lines: bool = False) -> None:
         self._progress = progress
+        self._as_lines = as_lines
         self._verbose = verbose
         self.polled: list[FeedPolled] = []
         self.ended: RoundEnded | None = None
@@ -39,6 +40,8 @@ class Report:
 
     def tell(self, event: Event) -> None:
         """Take in one event."""
+        if self._as_lines and isinstance(event, RoundStarted | FeedPolled | EntryPrepared | RoundEnded):
+            out_jsonl([event_record(event)], at_once=True)
         match event:
             case RoundStarted():
                 self._progress.update(0, event.due, "feeds")
@@ -85,7 +88,7 @@ def _outcome(event: FeedPolled) -> str:
 def poll(args: argparse.Namespace, world: World) -> int:
     """One round."""
     give_way(to_reader=is_held(world.paths.reader))
-    report = Report(ProgressLine(), verbose=args.verbose)
+    report = Report(ProgressLine(), verbose=args.verbose, as_lines=args.format == "jsonl")
     with ExitStack() as locked:  # taken outside the event loop, so that Ctrl-C ends the wait
         if not locked.enter_context(the_only_one(world.paths.lock, wait=args.wait)):
             say("Another newsterm polls this cache already; --wait waits for it.")
@@ -94,7 +97,7 @@ def poll(args: argparse.Namespace, world: World) -> int:
     ended = report.ended or RoundEnded()
     if args.format == "json":
         out_json(poll_record(report.polled, ended))
-    else:
+    elif args.format is None:
         out(_summary(ended))
     return 1 if ended.failed or ended.interrupted else 0
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from newsterm.model import Reading
 
+RULE = "\n" + "-" * 72 + "\n\n"
+"""What stands between two readings in plain text."""
+
 
 def _markdown(readings: Iterable[Reading]) -> Iterator[str]:
     rule = "\n---\n\n"
@@ -25,9 +28,8 @@ def _markdown(readings: Iterable[Reading]) -> Iterator[str]:
 
 
 def _text(readings: Iterable[Reading]) -> Iterator[str]:
-    rule = "\n" + "-" * 72 + "\n\n"
     for nth, reading in enumerate(readings):
-        yield f"{rule if nth else ''}{reading_text(reading, claims=True)}\n"
+        yield f"{RULE if nth else ''}{reading_text(reading, claims=True)}\n"
 
 
 def _json(readings: Iterable[Reading]) -> Iterator[str]:

@@ -73,7 +73,9 @@ def _source(name: str, rows: Sequence[tuple[str, int, int, int, int]], feeds: di
 
 
 def names_like(cache: Cache, name: str) -> tuple[str, ...]:
-    """The sources that are called so, in whatever case; else those whose names have words that begin so."""
+    """The source that is called so; else those that are in other case, else those whose names have words begun so."""
+    if cache.rows.rows(f"SELECT 1 FROM {_FROM} AND resolved = ? LIMIT 1", (name,)):  # noqa: S608 - as above
+        return (name,)
     known = [found for (found,) in cache.rows.rows(f"SELECT DISTINCT resolved FROM {_FROM}")]  # noqa: S608 - as above
     folded = name.casefold()
     exact = tuple(found for found in known if found.casefold() == folded)

@@ -26,7 +26,7 @@ def _doctor(doctor: argparse.ArgumentParser) -> None:
 
 
 def _paths(paths: argparse.ArgumentParser) -> None:
-    formats(paths, "json")
+    formats(paths, "json", "jsonl")
 
 
 def _config(config: argparse.ArgumentParser) -> None:
@@ -41,7 +41,12 @@ def _config(config: argparse.ArgumentParser) -> None:
 
 
 def _keys(keys: argparse.ArgumentParser) -> None:
-    formats(keys, "json", "markdown")
+    formats(keys, "json", "jsonl", "markdown")
+
+
+def _schema(schema: argparse.ArgumentParser) -> None:
+    schema.add_argument("name", nargs="?", metavar="NAME", help="a record; without one they are listed")
+    formats(schema, "json", "jsonl")
 
 
 COMMANDS = {
@@ -50,5 +55,6 @@ COMMANDS = {
     "doctor": Command("check the cache", _doctor, "care:doctor"),
     "paths": Command("show where things are kept", _paths, "care:paths"),
     "config": Command("show the settings as a commented file, or what polls by itself", _config, "care:config"),
+    "schema": Command("show what the JSON that newsterm prints is made of", _schema, "schema:schema"),
     "keys": Command("show the keys", _keys, "care:keys"),
 }
