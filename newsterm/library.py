@@ -147,6 +147,13 @@ class Library(Overview):
         tree = self._meant(query)
         return self._store.claim_pieces(tree, limit=limit, rejected=rejected, now=self._clock())
 
+    def claim(self, claim_id: str) -> tuple[Item, MarkedClaim]:
+        """One claim with its item."""
+        found = self._store.claim(claim_id)
+        if found is None:
+            raise NotFound(f'There is no claim "{clean_line(claim_id)}"; `newsterm claims` shows the ids.')
+        return found
+
     def claim_ids(self, entry_id: str, query: str | Tree) -> frozenset[str]:
         """The claims of one entry that satisfy the query."""
         return self._store.claim_ids(entry_id, self._meant(query), now=self._clock())

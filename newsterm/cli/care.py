@@ -93,7 +93,7 @@ def keys(args: argparse.Namespace, world: World) -> int:
     if args.format == "markdown":
         out(markdown_table(keymap))
         return 0
-    rows = key_table(keymap)
+    rows = key_table(keymap, keymap.actions)
     records = ({"action": r.id, "keys": list(r.keys), "title": r.title, "help": r.help} for r in rows)
     out_listing(args.format, records, ((" ".join(r.keys), r.title, r.help) for r in rows))
     return 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.cli.output import out, say
 from newsterm.cli.which import targets
-from newsterm.errors import NotFound, UsageError
+from newsterm.errors import UsageError
 from newsterm.model import TagEdit, Target, clean_line
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def tag(args: argparse.Namespace, world: World) -> int:
     if not edit.add and not edit.remove:
         raise UsageError("No tag is named; write +check to add a tag and -check to take it away.")
     with world.library() as library:
-        items, claims = _targets(args, library)
+        items, claims = targets(library, args.id, args.query)
         for target, ids in ((Target.ENTRY, items), (Target.CLAIM, claims)):
             if ids:
                 _tell(library.edit_tags(target, ids, edit))
@@ -92,18 +92,10 @@ def _star(args: argparse.Namespace, world: World, *, starred: bool) -> int:
 
 
 def _items(args: argparse.Namespace, library: Library) -> tuple[str, ...]:
-    items, claims = _targets(args, library)
+    items, claims = targets(library, args.id, args.query)
     if claims:
         raise UsageError(f'"{clean_line(claims[0])}" is a claim; only items can be marked so.')
     return items
-
-
-def _targets(args: argparse.Namespace, library: Library) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of items and of claims that the command names; NotFound for one that is not there."""
-    try:
-        return targets(library, args.id, args.query)
-    except NotFound as error:
-        raise NotFound(f"{error}; nothing was marked.") from error
 
 
 def _tell(action: Action | None) -> None:

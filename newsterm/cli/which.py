@@ -27,7 +27,7 @@ def targets(library: Library, ids: Sequence[str], query: str | None) -> tuple[tu
     items = tuple(i for i in named if "." not in i)
     claims = tuple(i for i in named if "." in i)
     for missing in (*library.missing(Target.ENTRY, items), *library.missing(Target.CLAIM, claims)):
-        raise NotFound(f'There is no item or claim "{clean_line(missing)}"')
+        raise NotFound(f'There is no item or claim "{clean_line(missing)}"; nothing was done.')
     return items, claims
 
 

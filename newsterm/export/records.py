@@ -9,13 +9,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from newsterm.events import EntryPrepared, FeedPolled, RoundStarted
 from newsterm.model.address import mask_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsterm.events import RoundEnded
+    from newsterm.events import EntryPrepared, FeedPolled, RoundEnded, RoundStarted
     from newsterm.export import shapes
     from newsterm.feeds.sites import Candidate
     from newsterm.model import (
@@ -393,6 +392,8 @@ def poll_record(polled: Sequence[FeedPolled], ended: RoundEnded) -> Record:
 
 def event_record(event: RoundStarted | FeedPolled | EntryPrepared | RoundEnded) -> Record:
     """What happens in a round, as it happens; `event` tells which it is."""
+    from newsterm.events import EntryPrepared, FeedPolled, RoundStarted  # noqa: PLC0415 - no listing needs them
+
     made: shapes.PollStarted | shapes.PollFeed | shapes.PollPrepared | shapes.PollEnded
     match event:
         case RoundStarted():

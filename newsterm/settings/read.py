@@ -38,7 +38,11 @@ def read_settings(path: Path | None, *, required: bool) -> Settings:
     keys = {
         action: replace(choice, where=_where(path, text, ("keys", action))) for action, choice in settings.keys.items()
     }
-    return replace(settings, keys=keys)
+    commands = {
+        name: replace(command, where=_where(path, text, ("commands", name)))
+        for name, command in settings.commands.items()
+    }
+    return replace(settings, keys=keys, commands=commands)
 
 
 def _settings(raw: dict[str, Any]) -> Settings:
