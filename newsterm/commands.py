@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsterm.errors import NewstermError, UsageError
+from newsterm.export.markdown import claims_markdown, item_link
 from newsterm.export.records import claim_row_record, reading_record
 from newsterm.hints import did_you_mean
 from newsterm.model import TagEdit, Target, clean_line, clean_text
@@ -100,6 +101,7 @@ def claim_given(item: Item, marked: MarkedClaim) -> Given:
         "SOURCE": claim.resolved or claim.source_text or "",
         "KIND": claim.kind.value,
         "TAGS": ",".join(marked.state.tags),
+        "MARKDOWN": claims_markdown([(item, marked)]),
     }
     return Given(text=json.dumps(claim_row_record(item, marked)) + "\n", variables=variables)
 
@@ -113,6 +115,7 @@ def _of_item(item: Item) -> dict[str, str]:
         "FEED": item.feed_title,
         "AUTHORS": ", ".join(item.entry.authors),
         "TAGS": ",".join(item.state.tags),
+        "MARKDOWN": item_link(item),
     }
 
 

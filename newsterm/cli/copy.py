@@ -11,7 +11,7 @@ from newsterm import clipboard
 from newsterm.cli.output import say
 from newsterm.errors import NewstermError
 from newsterm.export.citation import citation
-from newsterm.export.markdown import claims_markdown, escape
+from newsterm.export.markdown import claims_markdown, item_link
 from newsterm.model.address import refusal
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _item(library: Library, key: str, form: str | None) -> str:
         raise NewstermError(problem.replace("opened", "copied"))
     match form:
         case "markdown":
-            return f"[{escape(item.title)}](<{link}>)"
+            return item_link(item)
         case "citation":
             day = f", {item.entry.published:%Y-%m-%d}" if item.entry.published else ""
             return f"{item.feed_title}: {item.title}{day}" + (f" <{link}>" if refusal(link) is None else "")

@@ -42,6 +42,12 @@ def reading_markdown(reading: Reading) -> str:
     return "\n\n".join(parts)
 
 
+def item_link(item: Item) -> str:
+    """The item's title as a link to its page; without a page the title alone."""
+    title, link = escape(clean_line(item.title)), item.entry.link
+    return f"[{title}](<{link.replace('<', '%3C').replace('>', '%3E')}>)" if link else title
+
+
 def claims_markdown(rows: Iterable[tuple[Item, MarkedClaim]]) -> str:
     """Claims as a list, each with its source and the story that it is cited from."""
     lines: list[str] = []

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sqlite3
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 import newsterm as package
 from tests.newsserver import Answer, rss
@@ -23,14 +19,6 @@ SAID = "The port will reopen in March, Transport Minister Ana Sorel said on Mond
 PAGE = b"""<html><head><title>Harbour Post</title>
 <link rel="alternate" type="application/rss+xml" title="News" href="/feed.xml"></head>
 <body><p>Hello.</p></body></html>"""
-
-
-@pytest.fixture
-def stdin(monkeypatch: pytest.MonkeyPatch):
-    def give(text: str) -> None:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-
-    return give
 
 
 def test_the_version_is_the_packages(newsterm: Newsterm) -> None:
