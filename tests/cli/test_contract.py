@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import newsterm as package
+from tests.cli.published import fits
 from tests.newsserver import Answer, rss
 
 if TYPE_CHECKING:
@@ -329,6 +330,7 @@ def test_extract_reads_a_page(newsterm: Newsterm, tmp_path: Path) -> None:
     body = f"<p>{SAID}</p>" + "".join(f"<p>{paragraph}</p>" for paragraph in told)
     page.write_text(f"<html><head><title>Port</title></head><body><article><h1>Port</h1>{body}</article></body></html>")
     record = newsterm("extract", str(page), "--json", "--url", "http://news.example/port").json
+    assert fits("extract", record)
     assert "Paragraph 5" in record["text"]
     assert record["claims"]
     assert "claims" in newsterm("extract", str(page)).out
@@ -339,6 +341,7 @@ def test_inspect_shows_what_a_feed_says(newsterm: Newsterm, tmp_path: Path, stdi
     feed = tmp_path / "feed.xml"
     feed.write_bytes(rss("One", "Two").body)
     shown = newsterm("inspect", str(feed), "--base", "http://news.example/", "--json").json
+    assert fits("inspect", shown)
     assert shown["feed"]["title"] == "Harbour Post"
     assert [e["id"] for e in shown["entries"]] == ["One", "Two"]
     assert "2 entries" in newsterm("inspect", str(feed)).out
@@ -353,6 +356,7 @@ def test_inspect_finds_the_feeds_of_a_page(newsterm: Newsterm, tmp_path: Path) -
     page = tmp_path / "page.html"
     page.write_bytes(PAGE)
     found = newsterm("inspect", str(page), "--discover", "--base", "http://news.example/", "--json").json
+    assert fits("candidate", found[0])
     assert found == [{"url": "http://news.example/feed.xml", "title": "News", "type": "application/rss+xml"}]
 
 

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -20,30 +20,20 @@ from newsterm.export.schemas import SCHEMAS
 from newsterm.export.snippet import folded, snippet
 from newsterm.library import Library
 from newsterm.store import claim_rows
+from tests.newsserver import rss
 
+from .forking import run_script
+from .published import fits
 from .stories import ONE, TWO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.newsserver import NewsServer
+
     from .conftest import Newsterm
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell")
-
-
-def strict(schema: Any) -> Any:
-    """The schema with every member named: what a record has beyond it is an error."""
-    if isinstance(schema, list):
-        return [strict(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    made = {name: strict(part) for name, part in schema.items()}
-    return made | {"additionalProperties": False} if "properties" in schema else made
-
-
-def fits(name: str, record: Any) -> bool:
-    Draft202012Validator(strict(SCHEMAS[name].schema())).validate(record)
-    return True
 
 
 # -- schemas -------------------------------------------------------------------------------------------------------
@@ -78,22 +68,12 @@ def test_a_listing_is_an_array_or_lines_of_records_that_fit_their_schema(
     assert all(fits(schema, record) for record in array)
 
 
-def test_single_documents_fit_their_schema(read: Newsterm, tmp_path: Path) -> None:
-    text = tmp_path / "story.txt"
-    text.write_text("“We will not pay,” Sorel said.\n")
-    page = tmp_path / "page.html"
-    page.write_text('<html><head><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head></html>')
-    feed = tmp_path / "feed.xml"
-    feed.write_text("<rss version='2.0'><channel><title>T</title><item><title>One</title></item></channel></rss>")
+def test_single_documents_fit_their_schema(read: Newsterm) -> None:
     assert fits("paths", read("paths", "--json").json)
     assert fits("doctor", read("doctor", "--json").json)
     assert fits("diff", read("diff", ONE, "--json").json)
     assert fits("reading", read("show", ONE, "--json").json)
     assert fits("poll", read("poll", "--json", "--fetch-only").json)
-    assert fits("extract", read("extract", str(text), "--json").json)
-    assert fits("inspect", read("inspect", str(feed), "--json").json)
-    (found,) = read("inspect", str(page), "--discover", "--base", "http://a.example/", "--json").json
-    assert fits("candidate", found)
     claim = read("claims", "--json").json[0]["id"]
     with Library.open(read.data / "newsterm.db") as library:
         library.reject([claim])
@@ -101,9 +81,7 @@ def test_single_documents_fit_their_schema(read: Newsterm, tmp_path: Path) -> No
     assert fits("claim-rejected", rejected)
 
 
-def test_what_a_round_brings_is_told_as_it_comes(newsterm: Newsterm, server: Any) -> None:
-    from tests.newsserver import rss
-
+def test_what_a_round_brings_is_told_as_it_comes(newsterm: Newsterm, server: NewsServer) -> None:
     newsterm("add", "--no-fetch", server.serve("/feed.xml", rss("One")))
     events = [json.loads(line) for line in newsterm("poll", "--jsonl").out.splitlines()]
     assert [event["event"] for event in events] == ["started", "feed", "ended", "prepared"]
@@ -154,26 +132,22 @@ def test_the_first_items_are_told_before_the_last_are_looked_up(read: Newsterm) 
 
 
 @posix
-@pytest.mark.parametrize("words", ["list --jsonl", "claims --csv"])
-def test_an_output_that_can_not_be_written_is_an_error_in_words(read: Newsterm, words: str) -> None:
-    command = f"{shlex.quote(sys.executable)} -m newsterm --data {shlex.quote(str(read.data))} {words}"
-    full, closed = (
-        subprocess.run(["sh", "-c", f"{command} {how}"], capture_output=True, text=True, check=False)
-        for how in (">/dev/full", ">&-")
-    )
-    assert (full.returncode, full.stderr) == (1, "newsterm: The output can't be written: No space left on device.\n")
-    assert (closed.returncode, closed.stderr.count("\n")) == (1, 1)
-    assert "can't be written" in closed.stderr
+@pytest.mark.parametrize(
+    ("command", "problem"),
+    [("list --jsonl >/dev/full", "No space left on device"), ("claims --csv >&-", "Bad file descriptor")],
+)
+def test_an_output_that_can_not_be_written_is_an_error_in_words(read: Newsterm, command: str, problem: str) -> None:
+    run = f"{shlex.quote(sys.executable)} -m newsterm --data {shlex.quote(str(read.data))} {command}"
+    ran = subprocess.run(["sh", "-c", run], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (1, f"newsterm: The output can't be written: {problem}.\n")
 
 
 @posix
 def test_a_reader_that_goes_and_errors_that_nobody_hears_end_nothing_loudly(read: Newsterm) -> None:
     command = f"{shlex.quote(sys.executable)} -m newsterm --data {shlex.quote(str(read.data))}"
-    gone = f"( {command} list --json; echo $? >&2 ) | true"
-    ran = subprocess.run(["sh", "-c", gone], capture_output=True, text=True, check=False)
-    assert ran.stderr == "0\n"
-    ran = subprocess.run(["sh", "-c", f"{command} list nothing 2>&-"], capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stdout) == (0, "")
+    script = f"( {command} list --json; echo $? >&2 ) | true\n{command} list nothing 2>&-; echo $?"
+    ran = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
+    assert (ran.stderr, ran.stdout) == ("0\n", "0\n")
 
 
 def test_ids_come_back_from_what_was_printed(read: Newsterm, stdin: Callable[[str], None]) -> None:
@@ -288,13 +262,7 @@ def test_the_examples_of_the_readme_do_what_they_say(read: Newsterm, tmp_path: P
     block = re.search(r"<!-- scripting -->\n```sh\n(.*?)```", text, re.DOTALL)
     assert block
     script = block[1].replace("kind:document", "kind:named")
-    names = f'newsterm() {{ {shlex.quote(sys.executable)} -m newsterm --data {shlex.quote(str(read.data))} "$@"; }}\n'
-    (tmp_path / "newsterm").write_text(f'#!/bin/sh\n{names}newsterm "$@"\n')
-    (tmp_path / "newsterm").chmod(0o755)
-    ran = subprocess.run(
-        ["sh", "-eu", "-c", f"PATH={shlex.quote(str(tmp_path))}:$PATH\n{script}"],
-        capture_output=True, text=True, check=False, cwd=tmp_path,
-    )  # fmt: skip
+    ran = run_script(script, tmp_path, "--data", str(read.data), "--config", str(read.config))
     assert ran.returncode == 0, ran.stderr
     assert "starred 2 items" in ran.stdout
     assert 'tagged 1 claim "check"' in ran.stdout
