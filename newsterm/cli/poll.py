@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import ProgressLine, out, out_json, out_jsonl, say
+from newsterm.cli.output import OutputFailed, ProgressLine, out, out_json, out_jsonl, say
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
 from newsterm.export.records import event_record, poll_record
@@ -36,12 +36,14 @@ class Report:
         self._verbose = verbose
         self.polled: list[FeedPolled] = []
         self.ended: RoundEnded | None = None
+        self.unwritten = False
+        """Whether what happened could not be written."""
         self._new = self._failed = self._prepared = 0
 
     def tell(self, event: Event) -> None:
         """Take in one event."""
         if self._as_lines and isinstance(event, RoundStarted | FeedPolled | EntryPrepared | RoundEnded):
-            out_jsonl([event_record(event)], at_once=True)
+            self._print(event)
         match event:
             case RoundStarted():
                 self._progress.update(0, event.due, "feeds")
@@ -55,6 +57,16 @@ class Report:
             case Notice():
                 self._progress.clear()
                 say(event.text)
+
+    def _print(self, event: RoundStarted | FeedPolled | EntryPrepared | RoundEnded) -> None:
+        """Print what happened as a line; a round goes on when nobody can read it any more."""
+        try:
+            out_jsonl([event_record(event)], at_once=True)
+        except BrokenPipeError:
+            self._as_lines = False
+        except OutputFailed as error:
+            self._as_lines, self.unwritten = False, True
+            say(f"newsterm: {error}")
 
     def _polled(self, event: FeedPolled) -> None:
         self.polled.append(event)
@@ -99,7 +111,7 @@ def poll(args: argparse.Namespace, world: World) -> int:
         out_json(poll_record(report.polled, ended))
     elif args.format is None:
         out(_summary(ended))
-    return 1 if ended.failed or ended.interrupted else 0
+    return 1 if ended.failed or ended.interrupted or report.unwritten else 0
 
 
 async def _poll(args: argparse.Namespace, world: World, report: Report, unlock: Callable[[], None]) -> None:

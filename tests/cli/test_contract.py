@@ -413,6 +413,7 @@ def test_a_cache_of_an_earlier_newsterm_comes_forward_with_the_first_command(new
     assert (ran.status, len(ran.json)) == (0, 3)
     assert "kept as" in ran.err
     assert newsterm("doctor").err == ""
+    assert {source["name"] for source in newsterm("sources", "--json").json}
 
 
 def test_a_damaged_cache_is_left_alone_by_what_only_reads(newsterm: Newsterm) -> None:

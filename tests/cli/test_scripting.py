@@ -88,6 +88,19 @@ def test_what_a_round_brings_is_told_as_it_comes(newsterm: Newsterm, server: New
     assert all(fits(f"poll-{event['event']}", event) for event in events)
 
 
+def test_a_round_goes_on_when_nobody_reads_what_it_brings(
+    newsterm: Newsterm, server: NewsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: str) -> int:
+        raise BrokenPipeError
+
+    newsterm("add", "--no-fetch", server.serve("/feed.xml", rss("One")))
+    with monkeypatch.context() as patched:
+        patched.setattr(sys.stdout, "write", gone)
+        assert newsterm("poll", "--jsonl", "--fetch-only").status == 0
+    assert len(newsterm("list", "--json").json) == 1
+
+
 @pytest.mark.parametrize("name", list(SCHEMAS))
 def test_every_schema_is_one_and_tells_what_its_members_are(newsterm: Newsterm, name: str) -> None:
     schema = newsterm("schema", name).json
