@@ -27,8 +27,8 @@ _AFTER = "time <= ? AND (time < ? OR nth > ? OR (nth = ? AND id > ?))"
 def claim_pieces(cache: Cache, query: QueryInstance, limit: int | None) -> Iterator[Rows]:
     """What satisfies the query, each claim with its item, `limit` of them at most.
 
-    Pieces are looked up one after the other, each where the one before ended: what is written meanwhile may show up in
-    those that follow, and nothing comes twice. No transaction is held in between.
+    Pieces are looked up one after the other, each where the one before ended: those that follow tell what is written
+    meanwhile. No transaction is held in between.
     """
     left = limit
     for docs in _pieces(cache, query):
