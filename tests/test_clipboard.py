@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
+import subprocess
 import sys
 import warnings
 from base64 import b64decode
@@ -64,7 +67,6 @@ def test_a_command_gets_the_text_and_its_failure_is_told(tmp_path: Path) -> None
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal")
 def test_copy_asks_the_terminal_and_prints_no_data(tmp_path: Path) -> None:
-    import os
     import pty
 
     from tests.cli.stories import ONE, fill
@@ -89,3 +91,22 @@ def test_copy_asks_the_terminal_and_prints_no_data(tmp_path: Path) -> None:
     sequence, _, said = told.partition(b"\x07")
     assert b64decode(sequence.removeprefix(b"\x1b]52;c;")) == b"[One](<https://news.example/one>)"
     assert said.startswith(b"copied: ")
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux")
+def test_inside_tmux_what_is_copied_is_tmuxs_buffer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    socket = str(tmp_path / "t")
+
+    def tmux(*words: str) -> str:
+        command = ["tmux", "-S", socket, "-f", "/dev/null", *words]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    tmux("new-session", "-d", "cat")
+    try:
+        monkeypatch.setenv("TMUX", tmux("display-message", "-p", "#{socket_path},#{pid},0").strip())
+        clipboard.copy(
+            "https://news.example/one", "auto", dict(os.environ), lambda _: pytest.fail("nothing is written")
+        )
+        assert tmux("show-buffer") == "https://news.example/one"
+    finally:
+        tmux("kill-server")
