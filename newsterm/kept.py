@@ -65,6 +65,11 @@ class Kept:
         """What opening had to do that the user should know, in words."""
         return self._store.notices
 
+    @property
+    def folder(self) -> Path:
+        """The folder that the cache lies in."""
+        return self._store.path.parent
+
     def version(self) -> int:
         """A number that changes when another process has written."""
         return self._store.data_version()

@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from newsterm.errors import NotFound, UsageError
-from newsterm.kept import Kept, utc_now
+from newsterm.kept import utc_now
 from newsterm.model import Action, Item, Reading, Subscription, TagEdit, Target, clean_line, clean_text
 from newsterm.model.feed import feed_named
+from newsterm.overview import Overview
 from newsterm.store import Listing, Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
 
     from newsterm.model import (
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Library", "Listing", "Sort", "utc_now"]
 
 
-class Library(Kept):
+class Library(Overview):
     """Feeds, entries, claims and what the user did with them.
 
     Every verb is durable when it returns and can be undone; it returns what it changed, or None where nothing had to
@@ -72,12 +73,6 @@ class Library(Kept):
         """The feed that is meant; see `feed_named`."""
         return feed_named(self.feeds(), name)
 
-    def tree(self, query: str) -> Tree:
-        """The query's meaning today. QueryError where it can't be read."""
-        from newsterm.query.parse import parse  # noqa: PLC0415 - 3 ms that nobody needs who only polls or tags
-
-        return parse(query, today=self._clock().astimezone().date())
-
     def listing(self, query: str | Tree = "", *, sort: Sort = Sort.NEWEST) -> Listing:
         """The items that satisfy the query, as a snapshot whose rows are read when they are looked at."""
         return self._store.listing(self._meant(query), sort=sort, now=self._clock())
@@ -97,9 +92,6 @@ class Library(Kept):
     def tally(self, query: str | Tree) -> tuple[int, int]:
         """How many items that satisfy the query are unread, and how many there are."""
         return self._store.tally(self._meant(query), now=self._clock())
-
-    def _meant(self, query: str | Tree) -> Tree:
-        return self.tree(query) if isinstance(query, str) else query
 
     def item(self, entry_id: str) -> Item:
         """One item, with summary and content."""
@@ -156,6 +148,20 @@ class Library(Kept):
         tree = self._meant(query)
         return self._store.claims(tree, limit=limit, rejected=rejected, now=self._clock())
 
+    def claim_pieces(
+        self, query: str | Tree = "", *, limit: int | None = None, rejected: bool = False
+    ) -> Iterator[tuple[tuple[Item, MarkedClaim], ...]]:
+        """The same piece by piece, each looked up when it is asked for: for lists that are longer than memory."""
+        tree = self._meant(query)
+        return self._store.claim_pieces(tree, limit=limit, rejected=rejected, now=self._clock())
+
+    def claim(self, claim_id: str) -> tuple[Item, MarkedClaim]:
+        """One claim with its item."""
+        found = self._store.claim(claim_id)
+        if found is None:
+            raise NotFound(f'There is no claim "{clean_line(claim_id)}"; `newsterm claims` shows the ids.')
+        return found
+
     def claim_ids(self, entry_id: str, query: str | Tree) -> frozenset[str]:
         """The claims of one entry that satisfy the query."""
         return self._store.claim_ids(entry_id, self._meant(query), now=self._clock())
@@ -197,6 +203,19 @@ class Library(Kept):
         everywhere = all(name in state.tags for state in self._states(target, keys).values())
         edit = TagEdit(remove=(name,)) if everywhere else TagEdit(add=(name,))
         return self.edit_tags(target, keys, edit)
+
+    def retag(self, name: str, instead: str | None) -> Action | None:
+        """Give another tag, or none, to everything that has one, as one action. NotFound where nothing has it."""
+
+        def told(items: int, claims: int) -> str:
+            some = [f"{n:,} {noun}{'' if n == 1 else 's'}" for n, noun in ((items, "item"), (claims, "claim")) if n]
+            where = " and ".join(some)
+            return f'renamed the tag "{name}" "{instead}" on {where}' if instead else f'took "{name}" from {where}'
+
+        action = self._store.retag(name, instead, label=told, at=self._clock()) if name != instead else None
+        if action is None and name != instead:
+            raise NotFound(f'Nothing is tagged "{clean_line(name)}"; `newsterm tags` lists the tags.')
+        return action
 
     def reject(self, claim_ids: Iterable[str], rejected: bool = True) -> Action | None:
         """Say that these are no claims (or that they are): hidden and kept out of counts, never lost."""

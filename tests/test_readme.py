@@ -48,10 +48,9 @@ def test_the_picture_is_there() -> None:
 
 
 def test_its_settings_can_be_used(tmp_path: Path) -> None:
-    found = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
-    assert found
+    found = next(block for block in re.findall(r"```toml\n(.*?)```", README, re.DOTALL) if "[poll]" in block)
     config = tmp_path / "config.toml"
-    config.write_text(found[1], "utf-8")
+    config.write_text(found, "utf-8")
     settings = read_settings(config, required=True)
     own = settings.feeds["https://example.org/members.xml"]
     assert own.login.password == Secret(command=("pass", "show", "example.org"))

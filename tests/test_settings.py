@@ -153,7 +153,7 @@ WRONG = [
     ("[interface]\nwidht = 70", 'line 2: there is no setting "interface.widht". Did you mean "width"?'),
     ("width = 70", 'line 1: there is no setting "width". Did you mean "interface.width"?'),
     ("refresh_every = 5", 'line 1: there is no setting "refresh_every". Known here: poll, interface, images, claims, '),
-    ("[open]\nxyzzy = 5", 'line 2: there is no setting "open.xyzzy". Known there: browser, player.'),
+    ("[open]\nxyzzy = 5", 'line 2: there is no setting "open.xyzzy". Known there: browser, player, clipboard.'),
     ("a = 1\na = 2\n", "line 2, column 6: not TOML: this key is written for the second time."),
     ("a = 1\na = 2", "line 2, the last: not TOML: this key is written for the second time."),
     ("x = = 5", "line 1, column 5: not TOML: invalid value; a text stands in quotation marks."),
@@ -287,7 +287,7 @@ def test_every_setting_is_described_with_its_default() -> None:
 
 
 def test_the_described_defaults_are_the_defaults(file: Path) -> None:
-    lines = [f"{d.key} = {d.default}" for d in describe() if d.default]
+    lines = [f"{d.key} = {d.default}" for d in describe() if d.default and "NAME" not in d.key]
     assert read(file, "\n".join(lines)) == Settings()
 
 

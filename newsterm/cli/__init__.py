@@ -8,17 +8,19 @@ import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsterm.cli.arguments import parse_arguments
 from newsterm.cli.grammar import COMMANDS
-from newsterm.cli.output import say
+from newsterm.cli.output import Nowhere, OutputFailed, flush, say
 from newsterm.cli.world import World
 from newsterm.errors import NewstermError, QueryError, SettingsError, StoreError, UsageError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from typing import TextIO
 
 _READER = "reader:read"
 _COMPLETE = "_complete"
@@ -39,6 +41,7 @@ def entry_point() -> None:
 def main(argv: Sequence[str]) -> int:
     """Run one command; its exit status: 0 done, 1 something failed, 2 usage, settings or a cache that can't be used."""
     gc.set_threshold(50_000)  # imports and rounds make many objects and few cycles: 4 % of a round's time
+    _stand_in()
     _speak_utf8()
     if argv[:1] == [_COMPLETE]:
         from newsterm.cli.completion.answer import answer  # noqa: PLC0415 - only shells ask
@@ -47,10 +50,14 @@ def main(argv: Sequence[str]) -> int:
     args = parse_arguments(argv)
     try:
         status = _run(args)
-        sys.stdout.flush()
+        flush()
     except (UsageError, SettingsError, StoreError, QueryError) as error:
         say(f"newsterm: {error}")
         return UNUSABLE
+    except OutputFailed as error:
+        _let_go(sys.stdout)
+        say(f"newsterm: {error}")
+        return FAILED
     except NewstermError as error:
         say(f"newsterm: {error}")
         return FAILED
@@ -59,7 +66,7 @@ def main(argv: Sequence[str]) -> int:
         return 128 + signal.SIGINT
     except BrokenPipeError:
         # Whoever read our output has seen enough. Python would complain when it flushes stdout at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go(sys.stdout)
         return DONE
     return status
 
@@ -70,6 +77,31 @@ def _run(args: argparse.Namespace) -> int:
     command = getattr(import_module(f"newsterm.cli.{module}"), name)
     status = command(args, World.find(args, os.environ, needs_settings=known is None or known.needs_settings))
     return int(status)
+
+
+def _stand_in() -> None:
+    """Take the place of streams that the caller has closed.
+
+    Their numbers would go to the first files that are opened, such as the cache, for anything that is then written to
+    standard output by number, here or in a command that is started.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdout is None:
+        sys.stdout = Nowhere()
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - for as long as the process lives
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open()  # noqa: SIM115 - as above
+
+
+def _let_go(stream: TextIO) -> None:
+    """Send what is still to be written to such a stream nowhere: Python would complain of it at its exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _speak_utf8() -> None:

@@ -72,4 +72,6 @@ def build_parser(command: str | None = None) -> argparse.ArgumentParser:
         known = COMMANDS[name]
         about = known.help[0].upper() + known.help[1:] + "."
         known.fill(commands.add_parser(name, help=known.help, description=about, allow_abbrev=False))
+    for one in (parser, *commands.choices.values()):
+        vars(one)["color"] = False  # from Python 3.14 on help is coloured, with FORCE_COLOR in pipes as well
     return parser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import columns, out, out_json, say, telling
+from newsterm.cli.output import columns, out, out_json, out_jsonl, out_listing, say, telling
 
 if TYPE_CHECKING:
     import argparse
@@ -44,6 +44,8 @@ def paths(args: argparse.Namespace, world: World) -> int:
     }
     if args.format == "json":
         out_json({name: str(path) for name, path in places.items()})
+    elif args.format == "jsonl":
+        out_jsonl([{name: str(path) for name, path in places.items()}])
     else:
         out(columns([(name, str(path)) for name, path in places.items()]))
     return 0
@@ -57,8 +59,8 @@ def keys(args: argparse.Namespace, world: World) -> int:
     keymap = Keymap.from_settings(world.settings)
     if args.format == "markdown":
         out(markdown_table(keymap))
-    elif args.format == "json":
-        out_json([{"action": r.id, "keys": list(r.keys), "title": r.title, "help": r.help} for r in key_table(keymap)])
-    else:
-        out(columns([(" ".join(r.keys), r.title, r.help) for r in key_table(keymap)]))
+        return 0
+    rows = key_table(keymap, keymap.actions)
+    records = ({"action": r.id, "keys": list(r.keys), "title": r.title, "help": r.help} for r in rows)
+    out_listing(args.format, records, ((" ".join(r.keys), r.title, r.help) for r in rows))
     return 0

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newsterm.cli.output import ProgressLine, counted, out, out_json, out_jsonl, say, telling
+from newsterm.cli.output import ProgressLine, counted, out, out_file, out_listing, out_pieces, say, telling
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, Notice
 from newsterm.export.markdown import claims_markdown
 from newsterm.export.plain import claim_lines
 from newsterm.export.records import claim_row_record, rejected_record
-from newsterm.export.table import claims_csv
+from newsterm.export.table import csv_lines
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsterm.cli.world import World
     from newsterm.events import Event
@@ -40,41 +39,41 @@ def claims(args: argparse.Namespace, world: World) -> int:
 def _list(args: argparse.Namespace, world: World) -> int:
     query = " ".join(args.query)
     with world.library_to_read() as library:
-        rows = library.claims(query, limit=args.limit, rejected=args.rejected)
-        if args.format in ("json", "jsonl"):
-            records = _rejected(library, rows) if args.rejected else (claim_row_record(i, m) for i, m in rows)
-            if args.format == "json":
-                out_json(list(records))
-            else:
-                out_jsonl(records)
-        elif args.format == "csv":
-            sys.stdout.write(claims_csv(rows))  # its lines end as RFC 4180 has it
-        elif args.format == "markdown":
-            out(claims_markdown(rows))
-        elif args.format in _LINKED:
-            _print_linked(_LINKED[args.format], library, rows, title=query or "newsterm")
-        elif rows:
-            out("\n".join(line for item, marked in rows for line in claim_lines(marked, item)))
-        else:
-            say("No claim was rejected." if args.rejected and not query else "No claim matches.")
+        rows = chain.from_iterable(library.claim_pieces(query, limit=args.limit, rejected=args.rejected))
+        match args.format:
+            case "csv":
+                out_file(csv_lines(rows))
+            case "markdown":
+                out_pieces(f"{claims_markdown([row])}\n" for row in rows)
+            case "json" | "jsonl":
+                records = _rejected(library, rows) if args.rejected else (claim_row_record(i, m) for i, m in rows)
+                out_listing(args.format, records, ())
+            case "jsonld" | "schema-org":
+                out_file(_linked(_LINKED[args.format], library, rows, title=query or "newsterm"))
+            case _:
+                shown = False
+                for item, marked in rows:
+                    out("\n".join(claim_lines(marked, item)))
+                    shown = True
+                if not shown:
+                    say("No claim was rejected." if args.rejected and not query else "No claim matches.")
     return 0
 
 
-def _print_linked(name: str, library: Library, rows: tuple[tuple[Item, MarkedClaim], ...], *, title: str) -> None:
+def _linked(name: str, library: Library, rows: Iterable[tuple[Item, MarkedClaim]], *, title: str) -> Iterator[str]:
     from newsterm.export.about import About  # noqa: PLC0415 - a list of claims needs no other format
     from newsterm.export.files import FORMATS  # noqa: PLC0415 - as above
 
-    about = About(title=title, at=library.now())
-    sys.stdout.writelines(FORMATS[name].writer()(_readings(library, rows), about))
+    return FORMATS[name].writer()(_readings(library, rows), About(title=title, at=library.now()))
 
 
-def _readings(library: Library, rows: tuple[tuple[Item, MarkedClaim], ...]) -> Iterator[Reading]:
+def _readings(library: Library, rows: Iterable[tuple[Item, MarkedClaim]]) -> Iterator[Reading]:
     """The items opened, each with those of its claims that are listed."""
     for entry, some in groupby(rows, key=lambda row: row[0].id):
         yield replace(library.reading(entry), claims=tuple(marked for _, marked in some))
 
 
-def _rejected(library: Library, rows: tuple[tuple[Item, MarkedClaim], ...]) -> Iterator[Record]:
+def _rejected(library: Library, rows: Iterable[tuple[Item, MarkedClaim]]) -> Iterator[Record]:
     """Rejected claims with the paragraph that they stand in, from which a model can learn."""
     for entry, some in groupby(rows, key=lambda row: row[0].id):
         reading = library.reading(entry)

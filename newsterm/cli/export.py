@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import ProgressLine, say, telling
+from newsterm.cli.output import ProgressLine, out_file, say, telling
 from newsterm.errors import NotFound, UsageError
 from newsterm.export.about import About
 from newsterm.export.files import FORMATS
@@ -93,8 +93,7 @@ def _write(pieces: Iterator[str], args: argparse.Namespace) -> None:
     if args.output is None:
         if args.force:
             raise UsageError("--force is about the file of --output.")
-        for piece in pieces:
-            sys.stdout.write(piece)
+        out_file(pieces)
         return
     path = Path(args.output).expanduser()
     if path.is_dir():

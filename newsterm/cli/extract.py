@@ -13,7 +13,7 @@ from newsterm.cli.lines import Asked, answer_lines
 from newsterm.cli.output import out, out_json
 from newsterm.errors import UsageError
 from newsterm.export.plain import body_lines, claim_lines
-from newsterm.export.records import article_record, claim_record
+from newsterm.export.records import extracted_record
 from newsterm.feeds.answer import PAGE_TYPES
 from newsterm.feeds.dates import parse_date
 from newsterm.model import Article, Claim, ClaimState, MarkedClaim, clean_line
@@ -75,7 +75,7 @@ def _page(article: Article, found: tuple[Claim, ...]) -> list[str]:
 
 
 def _record(article: Article, found: tuple[Claim, ...]) -> dict[str, Any]:
-    return {**article_record(article), "claims": [claim_record(c) for c in found]}
+    return extracted_record(article, found)
 
 
 async def _one(args: argparse.Namespace, world: World) -> tuple[Article, tuple[Claim, ...]]:

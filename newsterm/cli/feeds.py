@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import columns, out, out_json, out_jsonl, say
+from newsterm.cli.output import columns, out, out_listing, say
 from newsterm.errors import NewstermError, UsageError
 from newsterm.events import FeedsFound, Subscribed
 from newsterm.export.plain import feed_cells
@@ -119,12 +119,7 @@ def list_feeds(args: argparse.Namespace, world: World) -> int:
     with world.library_to_read() as library:
         feeds = library.feeds()
         following = library.next_polls(feeds)
-    if args.format == "json":
-        out_json([feed_record(f, following[f.url]) for f in feeds])
-    elif args.format == "jsonl":
-        out_jsonl(feed_record(f, following[f.url]) for f in feeds)
-    elif feeds:
-        out(columns([feed_cells(f, following[f.url]) for f in feeds]))
-    else:
+    records = (feed_record(f, following[f.url]) for f in feeds)
+    if not out_listing(args.format, records, (feed_cells(f, following[f.url]) for f in feeds)):
         say("No feeds yet; `newsterm add URL` subscribes to one.")
     return 0

@@ -46,5 +46,5 @@ async def answer_lines(answer: Answer) -> int:
             failed = True
             say(f"newsterm: line {number}: {error}")
             told = {"error": str(error)}
-        out_jsonl([{"id": key, **told}], flush=True)
+        out_jsonl([{"id": key, **told}], at_once=True)
     return 1 if failed else 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.cli.output import out, say
-from newsterm.errors import NotFound, UsageError
+from newsterm.cli.which import targets
+from newsterm.errors import UsageError
 from newsterm.model import TagEdit, Target, clean_line
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def tag(args: argparse.Namespace, world: World) -> int:
     if not edit.add and not edit.remove:
         raise UsageError("No tag is named; write +check to add a tag and -check to take it away.")
     with world.library() as library:
-        items, claims = _targets(args, library)
+        items, claims = targets(library, args.id, args.query)
         for target, ids in ((Target.ENTRY, items), (Target.CLAIM, claims)):
             if ids:
                 _tell(library.edit_tags(target, ids, edit))
@@ -91,23 +92,10 @@ def _star(args: argparse.Namespace, world: World, *, starred: bool) -> int:
 
 
 def _items(args: argparse.Namespace, library: Library) -> tuple[str, ...]:
-    items, claims = _targets(args, library)
+    items, claims = targets(library, args.id, args.query)
     if claims:
         raise UsageError(f'"{clean_line(claims[0])}" is a claim; only items can be marked so.')
     return items
-
-
-def _targets(args: argparse.Namespace, library: Library) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of items and of claims that the command names; NotFound for one that is not there."""
-    if bool(args.id) == (args.query is not None):
-        raise UsageError("Name ids or a --query, one of the two.")
-    if args.query is not None:
-        return library.listing(args.query).ids(), ()
-    items = tuple(i for i in args.id if "." not in i)
-    claims = tuple(i for i in args.id if "." in i)
-    for missing in (*library.missing(Target.ENTRY, items), *library.missing(Target.CLAIM, claims)):
-        raise NotFound(f'There is no item or claim "{clean_line(missing)}"; nothing was marked.')
-    return items, claims
 
 
 def _tell(action: Action | None) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import shutil
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from newsterm.errors import NewstermError
 from newsterm.model import clean_line, clean_text
 from newsterm.model.address import mask_credentials
 
@@ -16,14 +20,65 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
+class OutputFailed(NewstermError):
+    """Data could not be written: the disk is full, or nobody gave standard output a place."""
+
+
+class Nowhere(io.TextIOBase):
+    """Stands for a standard output that the caller has closed."""
+
+    def write(self, _: str) -> int:
+        """Refuse."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+    def isatty(self) -> bool:
+        """It is no terminal."""
+        return False
+
+
+@contextmanager
+def written() -> Iterator[None]:
+    """What fails while data is written is said in words; a reader that has gone is none of it."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed(f"The output can't be written: {error.strerror or error}.") from error
+
+
+def _write(text: str) -> None:
+    with written():
+        sys.stdout.write(text)
+
+
+def flush() -> None:
+    """Hand over what is written so far."""
+    with written():
+        sys.stdout.flush()
+
+
 def out(text: str) -> None:
     """A line, or lines, of data."""
-    sys.stdout.write(clean_text(text) + "\n")
+    _write(clean_text(text) + "\n")
+
+
+def out_pieces(pieces: Iterable[str]) -> None:
+    """Data piece by piece, each with its own line ends."""
+    for piece in pieces:
+        _write(clean_text(piece))
+
+
+def out_file(pieces: Iterable[str]) -> None:
+    """What is written as a file would be: of a form that has cleaned its texts itself and ends lines as it has to."""
+    for piece in pieces:
+        _write(piece)
 
 
 def say(text: str) -> None:
-    """A line for the person at the terminal."""
-    sys.stderr.write(clean_line(mask_credentials(text)) + "\n")
+    """A line for the person at the terminal; where nobody hears it, work goes on."""
+    with suppress(OSError):
+        sys.stderr.write(clean_line(mask_credentials(text)) + "\n")
 
 
 def out_json(value: Any) -> None:
@@ -32,16 +87,55 @@ def out_json(value: Any) -> None:
     ASCII only, so that lone surrogates and separators of any input survive every pipe and no control character can
     reach the terminal unescaped.
     """
-    json.dump(value, sys.stdout, indent=1)
-    sys.stdout.write("\n")
+    _write(json.dumps(value, indent=1) + "\n")
 
 
-def out_jsonl(values: Iterable[Any], *, flush: bool = False) -> None:
-    """One JSON object a line; `flush` after each, for a reader that waits for answers."""
+def out_jsonl(values: Iterable[Any], *, at_once: bool = False) -> None:
+    """One JSON object a line; with `at_once` each as soon as it is there, for a reader that waits for answers."""
     for value in values:
-        sys.stdout.write(json.dumps(value) + "\n")
-        if flush:
-            sys.stdout.flush()
+        _write(json.dumps(value) + "\n")
+        if at_once:
+            flush()
+
+
+def out_json_array(values: Iterable[Any]) -> None:
+    """The JSON document that is the array of these values, as `out_json` would print it, value by value."""
+    lead = "[\n"
+    for value in values:
+        _write(f"{lead} " + json.dumps(value, indent=1).replace("\n", "\n "))
+        lead = ",\n"
+    _write("[]\n" if lead == "[\n" else "\n]\n")
+
+
+def out_listing(form: str | None, records: Iterable[Any], rows: Iterable[Sequence[str]]) -> bool:
+    """A listing in a form that `formats` offers, or as text: `records` or `rows` are taken one by one.
+
+    Whether there was anything to show as text; JSON shows that there is nothing.
+    """
+    match form:
+        case "json":
+            out_json_array(records)
+        case "jsonl":
+            out_jsonl(records)
+        case _:
+            return out_columns(rows)
+    return True
+
+
+_MEASURED = 200
+"""Rows whose cells are measured before the first is printed."""
+
+
+def out_columns(rows: Iterable[Sequence[str]]) -> bool:
+    """Rows in columns; whether there were any. A cell wider than those of the first rows moves its own row alone."""
+    following = iter(rows)
+    cells = [[clean_line(c) for c in row] for row in islice(following, _MEASURED)]
+    if not cells:
+        return False
+    widths = _widths(cells)
+    for row in chain(cells, ([clean_line(c) for c in row] for row in following)):
+        out(_in_columns(row, widths))
+    return True
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
@@ -49,8 +143,16 @@ def columns(rows: Sequence[Sequence[str]]) -> str:
     if not rows:
         return ""
     cells = [[clean_line(c) for c in row] for row in rows]
-    widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]) - 1)]
-    return "\n".join("  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[-1]]) for row in cells)
+    widths = _widths(cells)
+    return "\n".join(_in_columns(row, widths) for row in cells)
+
+
+def _widths(cells: Sequence[Sequence[str]]) -> list[int]:
+    return [max(len(row[i]) for row in cells) for i in range(len(cells[0]) - 1)]
+
+
+def _in_columns(row: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[-1]])
 
 
 def shows_progress() -> bool:

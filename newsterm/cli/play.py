@@ -6,9 +6,10 @@ import subprocess
 import webbrowser
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import columns, out, say
+from newsterm.cli.output import out_listing, say
 from newsterm.errors import NewstermError, NotFound, UsageError
 from newsterm.export.plain import size_words
+from newsterm.export.records import enclosure_record
 from newsterm.settings import given_address
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def play(args: argparse.Namespace, world: World) -> int:
     if not files:
         raise NotFound(f'"{item.title}" comes without a file to play.')
     if args.only_list:
-        out(columns([_cells(nth, file) for nth, file in enumerate(files, start=1)]))
+        numbered = list(enumerate(files, start=1))
+        out_listing(args.format, (enclosure_record(*row) for row in numbered), (_cells(*row) for row in numbered))
         return 0
     file = _chosen(files, args.nth)
     say(f"playing {file.url}")

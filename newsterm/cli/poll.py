@@ -7,10 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import ProgressLine, out, out_json, say
+from newsterm.cli.output import OutputFailed, ProgressLine, out, out_json, out_jsonl, say
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
-from newsterm.export.records import poll_record
+from newsterm.export.records import event_record, poll_record
 from newsterm.library import utc_now
 from newsterm.model import Subscription
 from newsterm.poller.desk import open_desk, stop_on_signals
@@ -30,15 +30,20 @@ if TYPE_CHECKING:
 class Report:
     """Shows events as they come and keeps what the round's summary needs."""
 
-    def __init__(self, progress: ProgressLine, *, verbose: bool = False) -> None:
+    def __init__(self, progress: ProgressLine, *, verbose: bool = False, as_lines: bool = False) -> None:
         self._progress = progress
+        self._as_lines = as_lines
         self._verbose = verbose
         self.polled: list[FeedPolled] = []
         self.ended: RoundEnded | None = None
+        self.unwritten = False
+        """Whether what happened could not be written."""
         self._new = self._failed = self._prepared = 0
 
     def tell(self, event: Event) -> None:
         """Take in one event."""
+        if self._as_lines and isinstance(event, RoundStarted | FeedPolled | EntryPrepared | RoundEnded):
+            self._print(event)
         match event:
             case RoundStarted():
                 self._progress.update(0, event.due, "feeds")
@@ -52,6 +57,16 @@ class Report:
             case Notice():
                 self._progress.clear()
                 say(event.text)
+
+    def _print(self, event: RoundStarted | FeedPolled | EntryPrepared | RoundEnded) -> None:
+        """Print what happened as a line; a round goes on when nobody can read it any more."""
+        try:
+            out_jsonl([event_record(event)], at_once=True)
+        except BrokenPipeError:
+            self._as_lines = False
+        except OutputFailed as error:
+            self._as_lines, self.unwritten = False, True
+            say(f"newsterm: {error}")
 
     def _polled(self, event: FeedPolled) -> None:
         self.polled.append(event)
@@ -85,7 +100,7 @@ def _outcome(event: FeedPolled) -> str:
 def poll(args: argparse.Namespace, world: World) -> int:
     """One round."""
     give_way(to_reader=is_held(world.paths.reader))
-    report = Report(ProgressLine(), verbose=args.verbose)
+    report = Report(ProgressLine(), verbose=args.verbose, as_lines=args.format == "jsonl")
     with ExitStack() as locked:  # taken outside the event loop, so that Ctrl-C ends the wait
         if not locked.enter_context(the_only_one(world.paths.lock, wait=args.wait)):
             say("Another newsterm polls this cache already; --wait waits for it.")
@@ -94,9 +109,9 @@ def poll(args: argparse.Namespace, world: World) -> int:
     ended = report.ended or RoundEnded()
     if args.format == "json":
         out_json(poll_record(report.polled, ended))
-    else:
+    elif args.format is None:
         out(_summary(ended))
-    return 1 if ended.failed or ended.interrupted else 0
+    return 1 if ended.failed or ended.interrupted or report.unwritten else 0
 
 
 async def _poll(args: argparse.Namespace, world: World, report: Report, unlock: Callable[[], None]) -> None:

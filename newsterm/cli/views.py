@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import columns, out, out_json, say
+from newsterm.cli.output import out, out_listing, say
 from newsterm.errors import QueryError
 from newsterm.export.plain import view_cells
 from newsterm.export.records import view_record
@@ -26,11 +26,8 @@ def views(args: argparse.Namespace, world: World) -> int:
             return _remove(args, world)
     with world.library_to_read() as library:
         counted = [(view, *_counted(library, view)) for view in library.views()]
-    if args.format == "json":
-        out_json([view_record(*row) for row in counted])
-    elif counted:
-        out(columns([view_cells(*row) for row in counted]))
-    else:
+    records, rows = (view_record(*row) for row in counted), (view_cells(*row) for row in counted)
+    if not out_listing(args.format, records, rows):
         say("No views yet; `newsterm views save NAME QUERY` keeps one.")
     return 0
 

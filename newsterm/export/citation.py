@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.export.plain import KIND_WORDS
 from newsterm.model import Act, QuoteType, clean_line
+from newsterm.model.address import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,3 +107,13 @@ def facts_line(marked: MarkedClaim, text: str | None, *, plain: Callable[[str], 
     first = plain(told.pop("source")) + (f" ({told.pop('kind')})" if "kind" in told else "")
     bare = {"act", "form"}
     return "; ".join([first, *(plain(value if name in bare else f"{name} {value}") for name, value in told.items())])
+
+
+def claim_citation(claim: Claim, item: Item) -> str:
+    """The claim on one line, as one quotes it: what is said, by whom, where it was read."""
+    source = claim.resolved or claim.source_text or "no source given"
+    via = [name for name in claim.chain[1:-1] if name]
+    who = f"{source}, via {', '.join(via)}" if via else source
+    day = f", {item.entry.published:%Y-%m-%d}" if item.entry.published else ""
+    link = f" <{item.entry.link}>" if item.entry.link and refusal(item.entry.link) is None else ""
+    return f"“{claim.text}” — {who} ({item.feed_title}: {item.title}{day}){link}"

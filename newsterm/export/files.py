@@ -13,7 +13,7 @@ from newsterm.export.annotations import annotation_collection
 from newsterm.export.atom import atom, atom_with_claims
 from newsterm.export.markdown import claims_markdown, readings_markdown
 from newsterm.export.page import page
-from newsterm.export.plain import claim_lines, reading_text
+from newsterm.export.plain import RULE, claim_lines, reading_text
 from newsterm.export.records import claim_row_record, reading_record
 from newsterm.export.schemaorg import schema_org
 from newsterm.export.table import csv_lines, items_csv
@@ -63,9 +63,8 @@ def _rows(readings: Iterable[Reading]) -> Iterator[tuple[Item, MarkedClaim]]:
 
 
 def _text(readings: Iterable[Reading], _: About) -> Iterator[str]:
-    rule = "\n" + "-" * 72 + "\n\n"
     for nth, reading in enumerate(readings):
-        yield f"{rule if nth else ''}{reading_text(reading, claims=True)}\n"
+        yield f"{RULE if nth else ''}{reading_text(reading, claims=True)}\n"
 
 
 def _claims_text(readings: Iterable[Reading], _: About) -> Iterator[str]:

@@ -89,6 +89,12 @@ def _note(reading: Reading, marked: MarkedClaim) -> str:
     return f"Said by {facts_line(marked, text, plain=_plain)}. In: {cited}."
 
 
+def item_link(item: Item) -> str:
+    """The item's title as a link to its page; without a page the title alone."""
+    title, link = escape(clean_line(item.title)), item.entry.link
+    return f"[{title}](<{link.replace('<', '%3C').replace('>', '%3E')}>)" if link else title
+
+
 def claims_markdown(rows: Iterable[tuple[Item, MarkedClaim]]) -> str:
     """Claims as quotations, each with its source and the story that it is cited from."""
     return "\n\n".join(_quotation(item, marked) for item, marked in rows)

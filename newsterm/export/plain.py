@@ -24,6 +24,9 @@ KIND_WORDS = {
     Kind.NONE: "no source",
 }
 
+RULE = "\n" + "-" * 72 + "\n\n"
+"""What stands between two readings in plain text."""
+
 
 def local_time(moment: datetime | None) -> str:
     """Day and time in the local zone, to the minute."""

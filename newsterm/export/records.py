@@ -1,33 +1,38 @@
 """Values as JSON records: the one table of the names that the command line and the exports use.
 
-Times are RFC 3339 UTC; what is absent is null, never missing.
+Times are RFC 3339 UTC; what is absent is null, never missing. What a record has stands in `newsterm.export.shapes`, and
+the type checker holds both together.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from newsterm.model.address import mask_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsterm.events import FeedPolled, RoundEnded
+    from newsterm.events import EntryPrepared, FeedPolled, RoundEnded, RoundStarted
+    from newsterm.export import shapes
     from newsterm.feeds.sites import Candidate
     from newsterm.model import (
         Article,
         Block,
         Claim,
         Difference,
+        Enclosure,
         Entry,
         Feed,
         FeedInfo,
+        Found,
         Item,
         MarkedClaim,
         NextPoll,
         ParsedFeed,
         Polls,
+        QuotedSource,
         Reading,
         SavedView,
         Span,
@@ -35,6 +40,11 @@ if TYPE_CHECKING:
     )
 
 Record = dict[str, Any]
+
+
+def _record(shape: object) -> Record:
+    """A record whose members the type checker has seen, for whoever takes any."""
+    return cast("Record", shape)
 
 
 def time_text(moment: datetime | None) -> str | None:
@@ -46,6 +56,10 @@ def time_text(moment: datetime | None) -> str | None:
 
 def info_record(info: FeedInfo) -> Record:
     """What a feed document says of itself."""
+    return _record(_info(info))
+
+
+def _info(info: FeedInfo) -> shapes.FeedInfo:
     return {
         "id": info.id,
         "title": info.title,
@@ -64,9 +78,9 @@ def info_record(info: FeedInfo) -> Record:
 def feed_record(feed: Feed, following: NextPoll) -> Record:
     """A subscription: what it says, how it is filed, how fetching it went; `following` is when it is asked next."""
     state = feed.state
-    return {
+    made: shapes.Feed = {
+        **_info(feed.info),
         "url": mask_credentials(feed.url),
-        **info_record(feed.info),
         "title": feed.title,
         "folder": feed.subscription.folder,
         "tags": list(feed.subscription.tags),
@@ -78,13 +92,14 @@ def feed_record(feed: Feed, following: NextPoll) -> Record:
         "next_poll": time_text(following.at),
         "why": following.why,
         "moved_to": state.moved_to and mask_credentials(state.moved_to),
-        "polls": [_polls_record(polls) for polls in state.polls],
+        "polls": [_polls(polls) for polls in state.polls],
         "entries": feed.entries,
         "unread": feed.unread,
     }
+    return _record(made)
 
 
-def _polls_record(polls: Polls) -> Record:
+def _polls(polls: Polls) -> shapes.Polls:
     """What some polls in a row brought."""
     return {
         "since": time_text(datetime.fromtimestamp(polls.since, UTC)),
@@ -99,11 +114,32 @@ def _polls_record(polls: Polls) -> Record:
 def view_record(view: SavedView, counts: tuple[int, int] | None, error: str | None) -> Record:
     """A saved view; `counts` are unread and all items, None where its query can't be read."""
     unread, entries = counts or (None, None)
-    return {"name": view.name, "query": view.query, "entries": entries, "unread": unread, "error": error}
+    made: shapes.View = {
+        "name": view.name,
+        "query": view.query,
+        "entries": entries,
+        "unread": unread,
+        "error": error,
+    }
+    return _record(made)
+
+
+def enclosure_record(nth: int, file: Enclosure) -> Record:
+    """A file that comes with an item, with its number."""
+    made: shapes.NumberedEnclosure = {"nth": nth, **_enclosure(file)}
+    return _record(made)
+
+
+def _enclosure(file: Enclosure) -> shapes.Enclosure:
+    return {"url": file.url, "type": file.type, "length": file.length}
 
 
 def entry_record(entry: Entry) -> Record:
     """What a feed said of one entry."""
+    return _record(_entry(entry))
+
+
+def _entry(entry: Entry) -> shapes.Entry:
     return {
         "id": entry.guid,
         "title": entry.title,
@@ -113,7 +149,7 @@ def entry_record(entry: Entry) -> Record:
         "updated": time_text(entry.updated),
         "authors": list(entry.authors),
         "categories": list(entry.categories),
-        "enclosures": [{"url": e.url, "type": e.type, "length": e.length} for e in entry.enclosures],
+        "enclosures": [_enclosure(file) for file in entry.enclosures],
         "media": list(entry.media),
         "language": entry.language,
         "summary": entry.summary,
@@ -123,8 +159,15 @@ def entry_record(entry: Entry) -> Record:
 
 def item_record(item: Item, *, full: bool) -> Record:
     """A row of a list; summary and content only if `full`."""
-    record = {
-        **entry_record(item.entry),
+    record = _record(_full_item(item))
+    if not full:
+        del record["summary"], record["content"]
+    return record
+
+
+def _full_item(item: Item) -> shapes.FullItem:
+    return {
+        **_entry(item.entry),
         "id": item.id,
         "feed": mask_credentials(item.feed),
         "feeds": [mask_credentials(url) for url in item.feeds],
@@ -135,23 +178,36 @@ def item_record(item: Item, *, full: bool) -> Record:
         "tags": list(item.state.tags),
         "claims": item.claims,
     }
-    if not full:
-        del record["summary"], record["content"]
-    return record
+
+
+def hit_record(item: Item, score: float, found: Found) -> Record:
+    """An item that a search found, with the place in its text."""
+    return {
+        **item_record(item, full=False),
+        "score": float(f"{score:.6g}"),
+        "snippet": found.snippet,
+        "places": [list(place) for place in found.places],
+    }
 
 
 def parsed_record(parsed: ParsedFeed) -> Record:
     """A whole feed document, normalised."""
-    return {"feed": info_record(parsed.info), "entries": [entry_record(e) for e in parsed.entries]}
+    made: shapes.Parsed = {"feed": _info(parsed.info), "entries": [_entry(e) for e in parsed.entries]}
+    return _record(made)
 
 
 def candidate_record(candidate: Candidate) -> Record:
     """A feed that a page offers."""
-    return {"url": candidate.url, "title": candidate.title, "type": candidate.type}
+    made: shapes.Candidate = {"url": candidate.url, "title": candidate.title, "type": candidate.type}
+    return _record(made)
 
 
 def block_record(block: Block) -> Record:
     """A block of an article."""
+    return _record(_block(block))
+
+
+def _block(block: Block) -> shapes.Block:
     return {
         "kind": block.kind.value,
         "text": block.text,
@@ -165,6 +221,10 @@ def block_record(block: Block) -> Record:
 
 def article_record(article: Article) -> Record:
     """An article; offsets count code points of `text`."""
+    return _record(_article(article))
+
+
+def _article(article: Article) -> shapes.Article:
     return {
         "title": article.title,
         "byline": article.byline,
@@ -175,13 +235,23 @@ def article_record(article: Article) -> Record:
         "language": article.language,
         "origin": article.origin,
         "text": article.text,
-        "blocks": [block_record(b) for b in article.blocks],
+        "blocks": [_block(b) for b in article.blocks],
         "extractor": article.extractor,
     }
 
 
+def extracted_record(article: Article, claims: Sequence[Claim]) -> Record:
+    """An article that was made just now, and its claims."""
+    made: shapes.Extracted = {**_article(article), "claims": [_claim(c) for c in claims]}
+    return _record(made)
+
+
 def claim_record(claim: Claim) -> Record:
     """A claim as its definition names the parts; spans are [start, end) in code points of the article's text."""
+    return _record(_claim(claim))
+
+
+def _claim(claim: Claim) -> shapes.Claim:
     return {
         "id": claim.id,
         "entry": claim.entry,
@@ -208,9 +278,13 @@ def claim_record(claim: Claim) -> Record:
 
 def marked_record(marked: MarkedClaim) -> Record:
     """A claim of the library with its marks."""
+    return _record(_marked(marked))
+
+
+def _marked(marked: MarkedClaim) -> shapes.MarkedClaim:
     state = marked.state
     return {
-        **claim_record(marked.claim),
+        **_claim(marked.claim),
         "tags": list(state.tags),
         "rejected": state.rejected,
         "note": state.note,
@@ -224,15 +298,15 @@ def rejected_record(item: Item, marked: MarkedClaim, reading: Reading) -> Record
     where the article no longer says so. `shared_cue` tells that its cue attributes something that was not rejected.
     """
     text = reading.article.text if reading.article else ""
-    shared = any(other.claim.cue == marked.claim.cue for other in reading.claims)
-    return {
-        **claim_row_record(item, marked),
+    made: shapes.RejectedClaim = {
+        **_claim_row(item, marked),
         "paragraph": _paragraph(marked.claim, text),
-        "shared_cue": shared,
+        "shared_cue": any(other.claim.cue == marked.claim.cue for other in reading.claims),
     }
+    return _record(made)
 
 
-def _paragraph(claim: Claim, text: str) -> Record | None:
+def _paragraph(claim: Claim, text: str) -> shapes.Paragraph | None:
     spans = sorted((*claim.content, *claim.cue, *claim.source))
     exact = claim.quote.exact
     if not spans or text[claim.content[0].start : claim.content[0].start + len(exact)] != exact:
@@ -244,8 +318,12 @@ def _paragraph(claim: Claim, text: str) -> Record | None:
 
 def claim_row_record(item: Item, marked: MarkedClaim) -> Record:
     """A claim in a list over many entries: with the entry's title, link and feed."""
+    return _record(_claim_row(item, marked))
+
+
+def _claim_row(item: Item, marked: MarkedClaim) -> shapes.ClaimRow:
     return {
-        **marked_record(marked),
+        **_marked(marked),
         "title": item.entry.title,
         "link": item.entry.link,
         "feed": mask_credentials(item.feed),
@@ -266,13 +344,13 @@ def reading_record(reading: Reading) -> Record:
 
 def difference_record(item: Item, versions: Sequence[Version], difference: Difference | None) -> Record:
     """The versions of an entry, and how one became another; `passages` is null where it never changed."""
-    passages = None
+    passages: list[shapes.Passage] | None = None
     if difference is not None:
         passages = [
             {"heading": p.heading, "stretches": [{"edit": s.edit.value, "text": s.text} for s in p.stretches]}
             for p in difference.passages
         ]
-    return {
+    made: shapes.Difference = {
         "id": item.id,
         "title": item.entry.title,
         "link": item.entry.link,
@@ -283,22 +361,64 @@ def difference_record(item: Item, versions: Sequence[Version], difference: Diffe
         "removed": difference.removed if difference else 0,
         "passages": passages,
     }
+    return _record(made)
+
+
+def source_record(source: QuotedSource) -> Record:
+    """Somebody who is quoted."""
+    made: shapes.Source = {
+        "name": source.name,
+        "claims": source.claims,
+        "kinds": [{"kind": kind.value, "claims": count} for kind, count in source.kinds],
+        "items": source.items,
+        "outlets": source.outlets,
+        "first": time_text(source.first),
+        "last": time_text(source.last),
+    }
+    return _record(made)
+
+
+def tag_record(tag: str, items: int, claims: int) -> Record:
+    """A tag in use."""
+    made: shapes.Tag = {"tag": tag, "items": items, "claims": claims}
+    return _record(made)
 
 
 def poll_record(polled: Sequence[FeedPolled], ended: RoundEnded) -> Record:
     """What a round did, feed by feed and in all."""
-    feeds = [
-        {
-            "feed": mask_credentials(p.feed),
-            "outcome": p.outcome.value,
-            "new": p.new,
-            "changed": p.changed,
-            "reason": p.reason,
-        }
-        for p in polled
-    ]
+    made: shapes.Poll = {"feeds": [_polled(p) for p in polled], **_round(ended)}
+    return _record(made)
+
+
+def event_record(event: RoundStarted | FeedPolled | EntryPrepared | RoundEnded) -> Record:
+    """What happens in a round, as it happens; `event` tells which it is."""
+    from newsterm.events import EntryPrepared, FeedPolled, RoundStarted  # noqa: PLC0415 - no listing needs them
+
+    made: shapes.PollStarted | shapes.PollFeed | shapes.PollPrepared | shapes.PollEnded
+    match event:
+        case RoundStarted():
+            made = {"event": "started", "due": event.due}
+        case FeedPolled():
+            made = {"event": "feed", **_polled(event)}
+        case EntryPrepared():
+            made = {"event": "prepared", "entry": event.entry, "claims": event.claims}
+        case _:
+            made = {"event": "ended", **_round(event)}
+    return _record(made)
+
+
+def _polled(polled: FeedPolled) -> shapes.Polled:
     return {
-        "feeds": feeds,
+        "feed": mask_credentials(polled.feed),
+        "outcome": polled.outcome.value,
+        "new": polled.new,
+        "changed": polled.changed,
+        "reason": polled.reason,
+    }
+
+
+def _round(ended: RoundEnded) -> shapes.Round:
+    return {
         "new": ended.new,
         "changed": ended.changed,
         "unchanged": ended.unchanged,

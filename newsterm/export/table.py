@@ -30,13 +30,8 @@ _FORMULA = re.compile(rf"[\t\r]|\s*[{_SIGNS}]")
 _INSIDE = re.compile(rf"([;\t\n]\s*\"?\s*)(?=[{_SIGNS}])")
 
 
-def claims_csv(rows: Iterable[tuple[Item, MarkedClaim]]) -> str:
-    """A header and a row a claim; lists are joined by ` > ` (chain) or `, ` (tags)."""
-    return "".join(csv_lines(rows))
-
-
 def csv_lines(rows: Iterable[tuple[Item, MarkedClaim]]) -> Iterator[str]:
-    """The same line by line."""
+    """A header and a row a claim (RFC 4180), line by line; lists are joined by ` > ` (chain) or `, ` (tags)."""
     yield _line(COLUMNS)
     for item, marked in rows:
         record = claim_row_record(item, marked)

@@ -20,6 +20,7 @@ from newsterm.model.feed import (
 )
 from newsterm.model.picture import Canvas, Drawn, Figure, Form, Picture, figures_of
 from newsterm.model.retention import Retention
+from newsterm.model.source import Found, QuotedSource
 from newsterm.model.text import clean_line, clean_text, html_words, is_blank
 from newsterm.model.update import Applied, EntryUpdate, FeedRead, FeedUpdate, KnownEntry, ParsedFeed
 from newsterm.model.version import Difference, Edit, Passage, Revision, Stretch, Version
@@ -56,6 +57,7 @@ __all__ = [
     "FetchState",
     "Figure",
     "Form",
+    "Found",
     "Item",
     "Kind",
     "KnownEntry",
@@ -70,6 +72,7 @@ __all__ = [
     "Polls",
     "Quote",
     "QuoteType",
+    "QuotedSource",
     "Reading",
     "Retention",
     "Revision",

@@ -6,6 +6,7 @@ from newsterm.settings.read import read_settings
 from newsterm.settings.requests import Header, Secret
 from newsterm.settings.values import (
     Claims,
+    Command,
     FeedSettings,
     Images,
     Interface,
@@ -23,6 +24,7 @@ from newsterm.settings.values import (
 
 __all__ = [
     "Claims",
+    "Command",
     "Described",
     "FeedSettings",
     "Header",

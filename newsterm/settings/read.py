@@ -36,7 +36,10 @@ def read_settings(path: Path | None, *, required: bool) -> Settings:
     except Refused as refused:
         raise SettingsError(f"{file.where(refused.at)}: {told(refused)}") from refused
     keys = {action: replace(choice, where=file.where(("keys", action))) for action, choice in settings.keys.items()}
-    return replace(settings, keys=keys)
+    commands = {
+        name: replace(command, where=file.where(("commands", name))) for name, command in settings.commands.items()
+    }
+    return replace(settings, keys=keys, commands=commands)
 
 
 class SettingsFile(Struct, frozen=True, kw_only=True):

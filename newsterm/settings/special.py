@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsterm.hints import did_you_mean
 from newsterm.model.text import clean_line, is_blank
 from newsterm.settings.colours import as_colour, colour_names
 from newsterm.settings.keys import UnusableKey, key_name, key_names
-from newsterm.settings.kinds import Line, ListOf, Refused, shown, wrong
+from newsterm.settings.kinds import Line, ListOf, Refused, read_below, shown, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_COMMAND = re.compile(r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*")
 ARGV = ListOf(
     Line("a word of a command", '"firefox"'), 'a list of words such as ["firefox", "--new-tab"]', '["firefox"]', 1
 )
@@ -44,6 +46,65 @@ class TagName:
         if not isinstance(value, str) or clean_line(value) != value or is_blank(value):
             raise wrong(self, value)
         if len(value) > 60 or value[0] in "+-":
+            raise wrong(self, value)
+        return value
+
+
+class Step:
+    """What is done when a command went well."""
+
+    words = "read, unread, star, unstar, tag:NAME or untag:NAME"
+    example = '"tag:saved"'
+
+    def read(self, value: object) -> str:
+        """The step."""
+        verb, colon, tag = value.partition(":") if isinstance(value, str) else ("", "", "")
+        if verb in {"tag", "untag"} and colon:
+            return f"{verb}:{read_below(TagName(), verb, tag)}"
+        if colon or verb not in {"read", "unread", "star", "unstar"}:
+            raise wrong(self, value)
+        return verb
+
+
+class OneKey:
+    """One key."""
+
+    words = "a key: a character, or a name such as f5 or ctrl+o"
+    example = '"f5"'
+
+    def read(self, value: object) -> str:
+        """The key in one spelling."""
+        if not isinstance(value, str):
+            raise wrong(self, value)
+        (key,) = KeyList().read(value)
+        return key
+
+
+class Clipboard:
+    """How something is put on the clipboard."""
+
+    words = 'auto, osc52, or a command that reads it, as a list of words such as ["wl-copy"]'
+    example = '["wl-copy"]'
+
+    def read(self, value: object) -> str | tuple[str, ...]:
+        """The way."""
+        if isinstance(value, str) and value in {"auto", "osc52"}:
+            return value
+        if not isinstance(value, list):
+            raise wrong(self, value)
+        words: tuple[str, ...] = ARGV.read(value)
+        return words
+
+
+class CommandName:
+    """The name of a command of the user's: how `:` and `newsterm run` call it."""
+
+    words = "a name of letters, digits and - that begins with a letter"
+    example = '"bookmark"'
+
+    def read(self, value: object) -> str:
+        """The name."""
+        if not isinstance(value, str) or not _COMMAND.fullmatch(value) or len(value) > 40:
             raise wrong(self, value)
         return value
 

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from newsterm.settings.bindings import KeyChoice, KeyTable
 from newsterm.settings.kinds import Choice, Line, ListOf, Number, Section, TableOf, Told, Whole, YesNo
 from newsterm.settings.requests import FeedAddress, Header, Headers, HostName, Secret, SecretKind, Selector, SourceName
-from newsterm.settings.special import ARGV, Colour, Slots, TagName
+from newsterm.settings.special import ARGV, Clipboard, Colour, CommandName, OneKey, Slots, Step, TagName
 
 THEMES = (
     "newsterm-dark", "newsterm-light", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light",
@@ -24,6 +24,8 @@ ASCII = ("auto", "yes", "no")
 PRESETS = ("newsterm", "newsboat")
 SHOWS = ("auto", "kitty", "sixel", "half-blocks", "never")
 FETCHES = ("asked", "opened")
+ONS = ("item", "claim", "items")
+ANSWERS = ("message", "output", "nothing")
 TEXTS = ("better", "feed", "page")
 _ITEMS = Slots(("read-later", "important", "follow-up", "archive", "", "", "", "", ""))
 _CLAIMS = Slots((
@@ -135,12 +137,41 @@ class Open(Struct, frozen=True, kw_only=True):
 
     browser: Annotated[tuple[str, ...] | None, Told(ARGV, "opens pages; without it the system's own browser")] = None
     player: Annotated[tuple[str, ...] | None, Told(ARGV, "plays enclosures; without it the browser gets them")] = None
+    clipboard: Annotated[
+        str | tuple[str, ...],
+        Told(Clipboard(), "copies; auto asks the terminal by OSC 52, inside tmux tmux; osc52 always the terminal"),
+    ] = "auto"
 
 
 def given_address(command: Sequence[str], url: str) -> list[str]:
     """The words of a command of `Open` with an address among them, one word of its own or within one."""
     argv = [word.replace("{url}", url) for word in command]
     return argv if argv != list(command) else [*argv, url]
+
+
+class Command(Struct, frozen=True, kw_only=True):
+    """A command of the user's, run without a shell; `newsterm.commands` says what it is given."""
+
+    run: Annotated[
+        tuple[str, ...] | None,
+        Told(ARGV, "the program and its arguments; {url}, {id}, {title}, {feed}, {claim} and {source} may be in them"),
+    ] = None
+    key: Annotated[str | None, Told(OneKey(), "the key that runs it")] = None
+    on: Annotated[
+        str, Told(Choice(ONS), "what it is given as JSON: an item, a claim, or all marked items, one a line")
+    ] = ONS[0]
+    show: Annotated[
+        str, Told(Choice(ANSWERS), "what is shown of its answer: the first line, all of it in a frame, or nothing")
+    ] = ANSWERS[0]
+    title: Annotated[str | None, Told(Line(), "what help calls it; without one its name")] = None
+    confirm: Annotated[bool, Told(YesNo(), "whether the reader asks before it is run")] = False
+    then: Annotated[
+        tuple[str, ...],
+        Told(ListOf(Step(), 'a list such as ["read", "tag:saved"]', '["read", "tag:saved"]'), "done when it went well"),
+    ] = ()
+    seconds: Annotated[int, Told(Whole(1, 3600, "seconds"), "how long it may take")] = 30
+    where: str = ""
+    """File and line, for an error that is found later."""
 
 
 class Retention(Struct, frozen=True, kw_only=True):
@@ -212,4 +243,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     exec: Annotated[
         Mapping[str, LocalSource],
         Told(TableOf("NAME", SourceName(), Section(LocalSource)), "a feed that a command prints"),
+    ] = field(default_factory=dict)
+    commands: Annotated[
+        Mapping[str, Command],
+        Told(TableOf("NAME", CommandName(), Section(Command)), "a command of your own"),
     ] = field(default_factory=dict)

@@ -106,6 +106,7 @@ HELP: Mapping[str, str] = {
     "pipe": "Give the item or the claim to a command as Markdown, after json as JSON; say its answer.",
     "play": "Play what comes with the item: the sound, the film, or another file; of several they are listed.",
     "export": "Write the items of the list, or those marked, to that file: .md, .html, .jsonl; claims as .csv.",
+    "bookmark": "Give the item, or those of the numbers, to the command that the settings name for it.",
     "refresh": "Ask all feeds, or those of the numbers, or the one of that name; say what came of it.",
     "feeds": "List the feeds and how each is doing; with a number or a name show the items of one.",
     "rename-feed": "Give the feed of that number or name a title of your own; what follows the number is the title.",
@@ -134,8 +135,8 @@ SILENT = frozenset({
 """Actions that mean nothing of their own without a screen; help leaves them out."""
 
 ITEMS_FOLLOW = frozenset({
-    "star", "read", "unread", "toggle-read", "copy-link", "browse", "play", "mark", "full-text", "repeat-tag",
-    "clear-slots", "reject", *(f"slot-{n}" for n in range(1, 10)),
+    "star", "read", "unread", "toggle-read", "bookmark", "copy-link", "browse", "play", "mark", "full-text",
+    "repeat-tag", "clear-slots", "reject", *(f"slot-{n}" for n in range(1, 10)),
 })  # fmt: skip
 """Actions that numbers may follow: `star 3 5-7`."""
 
@@ -154,6 +155,7 @@ class Vocabulary:
     def __init__(self, keymap: Keymap) -> None:
         self._keys = dict(keymap.pairs())
         # As help shows them, in either case: Ctrl-y, Esc, PgDn.
+        self._own = {action.id.casefold(): action.id for action in keymap.own}
         self._named = {shown_key(key).casefold(): action for key, action in keymap.pairs() if len(key) > 1}
 
     def read(self, line: str) -> Intent:
@@ -189,11 +191,11 @@ class Vocabulary:
         folded = word.casefold()
         if folded in BY_ID or folded in COMMANDS:
             return folded
-        return ALIASES.get(folded) or self._named.get(folded)
+        return self._own.get(folded) or ALIASES.get(folded) or self._named.get(folded)
 
     def words(self) -> list[str]:
         """Every word that is understood, without keys."""
-        return sorted({*BY_ID, *COMMANDS, *ALIASES} - SILENT)
+        return sorted({*BY_ID, *COMMANDS, *ALIASES, *self._own.values()} - SILENT)
 
 
 def completions(line: str, words: Sequence[str], names: Callable[[str, str], Iterable[str]]) -> list[str]:

@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError, UsageError
+from newsterm.simple.commanding import Commanding
 from newsterm.simple.commands import completions
-from newsterm.simple.managing import Managing
 from newsterm.ui.actions import BY_ID, Takes
 from newsterm.ui.marks import tag_names
 from newsterm.ui.views import SORT_WORDS
@@ -21,7 +21,7 @@ _ABOUT_FEEDS = frozenset(
 """Commands that a feed's name may follow."""
 
 
-class Completing(Managing):
+class Completing(Commanding):
     """What the terminal's Tab asks."""
 
     def completed(self, line: str) -> list[str]:

@@ -6,7 +6,6 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from newsterm.simple.commands import ALIASES, COMMANDS, HELP, SILENT
-from newsterm.ui.actions import ACTIONS
 from newsterm.ui.key_table import key_table, shown_key
 
 if TYPE_CHECKING:
@@ -61,11 +60,11 @@ def _beginning(keymap: Keymap) -> tuple[str, ...]:
 
 
 def _lines(keymap: Keymap) -> Iterator[str]:
-    rows = {row.id: row for row in key_table(keymap)}
+    rows = {row.id: row for row in key_table(keymap, keymap.actions)}
     typed: dict[str, list[str]] = {}
     for key, name in keymap.pairs():
         typed.setdefault(name, []).append(key)
-    for action in ACTIONS:
+    for action in keymap.actions:
         row = rows.get("slot-1..9" if action.digit == 1 else action.id)
         if action.id in SILENT or (action.digit or 0) > 1:
             continue

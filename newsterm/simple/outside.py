@@ -17,6 +17,7 @@ from newsterm.events import (
     RoundStarted,
     Subscribed,
 )
+from newsterm.export.citation import claim_citation
 from newsterm.model import clean_line
 from newsterm.model.address import mask_credentials
 from newsterm.simple.commands import numbers_in
@@ -24,7 +25,7 @@ from newsterm.simple.items import counted
 from newsterm.simple.marking import Marking
 from newsterm.simple.plain import sentence
 from newsterm.ui.actions import Where
-from newsterm.ui.addresses import citation, feed_wish, refusal, shown_host
+from newsterm.ui.addresses import feed_wish, refusal, shown_host
 from newsterm.ui.polling import in_words
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Outside(Marking):
         """Say the claim with its citation."""
         claim = self._claim_at(argument)
         if self.reading is not None:
-            self.say(citation(claim.marked.claim, self.reading.item))
+            self.say(claim_citation(claim.marked.claim, self.reading.item))
 
     def _links(self) -> list[tuple[str, Link]]:
         """The links of the story, each with its words."""

@@ -13,7 +13,7 @@ from newsterm.simple.desk import PLACES
 from newsterm.simple.helping import help_lines
 from newsterm.simple.items import counted, heading
 from newsterm.simple.terminal import Leave
-from newsterm.ui.actions import BY_ID, Where
+from newsterm.ui.actions import Where
 from newsterm.ui.views import ALL
 
 if TYPE_CHECKING:
@@ -109,19 +109,16 @@ class Talk(Completing):
 
     def perform(self, command: str, argument: str = "") -> None:
         """Do an action of the registry or a command. UsageError where it does not apply."""
-        action = BY_ID.get(command)
-        if action is None:
+        if command in COMMANDS:
             getattr(self, COMMANDS[command].method)(argument)
             return
+        action = self.keymap.action(command)
         if command in SCREEN_ONLY:
             self.say(SCREEN_ONLY[command])
             return
         if Where.FEEDS not in action.panes and self.where not in action.panes:
             raise UsageError(f"{action.title}: only at {' or '.join(PLACES[pane] for pane in action.panes)}.")
-        if action.digit:
-            self.do_slot(action.digit, argument)
-        else:
-            getattr(self, action.method)(argument)
+        getattr(self, action.method)(*action.arguments, argument)
 
     def _go_on(self) -> None:
         """An empty line: the rest of what was too long, the next page, the next part."""

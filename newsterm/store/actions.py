@@ -112,6 +112,36 @@ def _remember(cache: Cache, action: Action) -> None:
         cache.actions.remove(doc_ids=[n for (n,) in cache.actions.select(("id",), order="id DESC", offset=KEPT)])
 
 
+def retag(
+    cache: Cache, name: str, instead: str | None, *, label: Callable[[int, int], str], at: datetime
+) -> Action | None:
+    """Give another tag, or none, to all entries and claims that have one, as one action; None where nothing has it.
+
+    `label` tells of it, given how many entries and claims it changed.
+    """
+    edit = TagEdit(add=() if instead is None else (instead,), remove=(name,))
+    changes: list[Change] = []
+    counts = []
+
+    def after(_: str, tags: Value) -> Value:
+        return edit.apply(tags if isinstance(tags, tuple) else ())
+
+    with cache.transaction():
+        for target, table in ((Target.ENTRY, "entries"), (Target.CLAIM, "claims")):
+            its = f"SELECT key FROM {table} WHERE id IN (SELECT id FROM {table}__tags WHERE value = ?)"  # noqa: S608
+            keys = dict.fromkeys(key for (key,) in cache.rows.rows(its, (name,)))
+            made = _MAKE[target](
+                cache, "tags", keys, lambda _, tags: edit.apply(tags if isinstance(tags, tuple) else ())
+            )
+            changes += made
+            counts.append(len(made))
+        if not changes:
+            return None
+        action = Action(label=label(*counts), changes=tuple(changes), at=at)
+        _remember(cache, action)
+    return action
+
+
 def undo(cache: Cache) -> Action | None:
     """Take the last action back; what others changed since then stays."""
     return _move(cache, undone=False)

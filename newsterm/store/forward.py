@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from newsterm.store.documents import storable
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
@@ -78,3 +80,29 @@ def from_3_to_4(connection: sqlite3.Connection) -> None:
     """Items a day are counted in an index alone."""
     connection.execute("DROP INDEX entries_feed_read_shared")
     connection.execute("CREATE INDEX entries_feed_read_shared_sort_time ON entries(feed, read, shared, sort_time)")
+
+
+_TO_5_SOURCES = (
+    "ALTER TABLE claims ADD COLUMN resolved",
+    "UPDATE claims SET resolved = json_extract(doc, '$.resolved') WHERE odd IS NULL",
+)
+_TO_5_SOURCES_INDEX = (
+    "CREATE INDEX claims_resolved_kind_entry_time ON claims(resolved, kind, entry, time) "
+    "WHERE live = 1 AND rejected = 0"
+)
+
+
+def from_4_to_5(connection: sqlite3.Connection) -> None:
+    """Who is quoted is told from an index alone."""
+    for statement in _TO_5_SOURCES:
+        connection.execute(statement)
+    connection.executemany("UPDATE claims SET resolved = ? WHERE id = ?", _odd_sources(connection))
+    connection.execute(_TO_5_SOURCES_INDEX)
+
+
+def _odd_sources(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """The sources of claims in which some column has no regular value, as far as they are regular themselves."""
+    for number, doc in connection.execute("SELECT id, doc FROM claims WHERE odd IS NOT NULL").fetchall():
+        source = json.loads(doc).get("resolved")
+        if isinstance(source, str) and storable(source):
+            yield source, number

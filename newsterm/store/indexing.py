@@ -46,6 +46,12 @@ def stored_words(cache: Cache, number: int, doc: Mapping[str, Any]) -> Indexed:
     return words(doc, _text(cache, number, doc), said_text(claims))
 
 
+def stored_text(cache: Cache, number: int) -> str:
+    """The text of an entry as the tables hold it; empty where the entry is gone."""
+    doc = cache.entries.get(doc_id=number)
+    return "" if doc is None else _text(cache, number, doc)
+
+
 def _text(cache: Cache, number: int, doc: Mapping[str, Any]) -> str:
     """The article's text; the feed's where there is none, or only one made of earlier words."""
     article = cache.articles.get(doc_id=number) if doc.get("made") else None

@@ -164,6 +164,11 @@ class DocumentReader(Table):
             sql, parameters = f"{sql} AND {order.after}", (*parameters, *after)
         return self._rows_in.rows(f"{sql} ORDER BY {order.sql} LIMIT {limit}", parameters)
 
+    def documents_where(self, where: str, parameters: Iterable[Any], *, order: str, limit: int) -> list[Document]:
+        """The first documents in an order, both SQL over declared columns."""
+        sql = f"SELECT id, doc FROM {self.schema.name} WHERE {where} ORDER BY {order} LIMIT {limit}"  # noqa: S608
+        return [self._document(*row) for row in self._rows_in.rows(sql, tuple(parameters))]
+
     def has(self, cond: Any, number: int) -> bool:
         """Whether the document with this id satisfies a condition as for `select`."""
         how = self._answered(cond)

@@ -157,12 +157,14 @@ CLAIMS = TableSchema(
         ("via", _TEXT),
         ("cue", _TEXT),
         ("tags", _LIST),
+        ("resolved", _TEXT),
     ),
     indexes=(
         Index(("entry",)),
         Index(("live", "time", "nth")),  # all, newest first
         Index(("kind", "live", "time", "nth")),  # those of a kind, newest first
         Index(("key",), unique=True),
+        Index(("resolved", "kind", "entry", "time"), where="live = 1 AND rejected = 0"),  # who is quoted
     ),
     usual=("live",),
 )

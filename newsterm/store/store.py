@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from tinydb import where
@@ -9,15 +10,16 @@ from tinydb import where
 from newsterm.errors import NotFound
 from newsterm.model import Applied
 from newsterm.store import actions, codec, copies, feeds, readings, updates, views
-from newsterm.store.cachefile import CacheFile
+from newsterm.store.claim_rows import claim_pieces
 from newsterm.store.compile import UNREAD, Compiler
 from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, items_of, number_of
 from newsterm.store.listing import Listing, Sort, listing_of, open_listing
+from newsterm.store.overview import Overview
 from newsterm.store.shown import refresh_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from newsterm.model import (
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from newsterm.query.tree import Tree
 
 
-class Store(CacheFile):
+class Store(Overview):
     """The cache in one SQLite file, spoken to as TinyDB documents.
 
     What a call has written is there when it returns, whatever becomes of the process, all of it or none; what the user
@@ -227,16 +229,13 @@ class Store(CacheFile):
         self, tree: Tree | None, *, limit: int | None = None, rejected: bool = False, now: datetime
     ) -> tuple[tuple[Item, MarkedClaim], ...]:
         """Claims that satisfy the query, each with its item, newest item first; or those that were rejected."""
-        cache = self._cache
-        query = Compiler(cache, now).claims(tree, rejected=rejected)
-        if cache.claims.explain(query).exact:
-            most = -1 if limit is None else limit
-            numbers = [n for (n,) in cache.claims.select(("id",), query, order="time DESC, nth", limit=most)]
-            found = cache.claims.documents(numbers)
-            docs = [found[n] for n in numbers]
-        else:
-            docs = sorted(cache.claims.search(query), key=lambda c: (-c["time"], c["entry"], c["nth"]))[:limit]
-        return readings.with_items(cache, docs)
+        return tuple(chain.from_iterable(self.claim_pieces(tree, limit=limit, rejected=rejected, now=now)))
+
+    def claim_pieces(
+        self, tree: Tree | None, *, limit: int | None = None, rejected: bool = False, now: datetime
+    ) -> Iterator[tuple[tuple[Item, MarkedClaim], ...]]:
+        """The same piece by piece, each looked up when it is asked for."""
+        return claim_pieces(self._cache, Compiler(self._cache, now).claims(tree, rejected=rejected), limit)
 
     def claim_ids(self, entry_id: str, tree: Tree, *, now: datetime) -> frozenset[str]:
         """The claims of one entry that satisfy the query."""
@@ -264,6 +263,10 @@ class Store(CacheFile):
     ) -> Action | None:
         """Change a field of some things as the user wishes, and remember it; see `actions.edit`."""
         return actions.edit(self._cache, target, ids, field, after, label=label, at=at)
+
+    def retag(self, name: str, instead: str | None, *, label: Callable[[int, int], str], at: datetime) -> Action | None:
+        """Rename a tag on all items and claims, or take it away; see `actions.retag`."""
+        return actions.retag(self._cache, name, instead, label=label, at=at)
 
     def undo(self) -> Action | None:
         """Take the last action back."""

@@ -22,6 +22,7 @@ class Group(StrEnum):
     LIST = "In the list of feeds"
     SCREEN = "Screen"
     PROGRAM = "Program"
+    OWN = "Your commands"
 
 
 class Where(StrEnum):
@@ -80,11 +81,22 @@ class KeyAction(Struct, frozen=True, kw_only=True):
     """What it is given, if anything."""
     digit: int | None = None
     """Which slot, for the nine actions that are one."""
+    own: bool = False
+    """Whether it is a command of the user's settings."""
 
     @property
     def method(self) -> str:
-        """The method of the main screen that does it; a slot's takes the digit."""
+        """The method of the main screen that does it; a slot's takes the digit, a command's its name."""
+        if self.own:
+            return "run_own"
         return "do_slot" if self.digit else f"do_{self.id.replace('-', '_')}"
+
+    @property
+    def arguments(self) -> tuple[int | str, ...]:
+        """What that method takes."""
+        if self.own:
+            return (self.id,)
+        return (self.digit,) if self.digit else ()
 
     @property
     def answer(self) -> str:
@@ -92,6 +104,8 @@ class KeyAction(Struct, frozen=True, kw_only=True):
         return f"answer_{self.id.replace('-', '_')}"
 
 
+BOOKMARK = "bookmark"
+"""The action that runs the command of that name in the settings."""
 Row = tuple[str, str, str, str] | tuple[str, str, str, str, tuple[Where, ...] | Takes]
 
 
@@ -254,6 +268,12 @@ ACTIONS: tuple[KeyAction, ...] = (
             "Export",
             "Write items, those marked or all shown, to a file: .md, .html, .jsonl …; their claims: .csv, .jsonld.",
             Takes.FILE,
+        ),
+        (
+            "bookmark",
+            "B",
+            "Bookmark",
+            "Give the item to the command that the settings name for it: a read-later service, a file of notes.",
         ),
         ("refresh", "R", "Refresh", "Ask all feeds, and say what was skipped and when it is due."),
         ("add-feed", "a", "Add a feed", "Follow a feed, by its address or that of a page.", Takes.ADDRESS),

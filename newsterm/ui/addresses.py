@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from newsterm.model import Claim, Item
+from newsterm.model.address import refusal
 
-
-def refusal(url: str) -> str | None:
-    """Why an address is not opened, in words; None where it may be."""
-    if not url:
-        return "This item has no link."
-    if url.startswith("-") or url != url.strip() or not url.isprintable() or " " in url:
-        return "The link is not opened: it is not written as an address is."
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return "The link is not opened: it is no address."
-    if parts.scheme not in {"http", "https"}:
-        return f"The link is not opened: {parts.scheme or 'it'} is not http or https."
-    return None if host else "The link is not opened: it names no host."
+__all__ = ["FeedWish", "feed_wish", "refusal", "shown_host"]
 
 
 def shown_host(url: str) -> str:
@@ -75,13 +59,3 @@ def _file(text: str) -> str | None:
         return str(path.absolute()) if path.is_file() else None
     except (OSError, RuntimeError, ValueError):
         return None
-
-
-def citation(claim: Claim, item: Item) -> str:
-    """The claim as one quotes it: what is said, by whom, where it was read."""
-    source = claim.resolved or claim.source_text or "no source given"
-    via = [name for name in claim.chain[1:-1] if name]
-    who = f"{source}, via {', '.join(via)}" if via else source
-    day = f", {item.entry.published:%Y-%m-%d}" if item.entry.published else ""
-    link = f" <{item.entry.link}>" if item.entry.link and refusal(item.entry.link) is None else ""
-    return f"“{claim.text}” — {who} ({item.feed_title}: {item.title}{day}){link}"

@@ -104,6 +104,29 @@ class NewstermApp(App[None], inherit_bindings=False):
         """What is written to the terminal, pictures in the place of what stands for them."""
         return text if self.main.graphics is None else self.main.graphics.laid(text)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put the text on the clipboard, in the way of the settings; what goes wrong is said in words."""
+        from newsterm import clipboard  # noqa: PLC0415 - few copy before the first paint
+
+        self._clipboard = text
+        command = clipboard.command_for(self.main.settings.open.clipboard, os.environ)
+        try:
+            if command is None:
+                self._send(clipboard.sequence(text, os.environ))
+            else:
+                self.run_worker(self._give(text, command), group="clipboard")
+        except clipboard.NotCopied as error:
+            self.call_later(self.main.say, str(error), bad=True)
+
+    async def _give(self, text: str, command: tuple[str, ...]) -> None:
+        """Give a text to a command that copies, beside the loop."""
+        from newsterm import clipboard  # noqa: PLC0415 - as above
+
+        try:
+            await asyncio.to_thread(clipboard.give, text, command)
+        except clipboard.NotCopied as error:
+            self.main.say(str(error), bad=True)
+
     def _send(self, text: str) -> None:
         """Write to the terminal as it is."""
         if self._driver is not None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Self
 from msgspec import Struct
 
 from newsterm.errors import SettingsError
-from newsterm.ui.actions import ACTIONS, BY_ID, KeyAction
+from newsterm.ui.actions import ACTIONS, BOOKMARK, BY_ID, EVERYWHERE, Group, KeyAction, Where
 from newsterm.ui.key_table import shown_key
-from newsterm.ui.screen_actions import ON_MAIN, SCREENS
+from newsterm.ui.screen_actions import IN_FEEDS, ON_MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,6 +42,7 @@ NEWSBOAT: Mapping[str, tuple[str, ...]] = {
     "rename-feed": ("e",),
     "tag-menu": ("t", "ctrl+t"),
 }
+_ON = {"item": "the item", "claim": "the claim", "items": "the marked items"}
 PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {"newsterm": {}, "newsboat": NEWSBOAT}
 
 
@@ -49,6 +50,8 @@ class Keymap(Struct, frozen=True):
     """The keys of every action, none used twice on one screen."""
 
     keys: Mapping[str, tuple[str, ...]]
+    own: tuple[KeyAction, ...] = ()
+    """The commands of the settings."""
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Self:
@@ -61,14 +64,30 @@ class Keymap(Struct, frozen=True):
         for name, choice in settings.keys.items():
             _check(name, choice)
             keys[name] = choice.keys
-        for screen in SCREENS:
+        own = own_actions(settings)
+        keys |= {action.id: action.keys for action in own}
+        for screen in ((*ON_MAIN, *own), IN_FEEDS):
             owner: dict[str, str] = {}
             for name in (action.id for action in screen):
                 for key in keys[name]:
                     other = owner.setdefault(key, name)
                     if other != name:
                         raise _clash(settings, key, other, name)
-        return cls(keys)
+        return cls(keys, own)
+
+    @property
+    def actions(self) -> tuple[KeyAction, ...]:
+        """Everything that can be done: the registry, and the user's own."""
+        return (*ACTIONS, *self.own)
+
+    @property
+    def on_main(self) -> tuple[KeyAction, ...]:
+        """What can be done on the main screen."""
+        return (*ON_MAIN, *self.own)
+
+    def action(self, action_id: str) -> KeyAction:
+        """The action of an id."""
+        return BY_ID.get(action_id) or next(action for action in self.own if action.id == action_id)
 
     def of(self, action_id: str) -> tuple[str, ...]:
         """The keys of an action."""
@@ -79,9 +98,9 @@ class Keymap(Struct, frozen=True):
         keys = self.keys[action_id]
         return shown_key(keys[0]) if keys else ""
 
-    def pairs(self, screen: Iterable[KeyAction] = ON_MAIN) -> Iterable[tuple[str, str]]:
-        """Every key of a screen with its action."""
-        return ((key, action.id) for action in screen for key in self.keys[action.id])
+    def pairs(self, screen: Iterable[KeyAction] | None = None) -> Iterable[tuple[str, str]]:
+        """Every key of a screen, of the main one where none is named, with its action."""
+        return ((key, action.id) for action in screen or self.on_main for key in self.keys[action.id])
 
 
 def default_keymap(preset: str = "newsterm") -> Keymap:
@@ -102,6 +121,37 @@ def wrong_key(settings: Settings) -> tuple[tuple[str, ...], str] | None:
     return None
 
 
+def own_actions(settings: Settings) -> tuple[KeyAction, ...]:
+    """The commands of the settings as actions. SettingsError where one has the name of another action.
+
+    `bookmark` is an action already, which runs the command of that name.
+    """
+    made = []
+    for name, command in settings.commands.items():
+        if name == BOOKMARK:
+            if command.key:
+                raise SettingsError(f"{_place(command.where)}commands.{name}.key: its key is set as keys.{name}.")
+            continue
+        if name in BY_ID:
+            raise SettingsError(
+                f'{_place(command.where)}commands.{name}: "{name}" is what newsterm itself can do '
+                f"({BY_ID[name].title}); choose another name."
+            )
+        title = command.title or name
+        made.append(
+            KeyAction(
+                id=name,
+                keys=(command.key,) if command.key else (),
+                title=title,
+                help=f"Run {(command.run or ('nothing',))[0]} on {_ON[command.on]}.",
+                group=Group.OWN,
+                panes=(Where.CLAIMS,) if command.on == "claim" else EVERYWHERE,
+                own=True,
+            )
+        )
+    return tuple(made)
+
+
 def _check(name: str, choice: KeyChoice) -> None:
     if name not in BY_ID:
         from newsterm.hints import did_you_mean  # noqa: PLC0415 - only an error needs it
@@ -111,11 +161,15 @@ def _check(name: str, choice: KeyChoice) -> None:
 
 
 def _clash(settings: Settings, key: str, one: str, other: str) -> SettingsError:
-    chosen, kept = (one, other) if one in settings.keys else (other, one)
-    where = _place(settings.keys[chosen].where) if chosen in settings.keys else ""
+    chosen, kept = (one, other) if one in settings.keys and other not in settings.commands else (other, one)
+    if chosen in settings.commands and chosen not in BY_ID:
+        where, table = _place(settings.commands[chosen].where), "commands"
+    else:
+        where, table = (_place(settings.keys[chosen].where) if chosen in settings.keys else ""), "keys"
+    title = f" ({BY_ID[kept].title})" if kept in BY_ID else ""
     return SettingsError(
-        f'{where}keys.{chosen}: "{key}" is the key of "{kept}" ({BY_ID[kept].title}); choose another, or give '
-        f'"{kept}" other keys too.'
+        f'{where}{table}.{chosen}: "{key}" is the key of "{kept}"{title}; choose another, or give "{kept}" other keys '
+        "too."
     )
 
 

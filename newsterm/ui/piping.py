@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import shlex
-import subprocess
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsterm.errors import NewstermError
+from newsterm import commands
+from newsterm.commands import Answer, NoAnswer
 from newsterm.export.markdown import claims_markdown, readings_markdown
 from newsterm.export.records import claim_row_record, reading_record
 
@@ -19,19 +19,7 @@ if TYPE_CHECKING:
     from newsterm.model import Item, MarkedClaim, Reading
 
 _SECONDS = 30.0
-_MOST = 200_000
-"""Characters of an answer that are shown."""
-
-
-class Answer(Struct, frozen=True, kw_only=True):
-    """What a command said, on either of its outputs, and how it ended."""
-
-    text: str
-    status: int
-
-
-class NoAnswer(NewstermError):
-    """Why a command could not be asked, as a sentence."""
+__all__ = ["Answer", "NoAnswer", "PipeWish", "ask", "claims_given", "items_given", "wish_of"]
 
 
 class PipeWish(Struct, frozen=True, kw_only=True):
@@ -71,22 +59,5 @@ def items_given(readings: Sequence[Reading], *, as_json: bool) -> str:
 
 
 def ask(words: Sequence[str], given: str) -> Answer:
-    """What the command answers when it reads the text; it has half a minute. NoAnswer where there is no answer."""
-    try:
-        done = subprocess.run(
-            words,
-            input=given.encode("utf-8", "replace"),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=_SECONDS,
-            start_new_session=True,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise NoAnswer(f"{words[0]} took longer than {_SECONDS:g} seconds and was ended.") from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise NoAnswer(f"{words[0]} could not be started: {reason or error}.") from error
-    text = done.stdout.decode("utf-8", "replace")
-    shown = text if len(text) <= _MOST else f"{text[:_MOST]}\n… the rest is left out"
-    return Answer(text=shown, status=done.returncode)
+    """What the command answers when it reads the text, on either of its outputs; it has half a minute."""
+    return commands.ask(words, given, seconds=_SECONDS, apart=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,7 @@ from newsterm.cli import main
 from tests.newsserver import NewsServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -50,6 +52,23 @@ class Newsterm:
 def newsterm(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Newsterm:
     monkeypatch.setattr("newsterm.cli.poll.give_way", lambda **_: None)  # this is the tests' own process
     return Newsterm(tmp_path, capsys)
+
+
+@pytest.fixture
+def read(newsterm: Newsterm) -> Newsterm:
+    """Two stories with claims, in a cache without a network."""
+    from tests.cli.stories import fill
+
+    fill(newsterm.data / "newsterm.db")
+    return newsterm
+
+
+@pytest.fixture
+def stdin(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    def give(text: str) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    return give
 
 
 @pytest.fixture

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sqlite3
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 import newsterm as package
+from tests.cli.published import fits
 from tests.newsserver import Answer, rss
 
 if TYPE_CHECKING:
@@ -23,14 +20,6 @@ SAID = "The port will reopen in March, Transport Minister Ana Sorel said on Mond
 PAGE = b"""<html><head><title>Harbour Post</title>
 <link rel="alternate" type="application/rss+xml" title="News" href="/feed.xml"></head>
 <body><p>Hello.</p></body></html>"""
-
-
-@pytest.fixture
-def stdin(monkeypatch: pytest.MonkeyPatch):
-    def give(text: str) -> None:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-
-    return give
 
 
 def test_the_version_is_the_packages(newsterm: Newsterm) -> None:
@@ -341,6 +330,7 @@ def test_extract_reads_a_page(newsterm: Newsterm, tmp_path: Path) -> None:
     body = f"<p>{SAID}</p>" + "".join(f"<p>{paragraph}</p>" for paragraph in told)
     page.write_text(f"<html><head><title>Port</title></head><body><article><h1>Port</h1>{body}</article></body></html>")
     record = newsterm("extract", str(page), "--json", "--url", "http://news.example/port").json
+    assert fits("extract", record)
     assert "Paragraph 5" in record["text"]
     assert record["claims"]
     assert "claims" in newsterm("extract", str(page)).out
@@ -351,6 +341,7 @@ def test_inspect_shows_what_a_feed_says(newsterm: Newsterm, tmp_path: Path, stdi
     feed = tmp_path / "feed.xml"
     feed.write_bytes(rss("One", "Two").body)
     shown = newsterm("inspect", str(feed), "--base", "http://news.example/", "--json").json
+    assert fits("inspect", shown)
     assert shown["feed"]["title"] == "Harbour Post"
     assert [e["id"] for e in shown["entries"]] == ["One", "Two"]
     assert "2 entries" in newsterm("inspect", str(feed)).out
@@ -365,6 +356,7 @@ def test_inspect_finds_the_feeds_of_a_page(newsterm: Newsterm, tmp_path: Path) -
     page = tmp_path / "page.html"
     page.write_bytes(PAGE)
     found = newsterm("inspect", str(page), "--discover", "--base", "http://news.example/", "--json").json
+    assert fits("candidate", found[0])
     assert found == [{"url": "http://news.example/feed.xml", "title": "News", "type": "application/rss+xml"}]
 
 
@@ -421,6 +413,7 @@ def test_a_cache_of_an_earlier_newsterm_comes_forward_with_the_first_command(new
     assert (ran.status, len(ran.json)) == (0, 3)
     assert "kept as" in ran.err
     assert newsterm("doctor").err == ""
+    assert {source["name"] for source in newsterm("sources", "--json").json}
 
 
 def test_a_damaged_cache_is_left_alone_by_what_only_reads(newsterm: Newsterm) -> None:

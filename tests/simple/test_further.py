@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newsterm.model import BlockKind, Link, Span, TagEdit, Target
-from newsterm.settings import Settings
+from newsterm.settings import Command, Settings
 from newsterm.store import Store
 from newsterm.ui.places import LeftOff
 from newsterm.ui.views import Showing, View, ViewKind
@@ -180,3 +180,21 @@ def test_a_text_that_nothing_prepares_says_so(library: Library, path: Path) -> N
     heard = talk(library, "list 1", "1").answers()
     assert heard[2][0] == "Fresh."
     assert heard[2][-1] == "Its text is not prepared, and nothing prepares it here; newsterm poll does."
+
+
+def test_commands_of_the_settings_are_run_by_name_with_numbers(library: Library) -> None:
+    code = "import os; print(os.environ['NEWSTERM_TITLE']); print('two')"
+    note = Command(run=(sys.executable, "-S", "-E", "-c", code), then=("tag:noted",), key="f5", title="Note it")
+    who = Command(run=("true",), on="claim")
+    settings = replace(Settings(), commands={"note": note, "who": who, "no": Command(run=("false",), confirm=True)})
+    heard = talk(library, "note 2", "who", "no", "n", "no", "y", "help note", "1", "claim 1", "who", settings=settings)
+    told = heard.answers()
+    assert told[1] == [TITLES[1][1], 'tagged 1 item "noted": Port may reopen within weeks; z undoes it.']
+    assert told[2] == ["who: only at a claim."]
+    assert any("ended with 1" in line for answer in told for line in answer)
+    assert any(line.startswith("note: Run") for answer in told for line in answer)
+    assert library.item(SECOND).state.tags == ("noted",)
+
+
+def test_a_bookmark_says_what_to_set(library: Library) -> None:
+    assert "commands.bookmark.run" in last(library, "B")[0]

@@ -100,6 +100,17 @@ def _views(asked: Asked) -> Iterator[Offer]:
         yield from (Offer(view.name, view.query) for view in library.views())
 
 
+def _own_commands(asked: Asked) -> Iterator[Offer]:
+    for name, command in asked.settings().commands.items():
+        yield Offer(name, command.title or " ".join(command.run or ()))
+
+
+def _schemas(_: Asked) -> Iterator[Offer]:
+    from newsterm.export.schemas import SCHEMAS  # noqa: PLC0415 - see _feeds
+
+    yield from (Offer(schema.name, schema.description) for schema in SCHEMAS.values())
+
+
 def _query(asked: Asked) -> Iterator[Offer]:
     """What a query may go on with; its words may be several words of the shell."""
     from newsterm.query.complete import complete, token_start  # noqa: PLC0415 - see _feeds
@@ -171,10 +182,12 @@ BY_DEST: dict[str, Names | str] = {
     "view": _views,
 }
 BY_COMMAND: dict[tuple[str, str], Names | str] = {
+    ("run", "name"): _own_commands,
+    ("schema", "name"): _schemas,
     ("views", "name"): _views,
 }
 """By the command, without its subcommand, and the argument's name."""
-FREE = frozenset({"URL", "DATE", "TITLE", "NAME", "N", "T"})
+FREE = frozenset({"URL", "DATE", "TITLE", "NAME", "NEW", "N", "T", "ID|WHEN"})
 """What arguments are called that nothing can complete."""
 
 

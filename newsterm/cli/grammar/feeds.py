@@ -41,7 +41,7 @@ def _poll(poll: argparse.ArgumentParser) -> None:
     poll.add_argument("--fetch-only", action="store_true", help="leave articles and claims to the next round")
     poll.add_argument("--wait", action="store_true", help="wait while another poll runs")
     poll.add_argument("--verbose", action="store_true", help="a line for each feed as its turn ends")
-    formats(poll, "json")
+    formats(poll, "json", "jsonl")
 
 
 def _inspect(inspect: argparse.ArgumentParser) -> None:

@@ -39,11 +39,16 @@ def _doctor(doctor: argparse.ArgumentParser) -> None:
 
 
 def _paths(paths: argparse.ArgumentParser) -> None:
-    formats(paths, "json")
+    formats(paths, "json", "jsonl")
 
 
 def _keys(keys: argparse.ArgumentParser) -> None:
-    formats(keys, "json", "markdown")
+    formats(keys, "json", "jsonl", "markdown")
+
+
+def _schema(schema: argparse.ArgumentParser) -> None:
+    schema.add_argument("name", nargs="?", metavar="NAME", help="a record; without one they are listed")
+    formats(schema, "json", "jsonl")
 
 
 COMMANDS = {
@@ -55,5 +60,6 @@ COMMANDS = {
     "export": Command("write feeds, items or claims for other programs, or the whole cache", _export, "export:export"),
     "doctor": Command("check the cache", _doctor, "care:doctor"),
     "paths": Command("show where things are kept", _paths, "care:paths"),
+    "schema": Command("show what the JSON that newsterm prints is made of", _schema, "schema:schema"),
     "keys": Command("show the keys", _keys, "care:keys"),
 }

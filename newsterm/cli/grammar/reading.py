@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from newsterm.cli.grammar.shared import SIMPLE, Command, entry, formats, positive
+from newsterm.cli.grammar.shared import IDS, SIMPLE, Command, entry, formats, limit, positive
 
 
 def _demo(demo: argparse.ArgumentParser) -> None:
@@ -14,15 +14,15 @@ def _demo(demo: argparse.ArgumentParser) -> None:
 
 def _list(list_: argparse.ArgumentParser) -> None:
     list_.add_argument("query", nargs="*", metavar="QUERY")
-    list_.add_argument("--limit", type=positive, metavar="N")
-    list_.add_argument("--sort", choices=("newest", "oldest", "title", "feed"), default="newest")
+    limit(list_)
+    list_.add_argument("--sort", choices=("newest", "oldest", "title", "feed", "claims"), default="newest")
     list_.add_argument("--full", action="store_true", help="with summary and content")
     formats(list_, "json", "jsonl")
 
 
 def _show(show: argparse.ArgumentParser) -> None:
-    entry(show)
-    formats(show, "json", "markdown", "text")
+    show.add_argument("entry", nargs="+", metavar="ENTRY", help=IDS)
+    formats(show, "json", "jsonl", "markdown", "text")
 
 
 def _diff(diff: argparse.ArgumentParser) -> None:
@@ -35,24 +35,45 @@ def _play(play: argparse.ArgumentParser) -> None:
     entry(play)
     play.add_argument("--nth", type=positive, metavar="N", help="which of its files, where it has several")
     play.add_argument("--list", dest="only_list", action="store_true", help="only show its files")
+    formats(play, "json", "jsonl")
 
 
 def _claims(claims: argparse.ArgumentParser) -> None:
     claims.add_argument("query", nargs="*", metavar="QUERY")
-    claims.add_argument("--limit", type=positive, metavar="N")
+    limit(claims)
     claims.add_argument("--rejected", action="store_true", help="those that were rejected; in JSON to learn from")
     claims.add_argument("--rebuild", action="store_true", help="find them again, in all items or those that match")
     formats(claims, "json", "jsonl", "csv", "markdown", "jsonld", "schema-org")
 
 
 def _views(views: argparse.ArgumentParser) -> None:
-    formats(views, "json")
+    formats(views, "json", "jsonl")
     what = views.add_subparsers(dest="what", metavar="save|remove", title="changing them")
     save = what.add_parser("save", help="keep a query under a name", allow_abbrev=False)
     save.add_argument("name", metavar="NAME")
     save.add_argument("query", nargs="+", metavar="QUERY")
     remove = what.add_parser("remove", help="forget a view (newsterm undo brings it back)", allow_abbrev=False)
     remove.add_argument("name", metavar="NAME")
+
+
+def _search(search: argparse.ArgumentParser) -> None:
+    search.add_argument("query", nargs="+", metavar="WORDS", help="words, and whatever else the query language has")
+    limit(search, usual=20)
+    formats(search, "json", "jsonl")
+
+
+def _sources(sources: argparse.ArgumentParser) -> None:
+    sources.add_argument("name", nargs="*", metavar="NAME", help="show what this source said, newest first")
+    limit(sources)
+    formats(sources, "json", "jsonl")
+
+
+def _watch(watch: argparse.ArgumentParser) -> None:
+    watch.add_argument("query", nargs="*", metavar="QUERY", help="only what this query finds")
+    watch.add_argument("--since", metavar="ID|WHEN", help="begin after this item, or at a day or time")
+    watch.add_argument("--claims", action="store_true", help="claims as they are found, instead of items as they come")
+    watch.add_argument("--poll", action="store_true", help="fetch what is due meanwhile, as the reader does")
+    formats(watch, "jsonl")
 
 
 def _extract(extract: argparse.ArgumentParser) -> None:
@@ -76,5 +97,8 @@ COMMANDS = {
     "diff": Command("show how a story changed last, or since it was first read", _diff, "diff:diff"),
     "play": Command("hand an entry's sound, video or document to the player in the settings", _play, "play:play"),
     "claims": Command("list claims: who says what", _claims, "claims:claims"),
+    "search": Command("find items by their words, best matches first", _search, "search:search"),
+    "sources": Command("list who is quoted, or show what one of them said", _sources, "sources:sources"),
+    "watch": Command("print items as they arrive, or claims as they are found", _watch, "watch:watch"),
     "extract": Command("show an article and its claims", _extract, "extract:extract"),
 }

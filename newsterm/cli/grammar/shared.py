@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 SIMPLE = "open the reader line by line, without boxes: for screen readers, braille, dumb terminals and slow lines"
 
 
+IDS = "ids of newsterm list or claims; - reads them from standard input, as words that begin a line or as JSON lines"
+
+
 class Command(Struct, frozen=True):
     """A command as the command line knows it."""
 
@@ -42,9 +45,15 @@ def entry(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("entry", metavar="ENTRY", help="an id of newsterm list")
 
 
+def limit(parser: argparse.ArgumentParser, usual: int | None = None) -> None:
+    """Add how many there may be at most."""
+    at_first = f"; {usual} where nothing is said" if usual else ""
+    parser.add_argument("--limit", type=positive, default=usual, metavar="N", help=f"so many at most{at_first}")
+
+
 def which(parser: argparse.ArgumentParser) -> None:
     """Add what names things: ids or a query."""
-    parser.add_argument("id", nargs="*", metavar="ID")
+    parser.add_argument("id", nargs="*", metavar="ID", help=IDS)
     parser.add_argument("--query", metavar="Q", help="all items that satisfy this query")
 
 

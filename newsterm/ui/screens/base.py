@@ -11,7 +11,7 @@ from textual.reactive import Reactive
 from newsterm.errors import NewstermError, NotFound
 from newsterm.library import utc_now
 from newsterm.model import Target
-from newsterm.ui.actions import BY_ID, Where
+from newsterm.ui.actions import Where
 from newsterm.ui.key_table import shown_key
 from newsterm.ui.places import lines_of_row, tag_colours
 from newsterm.ui.render.sure import sure_part
@@ -161,11 +161,11 @@ class Desk(Asking, inherit_bindings=False):
 
     def perform(self, action_id: str) -> None:
         """Do an action, wherever the wish for it came from."""
-        action = BY_ID[action_id]
+        action = self.keymap.action(action_id)
         if not self.can_do(action):
             return
         try:
-            getattr(self, action.method)(*([action.digit] if action.digit else []))
+            getattr(self, action.method)(*action.arguments)
         except NewstermError as error:
             self.say(str(error), bad=True)
 

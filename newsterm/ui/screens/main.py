@@ -11,7 +11,7 @@ from newsterm.errors import NewstermError
 from newsterm.model import Target
 from newsterm.ui.actions import Where
 from newsterm.ui.layout import visible_panes
-from newsterm.ui.screens.managing import Managing
+from newsterm.ui.screens.commanding import Commanding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ _DIGITS = 10
 _WATCH_SECONDS = 1.0
 
 
-class MainScreen(Managing):
+class MainScreen(Commanding):
     """FEED, ARTICLE and CLAIMS."""
 
     AUTO_FOCUS = None
@@ -179,7 +179,7 @@ class MainScreen(Managing):
             self.pane.to_top()
             self.pane.move(int(text) - 1)
             return
-        command = read_command(text)
+        command = read_command(text, self.keymap.own)
         if not command.argument:
             self.perform(command.action.id)
         elif self.can_do(command.action):
@@ -189,7 +189,7 @@ class MainScreen(Managing):
         """Show all keys."""
         from newsterm.ui.screens.help import Help  # noqa: PLC0415
 
-        self.app.push_screen(Help(self.keymap))
+        self.app.push_screen(Help(self.keymap, self.keymap.actions))
 
     def do_palette(self) -> None:
         """Search everything that can be done."""

@@ -16,8 +16,9 @@ from newsterm.events import (
     RoundStarted,
     Subscribed,
 )
+from newsterm.export.citation import claim_citation
 from newsterm.model.feed import active
-from newsterm.ui.addresses import citation, feed_wish, refusal, shown_host
+from newsterm.ui.addresses import feed_wish, refusal, shown_host
 from newsterm.ui.polling import in_words
 from newsterm.ui.screens.narrowing import Narrowing
 
@@ -97,7 +98,7 @@ class Outside(Narrowing):
         if marked is None or self.reading is None:
             self.say("There is no claim to copy.")
             return
-        self.app.copy_to_clipboard(citation(marked.claim, self.reading.item))
+        self.app.copy_to_clipboard(claim_citation(marked.claim, self.reading.item))
         self.say("Copied the claim with its source and where it was read.")
 
     # -- feeds -------------------------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from newsterm.ui.render.cells import fit, fit_right, one_line
-from newsterm.ui.screen_actions import ON_MAIN
 from newsterm.ui.screens.picker import Choice, Picker
 from newsterm.ui.views import views_of
 
@@ -39,7 +38,7 @@ class Palette(Picker["Callable[[], None]"]):
         return [*self._actions(), *self._views(), *self._themes()]
 
     def _actions(self) -> Iterator[Choice[Callable[[], None]]]:
-        for action in ON_MAIN:
+        for action in self._main.keymap.on_main:
             yield _row(action.title, self._main.key(action.id), action.help, partial(self._main.perform, action.id))
 
     def _views(self) -> Iterator[Choice[Callable[[], None]]]:

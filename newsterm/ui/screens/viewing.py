@@ -45,7 +45,7 @@ class Viewing(Finding):
             case Takes.ACTION:
                 from newsterm.ui.command import complete_command  # noqa: PLC0415 - as above
 
-                return partial(complete_command, argument=self.completer)
+                return partial(complete_command, argument=self.completer, own=self.keymap.own)
         names = self.names(takes)
         return completing.of(names) if names else None
 

@@ -1,0 +1,93 @@
+"""The JSON Schemas (draft 2020-12) of the records that newsterm prints, made from their shapes.
+
+Each has a name and a version, which stand in its `$id`. Within a version members are only added, never taken away,
+renamed or given another meaning; whoever reads leaves out what it does not know.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from newsterm.errors import NotFound
+from newsterm.export import shapes
+from newsterm.hints import did_you_mean
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+PROMISE = "Within a version members are only added. What is absent is null, never missing."
+
+
+class Published(Struct, frozen=True):
+    """A schema's name, the shape that it tells of, and which commands print such records."""
+
+    name: str
+    shape: Any
+    printed_by: str
+    version: int = 1
+
+    @property
+    def id(self) -> str:
+        """Its `$id`: a name, no address."""
+        return f"urn:newsterm:{self.name}:{self.version}"
+
+    @property
+    def description(self) -> str:
+        """What such a record is, in a sentence."""
+        return " ".join((self.shape.__doc__ or "").split())
+
+    def schema(self) -> dict[str, Any]:
+        """The schema of one record."""
+        made = msgspec.json.schema(self.shape)
+        definitions = made["$defs"]
+        root = definitions.pop(made["$ref"].rpartition("/")[2])
+        return {
+            "$schema": DRAFT,
+            "$id": self.id,
+            "$comment": f"{self.printed_by}. {PROMISE}",
+            **root,
+            **({"$defs": definitions} if definitions else {}),
+        }
+
+
+_LISTED = (
+    Published("item", shapes.Item, "newsterm list and watch"),
+    Published("item-full", shapes.FullItem, "newsterm list --full, export jsonl"),
+    Published("reading", shapes.Reading, "newsterm show; commands given items"),
+    Published("claim", shapes.ClaimRow, "newsterm claims, sources NAME, watch --claims; commands given claims"),
+    Published("claim-rejected", shapes.RejectedClaim, "newsterm claims --rejected"),
+    Published("hit", shapes.Hit, "newsterm search"),
+    Published("source", shapes.Source, "newsterm sources"),
+    Published("tag", shapes.Tag, "newsterm tags"),
+    Published("feed", shapes.Feed, "newsterm feeds"),
+    Published("view", shapes.View, "newsterm views"),
+    Published("enclosure", shapes.NumberedEnclosure, "newsterm play --list"),
+    Published("diff", shapes.Difference, "newsterm diff"),
+    Published("poll", shapes.Poll, "newsterm poll --json"),
+    Published("poll-started", shapes.PollStarted, "newsterm poll --jsonl"),
+    Published("poll-feed", shapes.PollFeed, "newsterm poll --jsonl"),
+    Published("poll-prepared", shapes.PollPrepared, "newsterm poll --jsonl"),
+    Published("poll-ended", shapes.PollEnded, "newsterm poll --jsonl"),
+    Published("inspect", shapes.Parsed, "newsterm inspect"),
+    Published("candidate", shapes.Candidate, "newsterm inspect --discover"),
+    Published("extract", shapes.Extracted, "newsterm extract"),
+    Published("paths", shapes.Paths, "newsterm paths"),
+    Published("key", shapes.Key, "newsterm keys"),
+    Published("doctor", shapes.Doctor, "newsterm doctor"),
+    Published("schema", shapes.Published, "newsterm schema"),
+)
+SCHEMAS = {published.name: published for published in _LISTED}
+"""By name, in the order in which they are listed."""
+
+
+def published(name: str) -> Published:
+    """The schema of that name. NotFound where there is none."""
+    if name not in SCHEMAS:
+        raise NotFound(f'There is no schema "{name}".{did_you_mean(name, SCHEMAS) or " `newsterm schema` lists them."}')
+    return SCHEMAS[name]
+
+
+def published_record(one: Published) -> dict[str, Any]:
+    """A schema in the list of schemas."""
+    return {"name": one.name, "id": one.id, "description": one.description}
