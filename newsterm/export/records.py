@@ -133,6 +133,7 @@ def item_record(item: Item, *, full: bool) -> Record:
         "read": item.state.read,
         "starred": item.state.starred,
         "tags": list(item.state.tags),
+        "hidden": item.state.hidden,
         "claims": item.claims,
     }
     if not full:

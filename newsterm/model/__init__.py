@@ -19,15 +19,17 @@ from newsterm.model.feed import (
 )
 from newsterm.model.picture import Canvas, Drawn, Figure, Form, Picture, figures_of
 from newsterm.model.retention import Retention
+from newsterm.model.rule import Applications, Deed, Rule, RuleNote, Ruling
 from newsterm.model.text import clean_line, clean_text, html_words, is_blank
 from newsterm.model.update import Applied, EntryUpdate, FeedRead, FeedUpdate, KnownEntry, ParsedFeed
 from newsterm.model.version import Difference, Edit, Passage, Revision, Stretch, Version
-from newsterm.model.view import SavedView
+from newsterm.model.view import SavedView, ViewCounts
 
 __all__ = [
     "Act",
     "Action",
     "Activity",
+    "Applications",
     "Applied",
     "Article",
     "Block",
@@ -36,6 +38,7 @@ __all__ = [
     "Change",
     "Claim",
     "ClaimState",
+    "Deed",
     "Difference",
     "Drawn",
     "Edit",
@@ -68,6 +71,9 @@ __all__ = [
     "Reading",
     "Retention",
     "Revision",
+    "Rule",
+    "RuleNote",
+    "Ruling",
     "SavedView",
     "Span",
     "Stretch",
@@ -76,6 +82,7 @@ __all__ = [
     "Target",
     "Validators",
     "Version",
+    "ViewCounts",
     "When",
     "clean_line",
     "clean_text",

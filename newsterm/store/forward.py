@@ -78,3 +78,23 @@ def from_3_to_4(connection: sqlite3.Connection) -> None:
     """Items a day are counted in an index alone."""
     connection.execute("DROP INDEX entries_feed_read_shared")
     connection.execute("CREATE INDEX entries_feed_read_shared_sort_time ON entries(feed, read, shared, sort_time)")
+
+
+_TO_5_RULES = (
+    "CREATE INDEX entries_feed_read_shared_shown ON entries(feed, read, shared, shown) WHERE shown > 1",
+    "CREATE TABLE rules(id INTEGER PRIMARY KEY, doc NOT NULL, place INTEGER, odd INTEGER, name, position)",
+    "CREATE INDEX rules_place ON rules(place) WHERE place IS NOT NULL",
+    "CREATE INDEX rules_odd ON rules(odd) WHERE odd IS NOT NULL",
+    "CREATE UNIQUE INDEX rules_name ON rules(name)",
+    "INSERT INTO catalogue VALUES('rules', 'rules', 1)",
+    "CREATE TABLE rulings(id INTEGER PRIMARY KEY, doc NOT NULL, place INTEGER, odd INTEGER)",
+    "CREATE INDEX rulings_place ON rulings(place) WHERE place IS NOT NULL",
+    "CREATE INDEX rulings_odd ON rulings(odd) WHERE odd IS NOT NULL",
+    "INSERT INTO catalogue VALUES('rulings', 'rulings', 1)",
+)
+
+
+def from_4_to_5(connection: sqlite3.Connection) -> None:
+    """Items can be hidden, and rules kept."""
+    for statement in _TO_5_RULES:
+        connection.execute(statement)

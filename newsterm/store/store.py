@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from tinydb import where
 
 from newsterm.errors import NotFound
-from newsterm.model import Applied
-from newsterm.store import actions, codec, feeds, readings, updates, views
+from newsterm.model import Applied, Ruling, Target, ViewCounts
+from newsterm.query.tree import since_visit
+from newsterm.store import actions, codec, feeds, readings, rules, ruling, search, updates, views
 from newsterm.store.cachefile import CacheFile
-from newsterm.store.compile import UNREAD, Compiler
+from newsterm.store.compile import LEFT, UNREAD, Compiler
 from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, items_of, number_of
 from newsterm.store.listing import Listing, Sort, listing_of, open_listing
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from newsterm.model import (
         Action,
         Activity,
+        Applications,
         Article,
+        Change,
         Claim,
         ClaimState,
         EntryState,
@@ -35,9 +38,10 @@ if TYPE_CHECKING:
         MarkedClaim,
         Reading,
         Revision,
+        Rule,
+        RuleNote,
         SavedView,
         Subscription,
-        Target,
     )
     from newsterm.query.tree import Tree
 
@@ -123,6 +127,14 @@ class Store(CacheFile):
         query = Compiler(self._cache, now).entries(tree)
         return self._cache.entries.count(query & UNREAD), self._cache.entries.count(query)
 
+    def view_counts(self, tree: Tree, visited: datetime | None, *, now: datetime) -> ViewCounts:
+        """The same, and how many came after a visit; None is before all."""
+        query = Compiler(self._cache, now).entries(since_visit(tree, visited))
+        entries = self._cache.entries
+        total, unread = entries.count(query), entries.count(query & UNREAD)
+        new = total if visited is None else entries.count(query & (where("first_seen") > codec.time_to(visited)))
+        return ViewCounts(unread=unread, entries=total, new=new)
+
     def items(self, ids: Sequence[str]) -> tuple[Item, ...]:
         """The items with these ids, in this order; those that are not there are left out."""
         numbers = [number_of(self._cache, key) for key in ids]
@@ -146,7 +158,7 @@ class Store(CacheFile):
 
     # -- readings ----------------------------------------------------------------------------------------------------
 
-    def save_article(
+    def save_article(  # noqa: PLR0913 - all that is known of an article
         self,
         entry_id: str,
         article: Article,
@@ -157,16 +169,24 @@ class Store(CacheFile):
         note: str | None = None,
         replaced_at: datetime | None = None,
         revised: bool = False,
-    ) -> None:
+        arrives: datetime | None = None,
+    ) -> Ruling:
         """Keep an entry's article and claims; the marks of claims stay with theirs.
 
         `extractor` is what has seen to the article, where that is not what made it: a page's text outlives its maker.
         `replaced_at` says that the article of before stays as an earlier version, `revised` that the story changed.
+        With `arrives`, the moment, the rules that ask of claims apply where it is prepared for the first time: what
+        they did is returned.
         """
-        made = readings.made_by(extractor or article.extractor, claims_extractor)
-        readings.save(
-            self._cache, entry_id, article, claims, made=made, note=note, replaced_at=replaced_at, revised=revised
-        )
+        made, cache, done = readings.made_by(extractor or article.extractor, claims_extractor), self._cache, Ruling()
+        with cache.transaction(sync=Sync.NORMAL):
+            number = readings.save(
+                cache, entry_id, article, claims, made=made, note=note, replaced_at=replaced_at, revised=revised
+            )
+            if number is not None and arrives is not None:
+                done = ruling.arrive(cache, {number: entry_id}, claims=True, now=arrives)
+        search.tend(cache.rows)
+        return done
 
     def reading(self, entry_id: str) -> Reading | None:
         """An entry opened; rejected claims are left out."""
@@ -225,13 +245,19 @@ class Store(CacheFile):
         target: Target,
         ids: Iterable[str],
         field: str,
-        after: Callable[[Any], Any] | Mapping[str, str] | bool | str | None,
+        after: Callable[[Any], Any] | Mapping[str, Any] | bool | str | None,
         *,
         label: Callable[[int], str],
         at: datetime,
     ) -> Action | None:
         """Change a field of some things as the user wishes, and remember it; see `actions.edit`."""
         return actions.edit(self._cache, target, ids, field, after, label=label, at=at)
+
+    def edit_all(
+        self, edits: Iterable[actions.Edit], *, label: Callable[[Sequence[Change]], str], at: datetime
+    ) -> Action | None:
+        """The same for several fields as one action; see `actions.edit_all`."""
+        return actions.edit_all(self._cache, edits, label=label, at=at)
 
     def undo(self) -> Action | None:
         """Take the last action back."""
@@ -252,6 +278,62 @@ class Store(CacheFile):
     def views(self) -> tuple[SavedView, ...]:
         """The saved views in their order."""
         return views.all_views(self._cache)
+
+    def rename_view(self, view: SavedView, name: str, *, label: str, at: datetime) -> Action | None:
+        """Give a view another name, with its place and its visits; as one action."""
+        own = (("query", view.query), ("colour", view.colour), ("key", view.key))
+        edits = [
+            *(actions.Edit(Target.VIEW, [view.name], field, None) for field, _ in own),
+            *(actions.Edit(Target.VIEW, [name], field, value) for field, value in own),
+        ]
+        with self._cache.transaction():
+            views.take_over(self._cache, view.name, name)
+            return self.edit_all(edits, label=lambda _: label, at=at)
+
+    def reorder(self, target: Target, order: list[str], *, label: str, at: datetime) -> Action | None:
+        """Put the views, or the rules, in this order."""
+        wanted = views.places(self._cache.views if target is Target.VIEW else self._cache.rules, order)
+        return self.edit(target, wanted, "position", wanted, label=lambda _: label, at=at)
+
+    def note_visit(self, view: str, at: datetime) -> None:
+        """Remember when a view was left."""
+        views.note_visit(self._cache, view, at)
+
+    # -- rules -------------------------------------------------------------------------------------------------------
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules in their order."""
+        return rules.all_rules(self._cache)
+
+    def applications(self) -> Mapping[str, Applications]:
+        """How often each rule applied to what arrived, by its name."""
+        return rules.applications(self._cache)
+
+    def rule_notes(self, limit: int | None) -> tuple[RuleNote, ...]:
+        """The log of what rules did by themselves, latest first."""
+        return rules.notes(self._cache, limit)
+
+    def note_problem(self, rule: str | None, problem: str, *, at: datetime) -> None:
+        """Remember what went wrong with a rule."""
+        rules.note_problem(self._cache, rule, problem, at)
+
+    def ruling(self, some: Iterable[Rule], trees: Mapping[str, Tree], *, now: datetime) -> Ruling:
+        """What rules would do to all items in sight that satisfy their trees, by the rule's name."""
+        return ruling.over_all(self._cache, some, trees, now=now)
+
+    def carry_out(self, decided: Ruling, *, label: str, at: datetime) -> Action | None:
+        """Do what was decided, as one action."""
+        return self.edit_all(ruling.edits_of(decided), label=lambda _: label, at=at)
+
+    # -- small things ------------------------------------------------------------------------------------------------
+
+    def left(self) -> datetime | None:
+        """When the reader was left last."""
+        return codec.time_from(self.memo(LEFT))
+
+    def note_left(self, at: datetime) -> None:
+        """Remember when the reader was left."""
+        self.remember(LEFT, codec.time_to(at))
 
     def tag_counts(self, target: Target) -> tuple[tuple[str, int], ...]:
         """The tags in use on entries, claims or feeds, most used first."""
