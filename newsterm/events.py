@@ -94,6 +94,15 @@ class FeedsFound(Struct, frozen=True, kw_only=True, tag=True):
     candidates: tuple[tuple[str, str], ...]
 
 
+class Arrived(Struct, frozen=True, kw_only=True, tag=True):
+    """Items arrived that a rule tells the user of."""
+
+    rule: str
+    titles: tuple[str, ...]
+    """Of the first few, each with its outlet."""
+    count: int
+
+
 class Notice(Struct, frozen=True, kw_only=True, tag=True):
     """Something the user should read, in words."""
 
@@ -110,5 +119,6 @@ Event = (
     | PictureMissing
     | Subscribed
     | FeedsFound
+    | Arrived
     | Notice
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.cli.output import ProgressLine, out, out_json, say
 from newsterm.errors import UsageError
-from newsterm.events import EntryPrepared, FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
+from newsterm.events import Arrived, EntryPrepared, FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
 from newsterm.export.records import poll_record
 from newsterm.library import utc_now
 from newsterm.model import Subscription
@@ -35,6 +35,8 @@ class Report:
         self._verbose = verbose
         self.polled: list[FeedPolled] = []
         self.ended: RoundEnded | None = None
+        self.arrived: list[Arrived] = []
+        """What rules tell the user of."""
         self._new = self._failed = self._prepared = 0
 
     def tell(self, event: Event) -> None:
@@ -49,6 +51,8 @@ class Report:
             case EntryPrepared():
                 self._prepared += 1
                 self._progress.note(f"{self._prepared} articles prepared")
+            case Arrived():
+                self.arrived.append(event)
             case Notice():
                 self._progress.clear()
                 say(event.text)
@@ -117,6 +121,11 @@ async def _poll(args: argparse.Namespace, world: World, report: Report, unlock: 
             await Preparer(desk).all_at_last()
         await drop_old(desk)
     report.close()
+    if report.arrived:
+        from newsterm.poller.notify import announce  # noqa: PLC0415 - few rounds have something to tell
+
+        for problem in await announce(world.settings, report.arrived):
+            say(problem)
 
 
 def _listed(path: Path) -> list[Subscription]:

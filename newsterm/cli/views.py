@@ -1,27 +1,32 @@
-"""Commands about saved views: views, views save, views remove."""
+"""Commands about saved views: views, and what changes them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from newsterm.cli.output import columns, out, out_json, say
-from newsterm.errors import QueryError
+from newsterm.errors import QueryError, UsageError
 from newsterm.export.plain import view_cells
 from newsterm.export.records import view_record
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from newsterm.cli.world import World
     from newsterm.library import Library
-    from newsterm.model import SavedView
+    from newsterm.model import Action, SavedView, ViewCounts
 
 
 def views(args: argparse.Namespace, world: World) -> int:
-    """List the views, save one or remove one."""
+    """List the views, or change one."""
     match args.what:
         case "save":
             return _save(args, world)
+        case "rename":
+            return _changed(world, lambda library: library.rename_view(args.name, args.new))
+        case "move":
+            return _changed(world, lambda library: library.move_view(args.name, args.place))
         case "remove":
             return _remove(args, world)
     with world.library_to_read() as library:
@@ -35,19 +40,45 @@ def views(args: argparse.Namespace, world: World) -> int:
     return 0
 
 
-def _counted(library: Library, view: SavedView) -> tuple[tuple[int, int] | None, str | None]:
-    """Unread and all items of a view, or why its query can't be read."""
+def _counted(library: Library, view: SavedView) -> tuple[ViewCounts | None, str | None]:
+    """How much a view has, or why its query can't be read."""
     try:
-        return library.tally(view.query), None
+        return library.view_counts(view), None
     except QueryError as error:  # of a language that later changed, say
         return None, str(error)
 
 
 def _save(args: argparse.Namespace, world: World) -> int:
+    """Keep a query under a name, and give it the colour and the key that are named."""
+    from newsterm.settings.colours import as_colour  # noqa: PLC0415 - only where one is named
+    from newsterm.ui.keymap import Keymap  # noqa: PLC0415
+    from newsterm.ui.view_keys import view_key  # noqa: PLC0415
+
+    colour = as_colour(args.colour) if args.colour else None
+    if args.colour and colour is None:
+        raise UsageError(f'There is no colour "{args.colour}"; a CSS name such as tomato is one, or #ff6347.')
+    key = view_key(args.key, Keymap.from_settings(world.settings)) if args.key else None
     with world.library() as library:
-        action = library.save_view(args.name, " ".join(args.query))
-    out(action.label if action else "nothing to change")
+        if not args.query:
+            library.view(args.name)
+        actions = [
+            library.save_view(args.name, " ".join(args.query)) if args.query else None,
+            library.colour_view(args.name, colour) if args.colour is not None else None,
+            library.key_view(args.name, key) if args.key is not None else None,
+        ]
+    _tell([action for action in actions if action is not None])
     return 0
+
+
+def _changed(world: World, change: Callable[[Library], Action | None]) -> int:
+    with world.library() as library:
+        action = change(library)
+    _tell([action] if action else [])
+    return 0
+
+
+def _tell(actions: list[Action]) -> None:
+    out("\n".join(action.label for action in actions) or "nothing to change")
 
 
 def _remove(args: argparse.Namespace, world: World) -> int:

@@ -78,7 +78,7 @@ class Deed(Struct, frozen=True, kw_only=True):
     rule: str
     entry: str
     did: tuple[str, ...]
-    """In words, what changes: `tagged "port"`, `starred`; empty where it was so already."""
+    """In words, what happens: `tagged "port"`, `starred`; empty where it was so already."""
 
 
 class Ruling(Struct, frozen=True, kw_only=True):
@@ -107,11 +107,17 @@ class Ruling(Struct, frozen=True, kw_only=True):
         return f"rules: {', '.join(f'{word} {count:,}' for count, word in told)} {noun}"
 
 
-def decide(rules: Sequence[Rule], met: Mapping[str, Collection[str]], states: Mapping[str, EntryState]) -> Ruling:
+def decide(
+    rules: Sequence[Rule],
+    met: Mapping[str, Collection[str]],
+    states: Mapping[str, EntryState],
+    *,
+    arriving: bool = False,
+) -> Ruling:
     """What the rules, in their order, do to the items that they meet.
 
     `met` has the ids of the items that satisfy each rule's query as the items are before any rule; `states` the marks
-    of those items.
+    of those items. The user is told only of what is `arriving`.
     """
     stopped: set[str] = set()
     after: dict[str, EntryState] = {}
@@ -124,7 +130,10 @@ def decide(rules: Sequence[Rule], met: Mapping[str, Collection[str]], states: Ma
                 stopped.add(entry)
             old = after.get(entry, states[entry])
             after[entry] = rule.after(old)
-            deeds.append(Deed(rule=rule.name, entry=entry, did=tuple(_changes(old, after[entry]))))
+            told = ("notified",) if rule.notify and arriving else ()
+            piped = (f"piped to {rule.pipe}",) if rule.pipe else ()
+            did = (*_changes(old, after[entry]), *told, *piped)
+            deeds.append(Deed(rule=rule.name, entry=entry, did=did))
     return Ruling(deeds=tuple(deeds), before={entry: states[entry] for entry in after}, after=after)
 
 

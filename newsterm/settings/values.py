@@ -25,6 +25,7 @@ PRESETS = ("newsterm", "newsboat")
 SHOWS = ("auto", "kitty", "sixel", "half-blocks", "never")
 FETCHES = ("asked", "opened")
 TEXTS = ("better", "feed", "page")
+TERMINAL_NOTICES = ("nothing", "bell", "osc-9")
 _ITEMS = Slots(("read-later", "important", "follow-up", "archive", "", "", "", "", ""))
 _CLAIMS = Slots((
     "check", "doubt", "confirmed", "quotable", "statistic", "promise", "denial", "contradicts", "later",
@@ -189,6 +190,30 @@ class LocalSource(Struct, frozen=True, kw_only=True):
     command: Annotated[tuple[str, ...] | None, Told(ARGV, "the command that prints the feed")] = None
 
 
+class Command(Struct, frozen=True, kw_only=True):
+    """A command of the user's that rules can pipe to."""
+
+    run: Annotated[
+        tuple[str, ...] | None, Told(ARGV, "the command; it is given items as JSON, one a line, without a shell")
+    ] = None
+
+
+class Notify(Struct, frozen=True, kw_only=True):
+    """How rules tell of what arrives."""
+
+    command: Annotated[
+        tuple[str, ...] | None,
+        Told(
+            ARGV,
+            "shows a notification while no reader is open: given {title} and {body}, else both as its last words; "
+            "without it notify-send, where that is installed",
+        ),
+    ] = None
+    terminal: Annotated[
+        str, Told(Choice(TERMINAL_NOTICES), "what the open reader sends its terminal besides: a bell, a notification")
+    ] = TERMINAL_NOTICES[0]
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """Everything that can be set."""
 
@@ -208,6 +233,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     feeds: Annotated[
         Mapping[str, FeedSettings],
         Told(TableOf('"URL"', FeedAddress(), Section(FeedSettings)), "what is particular to one feed"),
+    ] = field(default_factory=dict)
+    notify: Annotated[Notify, Told(Section(Notify))] = field(default_factory=Notify)
+    commands: Annotated[
+        Mapping[str, Command], Told(TableOf("NAME", SourceName(), Section(Command)), "a command that rules can pipe to")
     ] = field(default_factory=dict)
     exec: Annotated[
         Mapping[str, LocalSource],

@@ -110,7 +110,7 @@ def arrive(cache: Cache, fresh: Mapping[int, str], *, claims: bool, now: datetim
     compiler = _Among(cache, now, list(fresh))
     met = {rule.name: [fresh[n] for n in _numbers(cache, compiler.entries(tree))] for rule, tree in chosen}
     states = _states(cache, {key for keys in met.values() for key in keys})
-    ruling = decide([rule for rule, _ in chosen], met, states)
+    ruling = decide([rule for rule, _ in chosen], met, states, arriving=True)
     if ruling.deeds:
         make(cache, edits_of(ruling))
         note_ruling(cache, ruling, now)
@@ -130,8 +130,8 @@ def over_all(cache: Cache, rules: Iterable[Rule], trees: Mapping[str, Tree], *, 
 
 def _numbers(cache: Cache, query: QueryInstance) -> list[int]:
     if cache.entries.explain(query).exact:
-        return [n for (n,) in cache.entries.select(("id",), query)]
-    return [doc.doc_id for doc in cache.entries.search(query)]
+        return [n for (n,) in cache.entries.select(("id",), query, order="sort_time DESC, id DESC")]
+    return [doc.doc_id for doc in sorted(cache.entries.search(query), key=lambda doc: -doc["sort_time"])]
 
 
 def _states(cache: Cache, keys: Iterable[str]) -> dict[str, EntryState]:

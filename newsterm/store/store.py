@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tinydb import where
 
 from newsterm.errors import NotFound
 from newsterm.model import Applied, Ruling, Target, ViewCounts
 from newsterm.query.tree import since_visit
-from newsterm.store import actions, codec, feeds, readings, rules, ruling, search, updates, views
-from newsterm.store.cachefile import CacheFile
-from newsterm.store.compile import LEFT, UNREAD, Compiler
+from newsterm.store import codec, feeds, readings, ruling, search, updates
+from newsterm.store.changing import Changing
+from newsterm.store.compile import UNREAD, Compiler
 from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, items_of, number_of
 from newsterm.store.listing import Listing, Sort, listing_of, open_listing
@@ -22,11 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsterm.model import (
-        Action,
         Activity,
-        Applications,
         Article,
-        Change,
         Claim,
         ClaimState,
         EntryState,
@@ -38,15 +35,12 @@ if TYPE_CHECKING:
         MarkedClaim,
         Reading,
         Revision,
-        Rule,
-        RuleNote,
-        SavedView,
         Subscription,
     )
     from newsterm.query.tree import Tree
 
 
-class Store(CacheFile):
+class Store(Changing):
     """The cache in one SQLite file, spoken to as TinyDB documents.
 
     What a call has written is there when it returns, whatever becomes of the process, all of it or none; what the user
@@ -238,114 +232,10 @@ class Store(CacheFile):
         found = readings.with_items(self._cache, self._cache.claims.search(where("key") == claim_id))
         return found[0] if found else None
 
-    # -- what the user did -------------------------------------------------------------------------------------------
-
-    def edit(
-        self,
-        target: Target,
-        ids: Iterable[str],
-        field: str,
-        after: Callable[[Any], Any] | Mapping[str, Any] | bool | str | None,
-        *,
-        label: Callable[[int], str],
-        at: datetime,
-    ) -> Action | None:
-        """Change a field of some things as the user wishes, and remember it; see `actions.edit`."""
-        return actions.edit(self._cache, target, ids, field, after, label=label, at=at)
-
-    def edit_all(
-        self, edits: Iterable[actions.Edit], *, label: Callable[[Sequence[Change]], str], at: datetime
-    ) -> Action | None:
-        """The same for several fields as one action; see `actions.edit_all`."""
-        return actions.edit_all(self._cache, edits, label=label, at=at)
-
-    def undo(self) -> Action | None:
-        """Take the last action back."""
-        return actions.undo(self._cache)
-
-    def redo(self) -> Action | None:
-        """Do the action again that was undone last."""
-        return actions.redo(self._cache)
-
-    def next_undo(self) -> Action | None:
-        """What `undo` would take back."""
-        return actions.next_one(self._cache, undone=False)
-
-    def next_redo(self) -> Action | None:
-        """What `redo` would do again."""
-        return actions.next_one(self._cache, undone=True)
-
-    def views(self) -> tuple[SavedView, ...]:
-        """The saved views in their order."""
-        return views.all_views(self._cache)
-
-    def rename_view(self, view: SavedView, name: str, *, label: str, at: datetime) -> Action | None:
-        """Give a view another name, with its place and its visits; as one action."""
-        own = (("query", view.query), ("colour", view.colour), ("key", view.key))
-        edits = [
-            *(actions.Edit(Target.VIEW, [view.name], field, None) for field, _ in own),
-            *(actions.Edit(Target.VIEW, [name], field, value) for field, value in own),
-        ]
-        with self._cache.transaction():
-            views.take_over(self._cache, view.name, name)
-            return self.edit_all(edits, label=lambda _: label, at=at)
-
-    def reorder(self, target: Target, order: list[str], *, label: str, at: datetime) -> Action | None:
-        """Put the views, or the rules, in this order."""
-        wanted = views.places(self._cache.views if target is Target.VIEW else self._cache.rules, order)
-        return self.edit(target, wanted, "position", wanted, label=lambda _: label, at=at)
-
-    def note_visit(self, view: str, at: datetime) -> None:
-        """Remember when a view was left."""
-        views.note_visit(self._cache, view, at)
-
-    # -- rules -------------------------------------------------------------------------------------------------------
-
-    def rules(self) -> tuple[Rule, ...]:
-        """The rules in their order."""
-        return rules.all_rules(self._cache)
-
-    def applications(self) -> Mapping[str, Applications]:
-        """How often each rule applied to what arrived, by its name."""
-        return rules.applications(self._cache)
-
-    def rule_notes(self, limit: int | None) -> tuple[RuleNote, ...]:
-        """The log of what rules did by themselves, latest first."""
-        return rules.notes(self._cache, limit)
-
-    def note_problem(self, rule: str | None, problem: str, *, at: datetime) -> None:
-        """Remember what went wrong with a rule."""
-        rules.note_problem(self._cache, rule, problem, at)
-
-    def ruling(self, some: Iterable[Rule], trees: Mapping[str, Tree], *, now: datetime) -> Ruling:
-        """What rules would do to all items in sight that satisfy their trees, by the rule's name."""
-        return ruling.over_all(self._cache, some, trees, now=now)
-
-    def carry_out(self, decided: Ruling, *, label: str, at: datetime) -> Action | None:
-        """Do what was decided, as one action."""
-        return self.edit_all(ruling.edits_of(decided), label=lambda _: label, at=at)
-
-    # -- small things ------------------------------------------------------------------------------------------------
-
-    def left(self) -> datetime | None:
-        """When the reader was left last."""
-        return codec.time_from(self.memo(LEFT))
-
-    def note_left(self, at: datetime) -> None:
-        """Remember when the reader was left."""
-        self.remember(LEFT, codec.time_to(at))
+    # -- tags -------------------------------------------------------------------------------------------------------
 
     def tag_counts(self, target: Target) -> tuple[tuple[str, int], ...]:
         """The tags in use on entries, claims or feeds, most used first."""
         table = {"entry": "entries", "claim": "claims", "feed": "feeds"}[target.value]
         sql = f"SELECT value, count(*) FROM {table}__tags GROUP BY value ORDER BY 2 DESC, 1"  # noqa: S608 - ours
         return tuple((str(name), count) for name, count in self._cache.rows.rows(sql))
-
-    def memo(self, key: str) -> Any:
-        """A small remembered JSON value; None where there is none."""
-        doc = self._cache.memos.get(where("key") == key)
-        return None if doc is None else doc["value"]
-
-    def remember(self, key: str, value: Any) -> None:
-        """Keep a small JSON value."""
-        self._cache.memos.upsert({"key": key, "value": value}, where("key") == key)

@@ -10,6 +10,8 @@ COMMANDS = {
     "unread": Command("mark items unread", which, "marks:unread"),
     "star": Command("star items", which, "marks:star"),
     "unstar": Command("take the star from items", which, "marks:unstar"),
+    "hide": Command("hide items: they are in no list unless is:hidden asks for them", which, "marks:hide"),
+    "unhide": Command("show hidden items again", which, "marks:unhide"),
     "undo": Command("take back the last action", nothing, "marks:undo"),
     "redo": Command("do the last undone action again", nothing, "marks:redo"),
 }

@@ -45,16 +45,6 @@ def _claims(claims: argparse.ArgumentParser) -> None:
     formats(claims, "json", "jsonl", "csv", "markdown")
 
 
-def _views(views: argparse.ArgumentParser) -> None:
-    formats(views, "json")
-    what = views.add_subparsers(dest="what", metavar="save|remove", title="changing them")
-    save = what.add_parser("save", help="keep a query under a name", allow_abbrev=False)
-    save.add_argument("name", metavar="NAME")
-    save.add_argument("query", nargs="+", metavar="QUERY")
-    remove = what.add_parser("remove", help="forget a view (newsterm undo brings it back)", allow_abbrev=False)
-    remove.add_argument("name", metavar="NAME")
-
-
 def _extract(extract: argparse.ArgumentParser) -> None:
     extract.add_argument("source", nargs="?", metavar="FILE|URL|-")
     extract.add_argument("--url", metavar="URL", help="the article's address")
@@ -71,7 +61,6 @@ def _extract(extract: argparse.ArgumentParser) -> None:
 COMMANDS = {
     "demo": Command("open the reader over bundled sample feeds, without the network", _demo, "reader:demo"),
     "list": Command("list entries, newest first", _list, "entries:list_entries"),
-    "views": Command("list saved views with their counts; save and remove them", _views, "views:views"),
     "show": Command("show an entry: its article and its claims", _show, "entries:show"),
     "diff": Command("show how a story changed last, or since it was first read", _diff, "diff:diff"),
     "play": Command("hand an entry's sound, video or document to the player in the settings", _play, "play:play"),
