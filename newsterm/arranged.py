@@ -14,7 +14,7 @@ from newsterm.query.tree import And
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from newsterm.model import Action, Applications, RuleNote, Ruling, SavedView, ViewCounts
     from newsterm.query.mute import Muted
@@ -61,7 +61,11 @@ class Arranged(Kept):
 
     def view_counts(self, view: SavedView) -> ViewCounts:
         """How much a view has. QueryError where its query can't be read."""
-        return self._store.view_counts(self.tree(view.query), view.visited, now=self._clock())
+        return self.counts(self.tree(view.query), view.visited)
+
+    def counts(self, tree: Tree, since: datetime | None) -> ViewCounts:
+        """How much a query finds, and how much of it came since a visit; None is before all."""
+        return self._store.view_counts(tree, since, now=self._clock())
 
     def save_view(self, name: str, query: str) -> Action | None:
         """Keep a query under a name, in place of what had it. QueryError where the query can't be read."""
@@ -117,6 +121,10 @@ class Arranged(Kept):
     def leave(self) -> None:
         """Remember that the reader was left at this moment."""
         self._store.note_left(self._clock())
+
+    def left(self) -> datetime | None:
+        """When the reader was last left; None where it never was."""
+        return self._store.left()
 
     # -- rules -------------------------------------------------------------------------------------------------------
 

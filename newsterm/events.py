@@ -102,6 +102,13 @@ class Arrived(Struct, frozen=True, kw_only=True, tag=True):
     """Of the first few, each with its outlet."""
     count: int
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """Title and body of a notification."""
+        rest = self.count - len(self.titles)
+        more = (f"and {rest:,} more",) if rest else ()
+        return f"{self.rule}: {self.count:,} new", "\n".join((*self.titles, *more))
+
 
 class Notice(Struct, frozen=True, kw_only=True, tag=True):
     """Something the user should read, in words."""

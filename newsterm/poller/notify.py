@@ -21,13 +21,6 @@ _USUAL = "notify-send"
 """What desktops that follow freedesktop.org's specification of notifications have."""
 
 
-def notice_words(event: Arrived) -> tuple[str, str]:
-    """Title and body of a notification."""
-    rest = event.count - len(event.titles)
-    more = (f"and {rest:,} more",) if rest else ()
-    return f"{event.rule}: {event.count:,} new", "\n".join((*event.titles, *more))
-
-
 def notify_command(settings: Settings, title: str, body: str) -> list[str] | None:
     """The words that tell it: the settings' command with {title} and {body}, else with both as its last words."""
     command = settings.notify.command
@@ -44,7 +37,7 @@ async def announce(settings: Settings, events: Iterable[Arrived]) -> list[str]:
     """Tell of these on the desktop; what went wrong, as sentences."""
     problems = []
     for event in events:
-        argv = notify_command(settings, *notice_words(event))
+        argv = notify_command(settings, *event.words)
         if argv is None:
             continue
         try:

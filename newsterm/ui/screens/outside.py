@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.events import (
+    Arrived,
     EntryPrepared,
     FeedPolled,
     FeedsFound,
@@ -156,6 +157,8 @@ class Outside(Narrowing):
                 self.say(f'"{event.title}" is followed already.' if event.known else f'Following "{event.title}".')
             case FeedsFound():
                 self._choose_feed(event)
+            case Arrived():
+                self._tell_arrived(event)
             case Notice():
                 self.say(event.text, bad=event.bad)
 
@@ -171,6 +174,16 @@ class Outside(Narrowing):
             self.note_news()
             if words and (event.new or event.failed or event.not_due):
                 self.say(words)
+
+    def _tell_arrived(self, event: Arrived) -> None:
+        """Show what a rule tells of, and have the terminal tell of it where the settings wish for that."""
+        from newsterm.ui.arrivals import terminal_notice  # noqa: PLC0415 - few rules tell anything
+
+        title, body = event.words
+        self.app.notify(body, title=title, markup=False)
+        sent = terminal_notice(self.settings.notify.terminal, title, body)
+        if sent and self.app._driver is not None:  # noqa: SLF001 - textual has no other way to write what is no cell
+            self.app._driver.write(sent)  # noqa: SLF001
 
     def _choose_feed(self, found: FeedsFound) -> None:
         from newsterm.ui.screens.chooser import Chooser  # noqa: PLC0415
