@@ -57,6 +57,8 @@ def _save(args: argparse.Namespace, world: World) -> int:
     colour = as_colour(args.colour) if args.colour else None
     if args.colour and colour is None:
         raise UsageError(f'There is no colour "{args.colour}"; a CSS name such as tomato is one, or #ff6347.')
+    if not args.query and args.colour is None and args.key is None:
+        raise UsageError("Say what the view asks: newsterm views save NAME QUERY.")
     key = view_key(args.key, Keymap.from_settings(world.settings)) if args.key else None
     with world.library() as library:
         if not args.query:

@@ -13,7 +13,7 @@ from newsterm.simple.items import heading, item_line, page_words
 from newsterm.ui.actions import Where
 from newsterm.ui.places import LeftOff
 from newsterm.ui.unread import far_unread, near
-from newsterm.ui.views import ALL, Showing, renewed, view_gone
+from newsterm.ui.views import ALL, Showing, leave_view, renewed, view_gone
 
 if TYPE_CHECKING:
     from newsterm.query.tree import Tree
@@ -52,6 +52,7 @@ class Browsing(Desk):
     def show(self, showing: Showing, *, filtered: Tree | None = None) -> None:
         """List other items, or in another order, and say the first page; what can't be read changes nothing."""
         before = self.showing, self.filtered
+        leave_view(self.library, self.showing.view, showing.view)
         self.showing = showing
         self.filtered = EVERYTHING if filtered is None else filtered
         try:

@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError, UsageError
+from newsterm.simple.arranging import Arranging
 from newsterm.simple.commands import completions
-from newsterm.simple.managing import Managing
 from newsterm.ui.actions import BY_ID, Takes
 from newsterm.ui.marks import tag_names
 from newsterm.ui.views import SORT_WORDS
@@ -21,7 +21,7 @@ _ABOUT_FEEDS = frozenset(
 """Commands that a feed's name may follow."""
 
 
-class Completing(Managing):
+class Completing(Arranging):
     """What the terminal's Tab asks."""
 
     def completed(self, line: str) -> list[str]:
@@ -53,6 +53,8 @@ class Completing(Managing):
             case Takes.TAGS:
                 target, _ = self.targets()
                 return tag_names(self.library, target, self.slots(target))
+            case Takes.MUTE:
+                return ["feed", "author", "word"]
             case Takes.VIEW:
                 return self.names_to_show("switcher")
             case Takes.SAVED | Takes.NAME:

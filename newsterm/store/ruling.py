@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
-
-from tinydb import Query
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from newsterm.errors import QueryError
 from newsterm.model import EntryState, Target
 from newsterm.model.rule import Ruling, decide
-from newsterm.query.pattern import finder
-from newsterm.query.tree import ClaimLeaf, Count, Has, LinkHas, Part, TextField, Words, leaves
+from newsterm.query.tree import ClaimLeaf, Count, Has, Part, TextField, Words, leaves
 from newsterm.store import codec
 from newsterm.store.actions import Edit, make
+from newsterm.store.arriving import Arriving
 from newsterm.store.compile import Compiler
-from newsterm.store.indexing import found_in
-from newsterm.store.pushdown import Plan, RowQuery
 from newsterm.store.rules import all_rules, note_ruling
-from newsterm.store.search import match_expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from tinydb.queries import QueryInstance
 
     from newsterm.model.rule import Rule
-    from newsterm.query.tree import Pattern, Tree
+    from newsterm.query.tree import Tree
     from newsterm.store.cache import Cache
+    from newsterm.store.search import Indexed
 
 
 @lru_cache(maxsize=1024)
@@ -50,51 +46,10 @@ def _asks_of_claims(leaf: object) -> bool:
     return isinstance(leaf, ClaimLeaf | Count) or leaf == Has(Part.CLAIMS)
 
 
-class _Among(Compiler):
-    """Compiles trees that are asked of a few entries: what is slow is looked up for these alone."""
-
-    def __init__(self, cache: Cache, now: datetime, numbers: Sequence[int]) -> None:
-        super().__init__(cache, now)
-        self._numbers = numbers
-        self._range = (min(numbers), max(numbers))
-
-    @cached_property
-    def _these(self) -> QueryInstance:
-        listed = ",".join(map(str, self._numbers))
-        there = frozenset(self._numbers)
-        plan = Plan(f"entries.id IN ({listed})")
-        return RowQuery(("among", listed), lambda: plan, lambda entry: entry.doc_id in there)
-
-    def entries(self, tree: Tree | None) -> QueryInstance:
-        """The condition on these entries."""
-        return self._these & super().entries(tree)
-
-    def _words(self, leaf: Words) -> QueryInstance:
-        expression = match_expression(leaf.text, leaf.field, phrase=leaf.phrase)
-        if expression is None:
-            return Query().noop()
-        found = "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?"
-        asked = (expression, *self._range)
-
-        def test(entry: Any) -> bool:
-            return (entry.doc_id,) in self._cache.rows.rows(found, asked)
-
-        return RowQuery(("match", expression), lambda: Plan(f"entries.id IN ({found})", asked), test)
-
-    def _pattern(self, leaf: Pattern | LinkHas) -> QueryInstance:
-        regex, field = (leaf.value, None) if isinstance(leaf, LinkHas) else (leaf.regex, leaf.field)
-        found = finder(regex)
-        numbers = [
-            number
-            for number, doc in self._cache.entries.documents(self._numbers).items()
-            if (found(doc.get("link", "")) if field is None else found_in(self._cache, doc, found, field))
-        ]
-        listed = ",".join(map(str, numbers))
-        return RowQuery(("pattern", leaf), lambda: Plan(f"entries.id IN ({listed})"), lambda e: e.doc_id in numbers)
-
-
-def arrive(cache: Cache, fresh: Mapping[int, str], *, claims: bool, now: datetime) -> Ruling:
-    """Apply the rules to entries, ids by number, that have just been stored, inside the same transaction.
+def arrive(
+    cache: Cache, fresh: Mapping[int, str], words: Mapping[int, Indexed], *, claims: bool, now: datetime
+) -> Ruling:
+    """Apply the rules to entries, ids and words by number, that have just been stored, inside the same transaction.
 
     Those that ask of `claims` apply when article and claims are there, the others at once. No action is remembered:
     what rules do here is how the entries come; the log has it.
@@ -107,8 +62,9 @@ def arrive(cache: Cache, fresh: Mapping[int, str], *, claims: bool, now: datetim
             chosen.append((rule, read[0]))
     if not chosen or not fresh:
         return Ruling()
-    compiler = _Among(cache, now, list(fresh))
-    met = {rule.name: [fresh[n] for n in _numbers(cache, compiler.entries(tree))] for rule, tree in chosen}
+    trees = [tree for _, tree in chosen]
+    found = Arriving(cache, words, now).found(trees, trees)
+    met = {rule.name: [fresh[n] for n in numbers] for (rule, _), numbers in zip(chosen, found, strict=True)}
     states = _states(cache, {key for keys in met.values() for key in keys})
     ruling = decide([rule for rule, _ in chosen], met, states, arriving=True)
     if ruling.deeds:

@@ -42,7 +42,7 @@ def is_carried(doc: Mapping[str, Any]) -> bool:
 
 def set_hidden(cache: Cache, keys: Iterable[str], hidden: bool) -> list[str]:
     """Hide entries, or show them again, inside a transaction; the keys of those that changed. None is decoded."""
-    other = "shown < 2" if hidden else "shown > 1"
+    other = "+shown < 2" if hidden else "+shown > 1"  # found by key
     changed: list[str] = []
     for some in batches(keys):
         its = f"WHERE key IN ({','.join('?' * len(some))}) AND {other}"

@@ -9,7 +9,7 @@ from tinydb import where
 from newsterm.errors import NotFound
 from newsterm.model import Applied, Ruling, Target, ViewCounts
 from newsterm.query.tree import since_visit
-from newsterm.store import codec, feeds, readings, ruling, search, updates
+from newsterm.store import codec, feeds, indexing, readings, ruling, search, updates
 from newsterm.store.changing import Changing
 from newsterm.store.compile import UNREAD, Compiler
 from newsterm.store.connection import Sync
@@ -178,7 +178,8 @@ class Store(Changing):
                 cache, entry_id, article, claims, made=made, note=note, replaced_at=replaced_at, revised=revised
             )
             if number is not None and arrives is not None:
-                done = ruling.arrive(cache, {number: entry_id}, claims=True, now=arrives)
+                words = indexing.stored_words(cache, number, cache.entries.get(doc_id=number))
+                done = ruling.arrive(cache, {number: entry_id}, {number: words}, claims=True, now=arrives)
         search.tend(cache.rows)
         return done
 

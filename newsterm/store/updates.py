@@ -68,7 +68,7 @@ def apply(cache: Cache, updates: Sequence[FeedUpdate], *, now: datetime) -> list
                 part.store(cache, index, now)
             index.write()
             if fresh := {number: key for part in parts for number, key in part.fresh.items()}:
-                ruling = arrive(cache, fresh, claims=False, now=now)
+                ruling = arrive(cache, fresh, index.written, claims=False, now=now)
                 for part in parts:
                     part.ruled(ruling)
         if any(part.entries for part in parts):
@@ -179,6 +179,8 @@ class _Index:
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
         self._words: dict[int, tuple[Indexed | None, Indexed]] = {}
+        self.written: dict[int, Indexed] = {}
+        """The words of the entries that were not indexed before."""
 
     def add(self, number: int, words: Indexed) -> None:
         """Index a new entry."""
@@ -195,6 +197,7 @@ class _Index:
         for number, (before, after) in noted.items():
             if before is None:
                 search.add(self._cache.rows, number, after)
+                self.written[number] = after
             else:
                 search.replace(self._cache.rows, number, before, after)
 

@@ -104,7 +104,7 @@ class NewstermApp(App[None], inherit_bindings=False):
         """What is written to the terminal, pictures in the place of what stands for them."""
         return text if self.main.graphics is None else self.main.graphics.laid(text)
 
-    def _send(self, text: str) -> None:
+    def send(self, text: str) -> None:
         """Write to the terminal as it is."""
         if self._driver is not None:
             self._driver.write(text)
@@ -143,7 +143,7 @@ class NewstermApp(App[None], inherit_bindings=False):
         self._obey_signals()
         self.app_resume_signal.subscribe(self, lambda _: self._shown.forget(), immediate=True)
         if not self.is_headless:
-            self.main.to_terminal = self._send
+            self.main.to_terminal = self.send
         self.main.call_after_refresh(self._listen)
 
     def _listen(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from newsterm.events import (
     Arrived,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsterm.events import Event
+    from newsterm.ui.app import NewstermApp
 
 
 ADDRESS = ("add feed", "the address of a feed or of a page that has one")
@@ -181,9 +182,7 @@ class Outside(Narrowing):
 
         title, body = event.words
         self.app.notify(body, title=title, markup=False)
-        sent = terminal_notice(self.settings.notify.terminal, title, body)
-        if sent and self.app._driver is not None:  # noqa: SLF001 - textual has no other way to write what is no cell
-            self.app._driver.write(sent)  # noqa: SLF001
+        cast("NewstermApp", self.app).send(terminal_notice(self.settings.notify.terminal, title, body))
 
     def _choose_feed(self, found: FeedsFound) -> None:
         from newsterm.ui.screens.chooser import Chooser  # noqa: PLC0415
