@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from tinydb.queries import QueryInstance
+
     from newsterm.model import (
         Activity,
         Article,
@@ -118,15 +120,24 @@ class Store(Changing):
 
     def tally(self, tree: Tree | None, *, now: datetime) -> tuple[int, int]:
         """How many items that satisfy the query are unread, and how many there are: what is slow is asked once."""
-        query = Compiler(self._cache, now).entries(tree)
-        return self._cache.entries.count(query & UNREAD), self._cache.entries.count(query)
+        return self._tallied(Compiler(self._cache, now).entries(tree))
+
+    def _tallied(self, query: QueryInstance) -> tuple[int, int]:
+        """Unread and all of a query, in one statement where SQLite answers it."""
+        entries = self._cache.entries
+        how = entries.explain(query)
+        if not how.exact:
+            return entries.count(query & UNREAD), entries.count(query)
+        sql = f"SELECT count(*), total(read) FROM entries WHERE {how.where}"  # noqa: S608 - SQL of ours
+        ((total, read),) = self._cache.rows.rows(sql, how.parameters)
+        return total - int(read), total
 
     def view_counts(self, tree: Tree, visited: datetime | None, *, now: datetime) -> ViewCounts:
         """The same, and how many came after a visit; None is before all."""
         query = Compiler(self._cache, now).entries(since_visit(tree, visited))
-        entries = self._cache.entries
-        total, unread = entries.count(query), entries.count(query & UNREAD)
-        new = total if visited is None else entries.count(query & (where("first_seen") > codec.time_to(visited)))
+        unread, total = self._tallied(query)
+        later = where("first_seen") > codec.time_to(visited)
+        new = total if visited is None else self._cache.entries.count(query & later)
         return ViewCounts(unread=unread, entries=total, new=new)
 
     def items(self, ids: Sequence[str]) -> tuple[Item, ...]:
