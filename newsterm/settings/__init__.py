@@ -6,12 +6,14 @@ from newsterm.settings.read import read_settings
 from newsterm.settings.requests import Header, Secret
 from newsterm.settings.values import (
     Claims,
+    Command,
     FeedSettings,
     Images,
     Interface,
     Limits,
     LocalSource,
     Login,
+    Notify,
     Open,
     Poll,
     Retention,
@@ -23,6 +25,7 @@ from newsterm.settings.values import (
 
 __all__ = [
     "Claims",
+    "Command",
     "Described",
     "FeedSettings",
     "Header",
@@ -32,6 +35,7 @@ __all__ = [
     "Limits",
     "LocalSource",
     "Login",
+    "Notify",
     "Open",
     "Poll",
     "Retention",

@@ -115,9 +115,7 @@ def test_what_rules_do_to_what_arrives_is_logged_and_counted(newsterm: Newsterm,
     assert newsterm("undo").out == 'undone: saved the rule "Gone"\n'
 
 
-def test_a_pipe_gets_the_items_and_its_failure_stops_nothing(
-    newsterm: Newsterm, server: NewsServer
-) -> None:
+def test_a_pipe_gets_the_items_and_its_failure_stops_nothing(newsterm: Newsterm, server: NewsServer) -> None:
     into = newsterm.data.parent / "piped.jsonl"
     code = f"import sys; open({str(into)!r}, 'a').write(sys.stdin.read())"
     newsterm.config.write_text(
