@@ -17,7 +17,7 @@ from newsterm.query.tree import EVERYTHING, And, Dated, Flag, InFeed, InFolder, 
 
 if TYPE_CHECKING:
     from newsterm.library import Library
-    from newsterm.model import Action, SavedView
+    from newsterm.model import Action, Item, SavedView
     from newsterm.query.tree import Tree
 
 
@@ -107,6 +107,17 @@ def saved(view: SavedView) -> View:
         key=view.key or "",
         visited=view.visited,
     )
+
+
+def visited(view: View, left: datetime | None) -> datetime | None:
+    """When a view was last left, or, of what is no saved view, the reader; None where that never was."""
+    return view.visited if view.kind is ViewKind.SAVED else left
+
+
+def is_new(item: Item, view: View, left: datetime | None) -> bool:
+    """Whether an item came after the last visit."""
+    visit = visited(view, left)
+    return visit is not None and item.first_seen > visit
 
 
 def leave_view(library: Library, before: View, after: View | None = None) -> None:

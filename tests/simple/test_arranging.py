@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsterm.events import Arrived
@@ -84,3 +85,11 @@ def test_what_a_rule_tells_of_is_said(library: Library) -> None:
     told = Talk(library, None, Settings(), Keymap.from_settings(Settings()), script)
     told.hear(Arrived(rule="Ports", titles=("The port (Post)",), count=2))
     assert script.said == ["Ports: 2 new.", "The port (Post).", "and 1 more."]
+
+
+def test_what_came_since_the_last_visit_is_called_new(library: Library) -> None:
+    assert last(library, "list")[1].startswith("1. unread, ")
+    library._store.note_left(NOW - timedelta(hours=1))
+    assert last(library, "list")[1].startswith("1. new, ")
+    library.save_view("all", "*")
+    assert last(library, "views 5")[2].startswith("1. unread, ")

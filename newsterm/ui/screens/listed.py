@@ -16,7 +16,7 @@ from newsterm.query.tree import EVERYTHING
 from newsterm.ui import searching
 from newsterm.ui.held import NO_ROWS, hold
 from newsterm.ui.screens.marking import Marking
-from newsterm.ui.views import ALL, Showing, ViewKind, leave_view, renewed, view_gone
+from newsterm.ui.views import ALL, Showing, leave_view, renewed, view_gone, visited
 from newsterm.ui.widgets.header import Heading
 
 if TYPE_CHECKING:
@@ -126,8 +126,7 @@ class Listed(Marking):
             self._show(listing, cursor, began)
 
     def _show(self, found: Rows[Item], cursor: str | None, began: float, problem: str | None = None) -> None:
-        view = self.showing.view
-        self.feed.new_since = view.visited if view.kind is ViewKind.SAVED else self.last_left
+        self.feed.new_since = visited(self.showing.view, self.last_left)
         listing = hold(self.feed.listing, found, self._handled, self.library.item) if self._handled else found
         self.feed.show(
             listing,

@@ -20,7 +20,7 @@ from newsterm.ui.render.cells import fit, fit_right, one_line, width
 from newsterm.ui.render.feed_rows import health_mark
 from newsterm.ui.render.times import clock_time
 from newsterm.ui.screens.picker import Choice, Picker
-from newsterm.ui.views import BUILT_IN, View, ViewKind, saved
+from newsterm.ui.views import BUILT_IN, View, ViewKind, saved, visited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -104,7 +104,7 @@ class Switcher(Picker[View]):
             for view in self._views:
                 if self._left:
                     return
-                since = view.visited if view.kind is ViewKind.SAVED else self._left_reader
+                since = visited(view, self._left_reader)
                 self.post_message(Counted(view, _counted(library, view, since, self._today)))
 
     def on_counted(self, event: Counted) -> None:
