@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from newsterm.cli.output import columns, counted, out, out_json, say
 from newsterm.errors import UsageError
 from newsterm.export.plain import local_time, rule_cells
-from newsterm.export.records import deed_record, rule_note_record, rule_record
+from newsterm.export.rules import deed_record, rule_note_record, rule_record
 from newsterm.model import Applications, Rule, clean_line
 
 if TYPE_CHECKING:

@@ -16,11 +16,9 @@ if TYPE_CHECKING:
     from newsterm.events import FeedPolled, RoundEnded
     from newsterm.feeds.sites import Candidate
     from newsterm.model import (
-        Applications,
         Article,
         Block,
         Claim,
-        Deed,
         Difference,
         Entry,
         Feed,
@@ -31,8 +29,6 @@ if TYPE_CHECKING:
         ParsedFeed,
         Polls,
         Reading,
-        Rule,
-        RuleNote,
         SavedView,
         Span,
         Version,
@@ -114,44 +110,6 @@ def view_record(view: SavedView, counts: ViewCounts | None, error: str | None) -
         "visited": time_text(view.visited),
         "error": error,
     }
-
-
-def rule_record(rule: Rule, applied: Applications, error: str | None) -> Record:
-    """A rule, how often it applied to what arrived, and why its query can't be read, if that is so."""
-    return {
-        "name": rule.name,
-        "query": rule.query,
-        "on": rule.on,
-        "until": time_text(rule.until),
-        "add": list(rule.add),
-        "remove": list(rule.remove),
-        "star": rule.star,
-        "read": rule.read,
-        "hide": rule.hide,
-        "notify": rule.notify,
-        "pipe": rule.pipe,
-        "stop": rule.stop,
-        "applied": applied.count,
-        "last": time_text(applied.last),
-        "error": error,
-    }
-
-
-def rule_note_record(note: RuleNote, item: Item | None) -> Record:
-    """A line of the log of rules; `item` is the one that it is about, where that is still there."""
-    return {
-        "at": time_text(note.at),
-        "rule": note.rule,
-        "id": note.entry,
-        "title": item and item.entry.title,
-        "did": list(note.did),
-        "problem": note.problem,
-    }
-
-
-def deed_record(deed: Deed, item: Item) -> Record:
-    """What a rule does, or would do, to an item."""
-    return {"rule": deed.rule, "id": deed.entry, "title": item.entry.title, "did": list(deed.did)}
 
 
 def entry_record(entry: Entry) -> Record:
