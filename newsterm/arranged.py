@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from newsterm.model import Action, Applications, RuleNote, Ruling, SavedView, ViewCounts
-    from newsterm.query.mute import Muted
+    from newsterm.model.rule import Muted
     from newsterm.query.tree import Tree
 
 

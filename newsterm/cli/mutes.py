@@ -8,8 +8,7 @@ from newsterm.cli.output import out, say
 from newsterm.cli.rules import list_rules
 from newsterm.errors import NotFound, UsageError
 from newsterm.model import clean_line
-from newsterm.model.rule import MUTE
-from newsterm.query.mute import Muted
+from newsterm.model.rule import MUTE, Muted
 
 if TYPE_CHECKING:
     import argparse

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - looked at when a rule is read
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 
 MUTE = "mute: "
 """How the name of a rule begins that mutes something."""
+
+
+class Muted(StrEnum):
+    """What can be muted."""
+
+    FEED = "feed"
+    AUTHOR = "author"
+    WORD = "word"
 
 
 class Rule(Struct, frozen=True, kw_only=True, omit_defaults=True):

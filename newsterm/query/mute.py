@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from newsterm.model.rule import Muted
 from newsterm.query.fields import read_words
 from newsterm.query.render import render
 from newsterm.query.tree import InFeed, TextField
-
-
-class Muted(StrEnum):
-    """What can be muted."""
-
-    FEED = "feed"
-    AUTHOR = "author"
-    WORD = "word"
 
 
 def mute_query(what: Muted, value: str) -> str:

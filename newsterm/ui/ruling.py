@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from newsterm.errors import UsageError
 from newsterm.model import Rule, clean_line
-from newsterm.query.mute import Muted
+from newsterm.model.rule import Muted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,7 @@ import pytest
 from newsterm.errors import NotFound, QueryError, UsageError
 from newsterm.library import Library
 from newsterm.model import EntryState, Rule
-from newsterm.model.rule import decide
-from newsterm.query.mute import Muted
+from newsterm.model.rule import Muted, decide
 from newsterm.store import Store
 from newsterm.store.rules import KEPT
 from tests.store.world import NOW, SAID, A, B, article, entry, follow, ids, key, update

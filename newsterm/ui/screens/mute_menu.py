@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from newsterm.query.mute import Muted
+from newsterm.model.rule import Muted
 from newsterm.ui.render.cells import one_line
 from newsterm.ui.ruling import MuteWish
 from newsterm.ui.screens.picker import Choice, Picker
