@@ -77,7 +77,22 @@ class Arranged(Kept):
         for query in kept.values():
             self.tree(query)
         told = f"{len(kept)} views" if len(kept) > 1 else f'the view "{next(iter(kept), "")}"'
-        return self._store.save_views(kept, label=f"saved {told}", at=self._clock())
+        return self._store.save_views(kept, {}, label=f"saved {told}", at=self._clock())
+
+    def shape_view(
+        self, name: str, query: str | None, *, colour: str | None = None, key: str | None = None
+    ) -> Action | None:
+        """Keep a view with colour and key, as one action; what is None stays as it is, an empty text takes it away.
+
+        NotFound where there is no query for a view that is not there.
+        """
+        kept = _name(name, "view")
+        asked = self.view(kept).query if query is None else clean_text(query).strip() or "*"
+        self.tree(asked)
+        if key:
+            self._claim_key(kept, key)
+        own = {field: value or None for field, value in (("colour", colour), ("key", key)) if value is not None}
+        return self._store.save_views({kept: asked}, own, label=f'saved the view "{kept}"', at=self._clock())
 
     def remove_view(self, name: str) -> Action | None:
         """Forget a view; undo brings it back. NotFound where there is none of that name."""
@@ -108,11 +123,16 @@ class Arranged(Kept):
     def key_view(self, name: str, key: str | None) -> Action | None:
         """Give a view a key that shows it; None takes it away. UsageError where another view has the key."""
         self.view(name)
-        other = next((view.name for view in self.views() if key and view.key == key and view.name != name), None)
-        if other is not None:
-            raise UsageError(f'{key} shows the view "{other}" already; choose another key, or take it from that one.')
+        if key:
+            self._claim_key(name, key)
         told = f'{key} shows the view "{name}"' if key else f'no key shows the view "{name}"'
         return self._edit(Target.VIEW, [name], "key", key, lambda _: told)
+
+    def _claim_key(self, name: str, key: str) -> None:
+        """UsageError where another view than this one has the key."""
+        other = next((view.name for view in self.views() if view.key == key and view.name != name), None)
+        if other is not None:
+            raise UsageError(f'{key} shows the view "{other}" already; choose another key, or take it from that one.')
 
     def leave_view(self, name: str) -> None:
         """Remember that a view was left at this moment; that is no action, and not undone."""

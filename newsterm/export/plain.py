@@ -73,7 +73,7 @@ def view_cells(view: SavedView, counts: ViewCounts | None, error: str | None) ->
 def rule_cells(rule: Rule, applied: Applications, error: str | None) -> tuple[str, ...]:
     """The cells of a rule's row: whether it is on, how often it applied and when last, name, query, what it does."""
     state = f"until {local_time(rule.until)}" if rule.on and rule.until else "on" if rule.on else "off"
-    does = f"{rule.query} → {', '.join(rule.does)}{f'  {error}' if error else ''}"
+    does = f"{rule.shown_query} → {', '.join(rule.does)}{f'  {error}' if error else ''}"
     return state, f"{applied.count:,}", local_time(applied.last), rule.name, does
 
 

@@ -14,7 +14,7 @@ def rule_record(rule: Rule, applied: Applications, error: str | None) -> Record:
     """A rule, how often it applied to what arrived, and why its query can't be read, if that is so."""
     return {
         "name": rule.name,
-        "query": rule.query,
+        "query": rule.shown_query,
         "on": rule.on,
         "until": time_text(rule.until),
         "add": list(rule.add),

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsterm.model.action import TagEdit
+from newsterm.model.address import mask_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -54,6 +55,11 @@ class Rule(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def applies(self, now: datetime) -> bool:
         """Whether it is on and has not expired."""
         return self.on and (self.until is None or now < self.until)
+
+    @property
+    def shown_query(self) -> str:
+        """The query as it is shown: an address in it may have a password."""
+        return mask_credentials(self.query)
 
     @property
     def does(self) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ class Arranging(Managing):
             last = f", last {clock_time(known.last, now, self.zone)}" if known.last else ""
             problem = self.library.rule_problem(rule)
             state = f"can't be read: {problem}" if problem else "on" if rule.applies(now) else "off"
-            does = f"{', '.join(rule.does)} what {rule.query} finds"
+            does = f"{', '.join(rule.does)} what {rule.shown_query} finds"
             times = f"applied {counted(known.count, 'time')}{last}"
             yield f"{number}. {sentence(f'{rule.name}: {does}; {state}; {times}')}"
         yield "rules and a number turns one on or off."

@@ -63,12 +63,18 @@ class Changing(CacheFile):
         """The saved views in their order."""
         return views.all_views(self._cache)
 
-    def save_views(self, queries: Mapping[str, str], *, label: str, at: datetime) -> Action | None:
-        """Keep queries under names; what is not there yet gets neither the colour nor the key of a removed one."""
+    def save_views(
+        self, queries: Mapping[str, str], own: Mapping[str, str | None], *, label: str, at: datetime
+    ) -> Action | None:
+        """Keep queries under names, with fields that they have of their `own`.
+
+        What is not there yet gets neither the colour nor the key of a removed one.
+        """
         there = {view.name for view in self.views()}
         fresh = [name for name in queries if name not in there]
         edits = [actions.Edit(Target.VIEW, queries, "query", queries)]
         edits += [actions.Edit(Target.VIEW, fresh, field, None) for field in ("colour", "key")]
+        edits += [actions.Edit(Target.VIEW, queries, field, value) for field, value in own.items()]
         return self.edit_all(edits, label=lambda _: label, at=at)
 
     def rename_view(self, view: SavedView, name: str, *, label: str, at: datetime) -> Action | None:

@@ -119,6 +119,5 @@ def with_deeds(rule: Rule, text: str) -> Rule:
 def rule_question(rule: Rule, recent: int) -> str:
     """What is asked before a rule is kept."""
     things = "1 item" if recent == 1 else f"{recent:,} items"
-    return (
-        f'Keep the rule "{rule.name}" ({rule.query} → {", ".join(rule.does)})? It finds {things} of the last 30 days.'
-    )
+    meant = f"{rule.shown_query} → {', '.join(rule.does)}"
+    return f'Keep the rule "{rule.name}" ({meant})? It finds {things} of the last 30 days.'

@@ -74,13 +74,18 @@ def test_views_are_listed_with_their_counts(newsterm: Newsterm, server: NewsServ
 def test_a_view_is_given_a_colour_and_a_key_and_is_moved_and_renamed(newsterm: Newsterm) -> None:
     newsterm("views", "save", "a", "port")
     ran = newsterm("views", "save", "b", "ferry", "--colour", "tomato", "--key", "F2")
-    assert ran.out == 'saved the view "b"\ncoloured the view "b"\nf2 shows the view "b"\n'
+    assert ran.out == 'saved the view "b"\n'
     assert newsterm("views", "move", "b", "1").out == 'moved the view "b"\n'
     assert newsterm("views", "rename", "b", "B").out == 'renamed the view "b" to "B"\n'
     rows = newsterm("views", "--json").json
     assert [(row["name"], row["colour"], row["key"]) for row in rows] == [("B", "tomato", "f2"), ("a", None, None)]
     newsterm("views", "save", "B", "--colour", "", "--key", "")
-    assert newsterm("views", "--json").json[0]["colour"] is None
+    row = newsterm("views", "--json").json[0]
+    assert (row["query"], row["colour"], row["key"]) == ("ferry", None, None)
+    newsterm("undo")
+    row = newsterm("views", "--json").json[0]
+    assert (row["colour"], row["key"]) == ("tomato", "f2")
+    assert newsterm("views", "save", "a", "--key", "f2").status == 2
 
 
 @pytest.mark.parametrize(
@@ -88,7 +93,7 @@ def test_a_view_is_given_a_colour_and_a_key_and_is_moved_and_renamed(newsterm: N
     [
         (("save", "x", "port", "--key", "q"), 2, "f1 to f12"),
         (("save", "x", "port", "--key", "f5"), 2, 'f5 is the key of "refresh"'),
-        (("save", "x", "port", "--colour", "nothing"), 2, "no colour"),
+        (("save", "x", "port", "--colour", "nothing"), 2, "is no colour"),
         (("save", "x", "--colour", "tomato"), 1, "no view"),
         (("rename", "x", "y"), 1, "no view"),
         (("move", "x", "0"), 2, "whole number"),

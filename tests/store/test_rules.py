@@ -270,6 +270,12 @@ def test_a_mute_hides_what_arrives_and_the_past_where_that_is_wished(library: Li
     assert sorted(ids(store)) == ["cup final", "final of the cup", "port"]
 
 
+def test_a_password_in_a_feeds_address_is_not_shown(library: Library) -> None:
+    rule = library.mute_rule(Muted.FEED, "http://ana:secret@a.example/feed", name="A")
+    assert "secret" in rule.query
+    assert "secret" not in rule.shown_query
+
+
 def test_a_feed_and_an_author_are_muted(library: Library, store: Store) -> None:
     from msgspec.structs import replace
 

@@ -54,7 +54,7 @@ class RuleList(Picker[str]):
         state = "!" if problem else "●" if rule.applies(self._now) else "○"
         last = f" · last {clock_time(applied.last, self._now, self._now.tzinfo)}" if applied.last else ""
         until = f" · until {rule.until.astimezone(self._now.tzinfo):%d %b %Y}" if rule.until else ""
-        does = f"{one_line(rule.query)} → {', '.join(rule.does)}"
+        does = f"{one_line(rule.shown_query)} → {', '.join(rule.does)}"
         shown = Content.assemble(
             (f"{state} ", "$text-error" if problem else "$text-accent" if state == "●" else "dim"),
             fit(one_line(rule.name), _NAME),
