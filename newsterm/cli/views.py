@@ -50,7 +50,7 @@ def _counted(library: Library, view: SavedView) -> tuple[ViewCounts | None, str 
 
 def _save(args: argparse.Namespace, world: World) -> int:
     """Keep a query under a name, and give it the colour and the key that are named."""
-    from newsterm.ui.keymap import Keymap  # noqa: PLC0415 - 10 ms that a list of views need not wait for
+    from newsterm.ui.keymap import Keymap  # noqa: PLC0415 - a list of views needs none of these
     from newsterm.ui.view_keys import view_key  # noqa: PLC0415
     from newsterm.ui.views import colour_named  # noqa: PLC0415
 
