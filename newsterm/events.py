@@ -94,6 +94,22 @@ class FeedsFound(Struct, frozen=True, kw_only=True, tag=True):
     candidates: tuple[tuple[str, str], ...]
 
 
+class Arrived(Struct, frozen=True, kw_only=True, tag=True):
+    """Items arrived that a rule tells the user of."""
+
+    rule: str
+    titles: tuple[str, ...]
+    """Of the first few, each with its outlet."""
+    count: int
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Title and body of a notification."""
+        rest = self.count - len(self.titles)
+        more = (f"and {rest:,} more",) if rest else ()
+        return f"{self.rule}: {self.count:,} new", "\n".join((*self.titles, *more))
+
+
 class Notice(Struct, frozen=True, kw_only=True, tag=True):
     """Something the user should read, in words."""
 
@@ -110,5 +126,6 @@ Event = (
     | PictureMissing
     | Subscribed
     | FeedsFound
+    | Arrived
     | Notice
 )

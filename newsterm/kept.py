@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
+from newsterm.model import Target
 from newsterm.store import Report, Store, Tell, quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+
+    from newsterm.model import Action
+    from newsterm.query.tree import Tree
 
 
 def utc_now() -> datetime:
@@ -95,3 +99,30 @@ class Kept:
     def import_tinydb(self, data: bytes, *, tell: Tell = quiet) -> int:
         """Take in what `export_tinydb` wrote, into an empty cache; how many documents."""
         return self._store.import_tinydb(data, tell=tell)
+
+    # -- for those who stand on this ---------------------------------------------------------------------------------
+
+    def tree(self, query: str) -> Tree:
+        """The query's meaning today. QueryError where it can't be read."""
+        from newsterm.query.parse import parse  # noqa: PLC0415 - 3 ms that nobody needs who only polls or tags
+
+        return parse(query, today=self._clock().astimezone().date())
+
+    def _meant(self, query: str | Tree) -> Tree:
+        return self.tree(query) if isinstance(query, str) else query
+
+    def _edit(
+        self,
+        target: Target,
+        ids: Iterable[str],
+        field: str,
+        after: Callable[[Any], Any] | Mapping[str, Any] | bool | str | None,
+        label: Callable[[str], str],
+    ) -> Action | None:
+        """Change a field of each of these things; `label` tells of it, given "3 items"."""
+        noun = {Target.ENTRY: "item"}.get(target, target.value)
+
+        def told(count: int) -> str:
+            return label(f"{count} {noun}{'' if count == 1 else 's'}")
+
+        return self._store.edit(target, ids, field, after, label=told, at=self._clock())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from newsterm.errors import NotFound, UsageError
+from newsterm.arranged import Arranged
+from newsterm.errors import NotFound
 from newsterm.kept import utc_now
-from newsterm.model import Action, Item, Reading, Subscription, TagEdit, Target, clean_line, clean_text
+from newsterm.model import Action, Item, Reading, Subscription, TagEdit, Target, clean_line
 from newsterm.model.feed import feed_named
 from newsterm.overview import Overview
 from newsterm.store import Listing, Sort
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from newsterm.model import (
         Activity,
+        Change,
         ClaimState,
         Copy,
         Difference,
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
         FeedCount,
         MarkedClaim,
         NextPoll,
-        SavedView,
         Version,
     )
     from newsterm.query.tree import Tree
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Library", "Listing", "Sort", "utc_now"]
 
 
-class Library(Overview):
+class Library(Arranged, Overview):
     """Feeds, entries, claims and what the user did with them.
 
     Every verb is durable when it returns and can be undone; it returns what it changed, or None where nothing had to
@@ -92,6 +93,10 @@ class Library(Overview):
     def tally(self, query: str | Tree) -> tuple[int, int]:
         """How many items that satisfy the query are unread, and how many there are."""
         return self._store.tally(self._meant(query), now=self._clock())
+
+    def items(self, ids: Sequence[str]) -> tuple[Item, ...]:
+        """The items with these ids, without summary and content; those that are not there are left out."""
+        return self._store.items(ids)
 
     def item(self, entry_id: str) -> Item:
         """One item, with summary and content."""
@@ -193,6 +198,11 @@ class Library(Overview):
         verb = "starred" if wanted else "unstarred"
         return self._edit(Target.ENTRY, keys, "starred", wanted, lambda things: f"{verb} {things}")
 
+    def set_hidden(self, ids: Iterable[str], hidden: bool = True) -> Action | None:
+        """Hide items, so that they are in no list and no count unless `is:hidden` asks for them, or show them again."""
+        verb = "hid" if hidden else "took out of hiding"
+        return self._edit(Target.ENTRY, ids, "hidden", hidden, lambda things: f"{verb} {things}")
+
     def edit_tags(self, target: Target, ids: Iterable[str], edit: TagEdit) -> Action | None:
         """Add tags to items or claims and take tags away."""
         return self._edit(target, ids, "tags", edit.apply, edit.told)
@@ -207,8 +217,10 @@ class Library(Overview):
     def retag(self, name: str, instead: str | None) -> Action | None:
         """Give another tag, or none, to everything that has one, as one action. NotFound where nothing has it."""
 
-        def told(items: int, claims: int) -> str:
-            some = [f"{n:,} {noun}{'' if n == 1 else 's'}" for n, noun in ((items, "item"), (claims, "claim")) if n]
+        def told(changes: Sequence[Change]) -> str:
+            claims = sum(change.target is Target.CLAIM for change in changes)
+            numbers = ((len(changes) - claims, "item"), (claims, "claim"))
+            some = [f"{n:,} {noun}{'' if n == 1 else 's'}" for n, noun in numbers if n]
             where = " and ".join(some)
             return f'renamed the tag "{name}" "{instead}" on {where}' if instead else f'took "{name}" from {where}'
 
@@ -224,22 +236,6 @@ class Library(Overview):
 
     def _states(self, target: Target, ids: Sequence[str]) -> Mapping[str, EntryState | ClaimState]:
         return self._store.claim_states(ids) if target is Target.CLAIM else self._store.entry_states(ids)
-
-    def _edit(
-        self,
-        target: Target,
-        ids: Iterable[str],
-        field: str,
-        after: Callable[[Any], Any] | Mapping[str, str] | bool | str | None,
-        label: Callable[[str], str],
-    ) -> Action | None:
-        """Change a field of each of these things; `label` tells of it, given "3 items"."""
-        noun = {Target.ENTRY: "item"}.get(target, target.value)
-
-        def told(count: int) -> str:
-            return label(f"{count} {noun}{'' if count == 1 else 's'}")
-
-        return self._store.edit(target, ids, field, after, label=told, at=self._clock())
 
     # -- subscriptions -----------------------------------------------------------------------------------------------
 
@@ -268,32 +264,6 @@ class Library(Overview):
         titles = {feed.url: feed.title for feed in feeds}
         alone = f'"{next(iter(titles.values()))}"' if len(titles) == 1 else None
         return self._edit(Target.FEED, titles, field, value, lambda things: f"{verb} {alone or things}")
-
-    # -- views -------------------------------------------------------------------------------------------------------
-
-    def views(self) -> tuple[SavedView, ...]:
-        """The saved views in the order in which they were saved first."""
-        return self._store.views()
-
-    def save_view(self, name: str, query: str) -> Action | None:
-        """Keep a query under a name, in place of what had it. QueryError where the query can't be read."""
-        return self.save_views({name: query})
-
-    def save_views(self, queries: Mapping[str, str]) -> Action | None:
-        """Keep queries under names, all of them or none, as one action."""
-        kept = {clean_line(name): clean_text(query).strip() or "*" for name, query in queries.items()}
-        if not all(kept):
-            raise UsageError("A view's name has no visible character.")
-        for query in kept.values():
-            self.tree(query)
-        told = f"{len(kept)} views" if len(kept) > 1 else f'the view "{next(iter(kept), "")}"'
-        return self._edit(Target.VIEW, kept, "query", kept, lambda _: f"saved {told}")
-
-    def remove_view(self, name: str) -> Action | None:
-        """Forget a view; undo brings it back. NotFound where there is none of that name."""
-        if all(view.name != name for view in self.views()):
-            raise NotFound(f'There is no view "{clean_line(name)}"; `newsterm views` lists them.')
-        return self._edit(Target.VIEW, [name], "query", None, lambda _: f'removed the view "{name}"')
 
     # -- undoing -----------------------------------------------------------------------------------------------------
 

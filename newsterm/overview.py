@@ -19,15 +19,6 @@ if TYPE_CHECKING:
 class Overview(Kept):
     """What is kept, with the questions that go over everything in it."""
 
-    def tree(self, query: str) -> Tree:
-        """The query's meaning today. QueryError where it can't be read."""
-        from newsterm.query.parse import parse  # noqa: PLC0415 - 3 ms that nobody needs who only polls or tags
-
-        return parse(query, today=self._clock().astimezone().date())
-
-    def _meant(self, query: str | Tree) -> Tree:
-        return self.tree(query) if isinstance(query, str) else query
-
     def sources(self, *, limit: int | None = None) -> Iterator[QuotedSource]:
         """Who is quoted, most often first, then by name."""
         return self._store.sources(limit)

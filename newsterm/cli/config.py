@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newsterm.cli.output import columns, counted, out, out_json, say
+from newsterm.cli.output import counted, out, out_json, out_listing, say
 from newsterm.model import clean_line
 
 if TYPE_CHECKING:
@@ -68,11 +68,8 @@ def _list(args: argparse.Namespace, world: World) -> int:
     from newsterm.settings.listed import listed  # noqa: PLC0415
 
     rows = [row for row in listed(_sound_file(world)) if row.is_set or not args.changed]
-    if args.format == "json":
-        out_json([row.record() for row in rows])
-    elif rows:
-        out(columns([(row.key, row.shown, row.where, row.meaning) for row in rows]))
-    else:
+    cells = ((row.key, row.shown, row.where, row.meaning) for row in rows)
+    if not out_listing(args.format, (row.record() for row in rows), cells):
         say("Every setting has its default.")
     return 0
 
@@ -146,10 +143,10 @@ def _change(args: argparse.Namespace, world: World) -> int:
 def _check(args: argparse.Namespace, world: World) -> int:
     path = Path(args.file).expanduser() if args.file else world.paths.config
     found = check(path, required=bool(args.file) or world.paths.config_named)
-    if args.format == "json":
-        out_json([{"file": str(path), "line": p.line, "key": p.shown, "problem": p.text} for p in found])
+    problems = ({"file": str(path), "line": p.line, "key": p.shown, "problem": p.text} for p in found)
+    out_listing(args.format, problems, ())
     tell(path, found)
-    if not found and args.format != "json":
+    if not found and args.format is None:
         out(f"{path}: nothing is wrong." if path.exists() else f"{path}: there is no file; everything has its default.")
     return 2 if found else 0
 

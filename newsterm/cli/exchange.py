@@ -77,6 +77,6 @@ def _import_newsboat(path: Path, world: World) -> int:
         say(refused)
     out(
         f"feeds added: {done.feeds}; items added: {done.items}; marked read: {done.read}; "
-        f"tagged for a flag: {done.flagged}; refused: {len(done.refused)}"
+        f"hidden: {done.hidden}; tagged for a flag: {done.flagged}; refused: {len(done.refused)}"
     )
     return 1 if done.refused else 0

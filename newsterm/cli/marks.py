@@ -1,4 +1,4 @@
-"""Commands that mark: tag, read, unread, star, unstar, undo, redo."""
+"""Commands that mark: tag, read, unread, star, unstar, hide, unhide, undo, redo."""
 
 from __future__ import annotations
 
@@ -50,6 +50,16 @@ def unstar(args: argparse.Namespace, world: World) -> int:
     return _star(args, world, starred=False)
 
 
+def hide(args: argparse.Namespace, world: World) -> int:
+    """Hide items."""
+    return _hide(args, world, hidden=True)
+
+
+def unhide(args: argparse.Namespace, world: World) -> int:
+    """Show hidden items again."""
+    return _hide(args, world, hidden=False)
+
+
 def undo(_: argparse.Namespace, world: World) -> int:
     """Take back the last action."""
     with world.library() as library:
@@ -88,6 +98,14 @@ def _read(args: argparse.Namespace, world: World, *, read: bool) -> int:
 def _star(args: argparse.Namespace, world: World, *, starred: bool) -> int:
     with world.library() as library:
         _tell(library.set_starred(_items(args, library), starred))
+    return 0
+
+
+def _hide(args: argparse.Namespace, world: World, *, hidden: bool) -> int:
+    with world.library() as library:
+        if args.query is not None and not hidden:
+            args.query = f"is:hidden ({args.query or '*'})"
+        _tell(library.set_hidden(_items(args, library), hidden))
     return 0
 
 

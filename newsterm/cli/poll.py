@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.cli.output import OutputFailed, ProgressLine, out, out_json, out_jsonl, say
 from newsterm.errors import UsageError
-from newsterm.events import EntryPrepared, FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
+from newsterm.events import Arrived, EntryPrepared, FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
 from newsterm.export.records import event_record, poll_record
 from newsterm.library import utc_now
 from newsterm.model import Subscription
@@ -38,6 +38,8 @@ class Report:
         self.ended: RoundEnded | None = None
         self.unwritten = False
         """Whether what happened could not be written."""
+        self.arrived: list[Arrived] = []
+        """What rules tell the user of."""
         self._new = self._failed = self._prepared = 0
 
     def tell(self, event: Event) -> None:
@@ -54,6 +56,8 @@ class Report:
             case EntryPrepared():
                 self._prepared += 1
                 self._progress.note(f"{self._prepared} articles prepared")
+            case Arrived():
+                self.arrived.append(event)
             case Notice():
                 self._progress.clear()
                 say(event.text)
@@ -132,6 +136,11 @@ async def _poll(args: argparse.Namespace, world: World, report: Report, unlock: 
             await Preparer(desk).all_at_last()
         await drop_old(desk)
     report.close()
+    if report.arrived:
+        from newsterm.poller.notify import announce  # noqa: PLC0415 - few rounds have something to tell
+
+        for problem in await announce(world.settings, report.arrived):
+            say(problem)
 
 
 def _listed(path: Path) -> list[Subscription]:

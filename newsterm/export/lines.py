@@ -69,7 +69,7 @@ def _copy(line: shape.Line) -> Copy:
         item=Item(
             id=line.id,
             entry=_entry(line, carried[0].guid),
-            state=EntryState(read=line.read, starred=line.starred, tags=_tags(line.tags)),
+            state=EntryState(read=line.read, starred=line.starred, hidden=line.hidden, tags=_tags(line.tags)),
             feed=carried[0].feed,
             feeds=tuple(c.feed for c in carried),
             feed_title=clean_line(line.feed_title),

@@ -11,7 +11,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from newsterm.model import Article, Claim, ClaimState, Entry, Feed, Item, MarkedClaim, NextPoll, Reading, SavedView
+    from newsterm.model import (
+        Applications,
+        Article,
+        Claim,
+        ClaimState,
+        Entry,
+        Feed,
+        Item,
+        MarkedClaim,
+        NextPoll,
+        Reading,
+        Rule,
+        SavedView,
+        ViewCounts,
+    )
 
 KIND_WORDS = {
     Kind.NAMED_PERSON: "named person",
@@ -53,9 +67,17 @@ def feed_cells(feed: Feed, following: NextPoll) -> tuple[str, ...]:
     return status, f"{feed.unread}/{feed.entries}", feed.title, mask_credentials(feed.url), words
 
 
-def view_cells(view: SavedView, counts: tuple[int, int] | None, error: str | None) -> tuple[str, ...]:
-    """The cells of a view's row: unread of all, name, query; what is wrong with it."""
-    return f"{counts[0]}/{counts[1]}" if counts else "-", view.name, f"{view.query}{f'  {error}' if error else ''}"
+def view_cells(view: SavedView, counts: ViewCounts | None, error: str | None) -> tuple[str, ...]:
+    """The cells of a view's row: unread of all, how many are new, key, name, query; what is wrong with it."""
+    told = (f"{counts.unread}/{counts.entries}", f"{counts.new} new" if counts.new else "") if counts else ("-", "")
+    return *told, view.key or "", view.name, f"{view.query}{f'  {error}' if error else ''}"
+
+
+def rule_cells(rule: Rule, applied: Applications, error: str | None) -> tuple[str, ...]:
+    """The cells of a rule's row: whether it is on, how often it applied and when last, name, query, what it does."""
+    state = f"until {local_time(rule.until)}" if rule.on and rule.until else "on" if rule.on else "off"
+    does = f"{rule.shown_query} → {', '.join(rule.does)}{f'  {error}' if error else ''}"
+    return state, f"{applied.count:,}", local_time(applied.last), rule.name, does
 
 
 def claim_lines(marked: MarkedClaim, item: Item | None = None) -> Iterator[str]:

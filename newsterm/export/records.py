@@ -37,12 +37,13 @@ if TYPE_CHECKING:
         SavedView,
         Span,
         Version,
+        ViewCounts,
     )
 
 Record = dict[str, Any]
 
 
-def _record(shape: object) -> Record:
+def as_record(shape: object) -> Record:
     """A record whose members the type checker has seen, for whoever takes any."""
     return cast("Record", shape)
 
@@ -56,7 +57,7 @@ def time_text(moment: datetime | None) -> str | None:
 
 def info_record(info: FeedInfo) -> Record:
     """What a feed document says of itself."""
-    return _record(_info(info))
+    return as_record(_info(info))
 
 
 def _info(info: FeedInfo) -> shapes.FeedInfo:
@@ -96,7 +97,7 @@ def feed_record(feed: Feed, following: NextPoll) -> Record:
         "entries": feed.entries,
         "unread": feed.unread,
     }
-    return _record(made)
+    return as_record(made)
 
 
 def _polls(polls: Polls) -> shapes.Polls:
@@ -111,23 +112,26 @@ def _polls(polls: Polls) -> shapes.Polls:
     }
 
 
-def view_record(view: SavedView, counts: tuple[int, int] | None, error: str | None) -> Record:
-    """A saved view; `counts` are unread and all items, None where its query can't be read."""
-    unread, entries = counts or (None, None)
+def view_record(view: SavedView, counts: ViewCounts | None, error: str | None) -> Record:
+    """A saved view; `counts` is None where its query can't be read."""
     made: shapes.View = {
         "name": view.name,
         "query": view.query,
-        "entries": entries,
-        "unread": unread,
+        "entries": counts.entries if counts else None,
+        "unread": counts.unread if counts else None,
+        "new": counts.new if counts else None,
+        "colour": view.colour,
+        "key": view.key,
+        "visited": time_text(view.visited),
         "error": error,
     }
-    return _record(made)
+    return as_record(made)
 
 
 def enclosure_record(nth: int, file: Enclosure) -> Record:
     """A file that comes with an item, with its number."""
     made: shapes.NumberedEnclosure = {"nth": nth, **_enclosure(file)}
-    return _record(made)
+    return as_record(made)
 
 
 def _enclosure(file: Enclosure) -> shapes.Enclosure:
@@ -136,7 +140,7 @@ def _enclosure(file: Enclosure) -> shapes.Enclosure:
 
 def entry_record(entry: Entry) -> Record:
     """What a feed said of one entry."""
-    return _record(_entry(entry))
+    return as_record(_entry(entry))
 
 
 def _entry(entry: Entry) -> shapes.Entry:
@@ -159,7 +163,7 @@ def _entry(entry: Entry) -> shapes.Entry:
 
 def item_record(item: Item, *, full: bool) -> Record:
     """A row of a list; summary and content only if `full`."""
-    record = _record(_full_item(item))
+    record = as_record(_full_item(item))
     if not full:
         del record["summary"], record["content"]
     return record
@@ -176,6 +180,7 @@ def _full_item(item: Item) -> shapes.FullItem:
         "read": item.state.read,
         "starred": item.state.starred,
         "tags": list(item.state.tags),
+        "hidden": item.state.hidden,
         "claims": item.claims,
     }
 
@@ -193,18 +198,18 @@ def hit_record(item: Item, score: float, found: Found) -> Record:
 def parsed_record(parsed: ParsedFeed) -> Record:
     """A whole feed document, normalised."""
     made: shapes.Parsed = {"feed": _info(parsed.info), "entries": [_entry(e) for e in parsed.entries]}
-    return _record(made)
+    return as_record(made)
 
 
 def candidate_record(candidate: Candidate) -> Record:
     """A feed that a page offers."""
     made: shapes.Candidate = {"url": candidate.url, "title": candidate.title, "type": candidate.type}
-    return _record(made)
+    return as_record(made)
 
 
 def block_record(block: Block) -> Record:
     """A block of an article."""
-    return _record(_block(block))
+    return as_record(_block(block))
 
 
 def _block(block: Block) -> shapes.Block:
@@ -221,7 +226,7 @@ def _block(block: Block) -> shapes.Block:
 
 def article_record(article: Article) -> Record:
     """An article; offsets count code points of `text`."""
-    return _record(_article(article))
+    return as_record(_article(article))
 
 
 def _article(article: Article) -> shapes.Article:
@@ -243,12 +248,12 @@ def _article(article: Article) -> shapes.Article:
 def extracted_record(article: Article, claims: Sequence[Claim]) -> Record:
     """An article that was made just now, and its claims."""
     made: shapes.Extracted = {**_article(article), "claims": [_claim(c) for c in claims]}
-    return _record(made)
+    return as_record(made)
 
 
 def claim_record(claim: Claim) -> Record:
     """A claim as its definition names the parts; spans are [start, end) in code points of the article's text."""
-    return _record(_claim(claim))
+    return as_record(_claim(claim))
 
 
 def _claim(claim: Claim) -> shapes.Claim:
@@ -278,7 +283,7 @@ def _claim(claim: Claim) -> shapes.Claim:
 
 def marked_record(marked: MarkedClaim) -> Record:
     """A claim of the library with its marks."""
-    return _record(_marked(marked))
+    return as_record(_marked(marked))
 
 
 def _marked(marked: MarkedClaim) -> shapes.MarkedClaim:
@@ -303,7 +308,7 @@ def rejected_record(item: Item, marked: MarkedClaim, reading: Reading) -> Record
         "paragraph": _paragraph(marked.claim, text),
         "shared_cue": any(other.claim.cue == marked.claim.cue for other in reading.claims),
     }
-    return _record(made)
+    return as_record(made)
 
 
 def _paragraph(claim: Claim, text: str) -> shapes.Paragraph | None:
@@ -318,7 +323,7 @@ def _paragraph(claim: Claim, text: str) -> shapes.Paragraph | None:
 
 def claim_row_record(item: Item, marked: MarkedClaim) -> Record:
     """A claim in a list over many entries: with the entry's title, link and feed."""
-    return _record(_claim_row(item, marked))
+    return as_record(_claim_row(item, marked))
 
 
 def _claim_row(item: Item, marked: MarkedClaim) -> shapes.ClaimRow:
@@ -361,7 +366,7 @@ def difference_record(item: Item, versions: Sequence[Version], difference: Diffe
         "removed": difference.removed if difference else 0,
         "passages": passages,
     }
-    return _record(made)
+    return as_record(made)
 
 
 def source_record(source: QuotedSource) -> Record:
@@ -375,19 +380,19 @@ def source_record(source: QuotedSource) -> Record:
         "first": time_text(source.first),
         "last": time_text(source.last),
     }
-    return _record(made)
+    return as_record(made)
 
 
 def tag_record(tag: str, items: int, claims: int) -> Record:
     """A tag in use."""
     made: shapes.Tag = {"tag": tag, "items": items, "claims": claims}
-    return _record(made)
+    return as_record(made)
 
 
 def poll_record(polled: Sequence[FeedPolled], ended: RoundEnded) -> Record:
     """What a round did, feed by feed and in all."""
     made: shapes.Poll = {"feeds": [_polled(p) for p in polled], **_round(ended)}
-    return _record(made)
+    return as_record(made)
 
 
 def event_record(event: RoundStarted | FeedPolled | EntryPrepared | RoundEnded) -> Record:
@@ -404,7 +409,7 @@ def event_record(event: RoundStarted | FeedPolled | EntryPrepared | RoundEnded) 
             made = {"event": "prepared", "entry": event.entry, "claims": event.claims}
         case _:
             made = {"event": "ended", **_round(event)}
-    return _record(made)
+    return as_record(made)
 
 
 def _polled(polled: FeedPolled) -> shapes.Polled:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from newsterm.errors import NotFound
-from newsterm.export import shapes
+from newsterm.export import rule_shapes, shape, shapes
 from newsterm.hints import did_you_mean
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -53,8 +53,9 @@ class Published(Struct, frozen=True):
 
 _LISTED = (
     Published("item", shapes.Item, "newsterm list and watch"),
-    Published("item-full", shapes.FullItem, "newsterm list --full, export jsonl"),
-    Published("reading", shapes.Reading, "newsterm show; commands given items"),
+    Published("item-full", shapes.FullItem, "newsterm list --full"),
+    Published("copy", shape.Line, "newsterm export jsonl"),
+    Published("reading", shapes.Reading, "newsterm show, export json; commands given items"),
     Published("claim", shapes.ClaimRow, "newsterm claims, sources NAME, watch --claims; commands given claims"),
     Published("claim-rejected", shapes.RejectedClaim, "newsterm claims --rejected"),
     Published("hit", shapes.Hit, "newsterm search"),
@@ -62,6 +63,9 @@ _LISTED = (
     Published("tag", shapes.Tag, "newsterm tags"),
     Published("feed", shapes.Feed, "newsterm feeds"),
     Published("view", shapes.View, "newsterm views"),
+    Published("rule", rule_shapes.Rule, "newsterm rules and mute"),
+    Published("rule-note", rule_shapes.RuleNote, "newsterm rules log"),
+    Published("deed", rule_shapes.Deed, "newsterm rules run"),
     Published("enclosure", shapes.NumberedEnclosure, "newsterm play --list"),
     Published("diff", shapes.Difference, "newsterm diff"),
     Published("poll", shapes.Poll, "newsterm poll --json"),
@@ -73,6 +77,8 @@ _LISTED = (
     Published("candidate", shapes.Candidate, "newsterm inspect --discover"),
     Published("extract", shapes.Extracted, "newsterm extract"),
     Published("paths", shapes.Paths, "newsterm paths"),
+    Published("setting", rule_shapes.Setting, "newsterm config list"),
+    Published("problem", rule_shapes.Problem, "newsterm config check"),
     Published("key", shapes.Key, "newsterm keys"),
     Published("doctor", shapes.Doctor, "newsterm doctor"),
     Published("schema", shapes.Published, "newsterm schema"),

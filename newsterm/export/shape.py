@@ -138,7 +138,7 @@ class Form(Struct):
 
 
 class Line(Struct):
-    """See `newsterm.model.Copy`."""
+    """Everything that is kept of an item, so that another newsterm can take it in."""
 
     id: str
     carried: Annotated[tuple[Carried, ...], Meta(min_length=1, max_length=1000)]
@@ -158,6 +158,7 @@ class Line(Struct):
     content: str | None = None
     read: bool = False
     starred: bool = False
+    hidden: bool = False
     tags: tuple[str, ...] = ()
     note: str | None = None
     story: str | None = None

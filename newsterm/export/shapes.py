@@ -77,6 +77,10 @@ class View(TypedDict):
     query: str
     entries: Annotated[int | None, _told("Items that it finds; null where its query can't be read.")]
     unread: int | None
+    new: Annotated[int | None, _told("Items that came since the view was last left.")]
+    colour: Annotated[str | None, _told("As the settings spell it.")]
+    key: Annotated[str | None, _told("The key that shows it.")]
+    visited: Annotated[Time | None, _told("When it was last left.")]
     error: Annotated[str | None, _told("Why its query can't be read, in words.")]
 
 
@@ -122,6 +126,7 @@ class _ItemState(TypedDict):
     first_seen: Time | None
     read: bool
     starred: bool
+    hidden: Annotated[bool, _told("Whether it is kept out of lists.")]
     tags: list[str]
 
 

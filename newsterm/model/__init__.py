@@ -20,16 +20,18 @@ from newsterm.model.feed import (
 )
 from newsterm.model.picture import Canvas, Drawn, Figure, Form, Picture, figures_of
 from newsterm.model.retention import Retention
+from newsterm.model.rule import Applications, Deed, Rule, RuleNote, Ruling
 from newsterm.model.source import Found, QuotedSource
 from newsterm.model.text import clean_line, clean_text, html_words, is_blank
 from newsterm.model.update import Applied, EntryUpdate, FeedRead, FeedUpdate, KnownEntry, ParsedFeed
 from newsterm.model.version import Difference, Edit, Passage, Revision, Stretch, Version
-from newsterm.model.view import SavedView
+from newsterm.model.view import SavedView, ViewCounts
 
 __all__ = [
     "Act",
     "Action",
     "Activity",
+    "Applications",
     "Applied",
     "Article",
     "Block",
@@ -41,6 +43,7 @@ __all__ = [
     "ClaimState",
     "Copy",
     "CopyUpdate",
+    "Deed",
     "Difference",
     "Drawn",
     "Edit",
@@ -76,6 +79,9 @@ __all__ = [
     "Reading",
     "Retention",
     "Revision",
+    "Rule",
+    "RuleNote",
+    "Ruling",
     "SavedView",
     "Span",
     "Stretch",
@@ -84,6 +90,7 @@ __all__ = [
     "Target",
     "Validators",
     "Version",
+    "ViewCounts",
     "When",
     "clean_line",
     "clean_text",

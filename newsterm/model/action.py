@@ -18,22 +18,24 @@ class Target(StrEnum):
     CLAIM = "claim"
     FEED = "feed"
     VIEW = "view"
+    RULE = "rule"
 
 
 class Change(Struct, frozen=True, kw_only=True):
     """One field of one thing, before and after.
 
-    Fields: entries have `read`, `starred` (bool) and `tags` (tuple of names); claims `tags`, `rejected` (bool) and
-    `note`; feeds `subscribed`, `paused` (bool), `title`, `folder` (str or None) and `tags`; views `query` (None is no
-    view).
+    Fields: entries have `read`, `starred`, `hidden` (bool) and `tags` (tuple of names); claims `tags`, `rejected`
+    (bool) and `note`; feeds `subscribed`, `paused` (bool), `title`, `folder` (str or None) and `tags`; views `query`
+    (None is no view), `colour`, `key` (str or None) and `position` (int); rules `rule` (JSON, None is no rule) and
+    `position`.
     """
 
     target: Target
     id: str
-    """Entry id, claim id, feed URL, or name of a view."""
+    """Entry id, claim id, feed URL, or name of a view or a rule."""
     field: str
-    before: bool | str | tuple[str, ...] | None
-    after: bool | str | tuple[str, ...] | None
+    before: bool | int | str | tuple[str, ...] | None
+    after: bool | int | str | tuple[str, ...] | None
 
     def inverse(self) -> Change:
         """The change that takes this one back."""

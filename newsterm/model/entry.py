@@ -55,6 +55,8 @@ class EntryState(Struct, frozen=True, kw_only=True):
     read: bool = False
     starred: bool = False
     tags: tuple[str, ...] = ()
+    hidden: bool = False
+    """Whether it is in no list, count or claim listing, unless `is:hidden` asks for it."""
 
 
 class Item(Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from newsterm.model.entry import Entry
     from newsterm.model.feed import FeedInfo, FetchState
+    from newsterm.model.rule import Deed
 
 
 class ParsedFeed(Struct, frozen=True, kw_only=True):
@@ -74,4 +75,7 @@ class Applied(Struct, frozen=True, kw_only=True):
     """Ids of what an update brought."""
 
     new: tuple[str, ...] = ()
+    """Without those that a rule has hidden."""
     changed: tuple[str, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    """What rules did to the new ones."""

@@ -18,20 +18,21 @@ from newsterm.feeds.outline import feed_url
 from newsterm.feeds.plan import compared
 from newsterm.model import CopyUpdate, FeedInfo, ParsedFeed, Subscription, TagEdit, Target
 from newsterm.model.address import mask_credentials
+from newsterm.store import Edit
 from newsterm.store.copies import BATCH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from io import BufferedIOBase
 
-    from newsterm.model import ClaimState, Copy, EntryState, Placed
+    from newsterm.model import Change, ClaimState, Copy, EntryState, Placed
     from newsterm.store import Store, Tell
 
     Makers = dict[str, Callable[[Any], Any]]
 
 _MASKED = "***@"
-_STATES = ("read", "starred", "tags")
+_STATES = ("read", "starred", "hidden", "tags")
 _CLAIM_STATES = ("tags", "rejected", "note")
 
 
@@ -115,13 +116,17 @@ class _Taker:
     def finish(self) -> TakenCopies:
         """Set the marks; what came of it all."""
         order = [*((Target.ENTRY, f) for f in _STATES), *((Target.CLAIM, f) for f in _CLAIM_STATES)]
-        wanted = [(*which, self._marks[which]) for which in order if self._marks[which]]
+        wanted = [
+            Edit(target, self._marks[target, field], field, self._marks[target, field])
+            for target, field in order
+            if self._marks[target, field]
+        ]
         action = self._store.edit_all(wanted, label=_told, at=self._clock())
         followed = {feed.url for feed in self._store.feeds()}
         return TakenCopies(
             items=self.new,
             there=self.there,
-            marked=len({(c.target, c.id) for c in action.changes}) if action else 0,
+            marked=_things(action.changes) if action else 0,
             unseen=len(self._used - followed),
             refused=tuple(self._refused),
         )
@@ -182,8 +187,13 @@ def _too_long() -> NoReturn:
     raise ParseError(f"It is longer than {MAX_LINE:,} bytes.")
 
 
-def _told(count: int) -> str:
+def _told(changes: Sequence[Change]) -> str:
+    count = _things(changes)
     return f"took in the marks of {count:,} {'item or claim' if count == 1 else 'items and claims'}"
+
+
+def _things(changes: Sequence[Change]) -> int:
+    return len({(change.target, change.id) for change in changes})
 
 
 def _update(copy: Copy) -> CopyUpdate:

@@ -7,13 +7,14 @@ import signal
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from newsterm.errors import FetchError
 from newsterm.events import Notice
 from newsterm.feeds.answer import FEED_TYPES, Fetched, FetchLimits
 from newsterm.feeds.fetch import Fetcher
 from newsterm.library import utc_now
+from newsterm.poller.errands import Errands
 from newsterm.poller.gate import Gate
 from newsterm.poller.secrets import Secrets
 from newsterm.poller.waits import HostWaits
@@ -49,6 +50,8 @@ class Desk(Struct, frozen=True, kw_only=True):
     tell: Callable[[Event], None]
     preparing: Path
     """The lock of whoever makes articles and claims: two would make the same."""
+    errands: Errands = field(default_factory=Errands)
+    """What rules ask for beyond marks."""
     stop: asyncio.Event
     """Set by a signal: finish what is in hand, begin nothing."""
 

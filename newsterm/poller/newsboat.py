@@ -32,6 +32,8 @@ class TakenIn(Struct, frozen=True, kw_only=True):
     """Items that were not there before."""
     read: int
     """Items that are read now and were not before."""
+    hidden: int
+    """Items that were deleted there and are hidden now."""
     flagged: int
     """Items that have a tag for a flag now and had not before."""
     refused: tuple[str, ...]
@@ -41,10 +43,12 @@ class TakenIn(Struct, frozen=True, kw_only=True):
 def take_in(store: Store, path: Path, *, clock: Callable[[], datetime], tell: Tell) -> TakenIn:
     """Take in the cache of newsboat at `path`; what newsterm has already stays as it is, only marks are added.
 
-    A flag `a` becomes the tag `flag-a`; what was deleted in newsboat is read. ParseError where it is no such cache.
+    A flag `a` becomes the tag `flag-a`; what was deleted in newsboat is read and hidden. ParseError where it is no such
+    cache.
     """
     feeds = items = 0
     read: list[str] = []
+    deleted: list[str] = []
     flags: dict[str, list[str]] = {}
     refused: list[str] = []
     for found in read_newsboat(path):
@@ -62,10 +66,20 @@ def take_in(store: Store, path: Path, *, clock: Callable[[], datetime], tell: Te
         for entry, item in _known(store, url, found):
             if item.read:
                 read.append(entry)
+            if item.deleted:
+                deleted.append(entry)
             for flag in filter(str.isalpha, dict.fromkeys(item.flags)):
                 flags.setdefault(flag, []).append(entry)
     marked, flagged = _mark(store, read, flags, clock())
-    return TakenIn(feeds=feeds, items=items, read=marked, flagged=flagged, refused=tuple(refused))
+    gone = store.edit(Target.ENTRY, deleted, "hidden", True, label=lambda n: f"hid {n} items", at=clock())
+    return TakenIn(
+        feeds=feeds,
+        items=items,
+        read=marked,
+        hidden=len(gone.changes) if gone else 0,
+        flagged=flagged,
+        refused=tuple(refused),
+    )
 
 
 def _mark(store: Store, read: list[str], flags: dict[str, list[str]], now: datetime) -> tuple[int, int]:

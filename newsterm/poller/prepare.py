@@ -84,12 +84,16 @@ class Preparer:
 
     async def _all(self, some: Waiting, until: asyncio.Event | None) -> int:
         done = 0
-        while waiting := some(BATCH):
-            for entry in waiting:
-                if self._desk.stop.is_set() or (until is not None and until.is_set()):
-                    return done
-                await self.one(entry)
-                done += 1
+        try:
+            while waiting := some(BATCH):
+                for entry in waiting:
+                    if self._desk.stop.is_set() or (until is not None and until.is_set()):
+                        return done
+                    await self.one(entry)
+                    done += 1
+                await self._desk.errands.run(self._desk)
+        finally:
+            await self._desk.errands.run(self._desk)
         return done
 
     async def one(self, entry_id: str) -> None:
@@ -119,6 +123,7 @@ class Preparer:
                 if reading.item.entry.link:
                     self._desk.tell(Notice(text=f"Reading the page at {host_of(reading.item.entry.link)}…"))
                 await self._prepare_with_page(reading, wish)
+        await self._desk.errands.run(self._desk)
 
     def _turn(self, entry_id: str) -> asyncio.Lock:
         return self._turns.setdefault(entry_id, asyncio.Lock())
@@ -175,7 +180,7 @@ class Preparer:
                 return
             made, note = Made(article=unmade(job)), str(error)
         leaves = _is_page(reading) and (made.revised or made.article.origin != "page")
-        self._desk.store.save_article(
+        ruling = self._desk.store.save_article(
             job.entry,
             made.article,
             made.claims,
@@ -184,7 +189,9 @@ class Preparer:
             note=note or made.note,
             replaced_at=self._desk.clock() if leaves else None,
             revised=made.revised,
+            arrives=self._desk.clock(),
         )
+        self._desk.errands.note(ruling.deeds)
         self._desk.tell(EntryPrepared(entry=job.entry, claims=len(made.claims)))
 
 

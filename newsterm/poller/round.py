@@ -17,6 +17,7 @@ from newsterm.model.address import mask_credentials
 from newsterm.model.feed import active, feeds_named
 from newsterm.poller.asking import ask, read
 from newsterm.poller.storing import Polled, Storing
+from newsterm.query.rules import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +59,8 @@ class _Round:
         desk.secrets.forget()
         self._plan = plan_round(feeds, desk.clock(), wait=desk.waits.until, named=self._named)
         self._silent = quiet and not self._plan.count
+        if not self._silent:
+            self._tell_unreadable()
         self._outcomes: Counter[Outcome] = Counter()
         self._done = self._new = self._changed = 0
         self._skipped: str | None = None
@@ -67,6 +70,11 @@ class _Round:
         # Bodies that were fetched wait for a worker; were there no bound, those of 1,000 feeds would fill the memory.
         self._in_hand = asyncio.Semaphore(desk.settings.poll.concurrency + _READY)
         self._next = {feed.url: feed.state.next_poll for feed in active(feeds)}
+
+    def _tell_unreadable(self) -> None:
+        """Say which rules do nothing since their query can't be read."""
+        for name, problem in unreadable(self._desk.store.rules(), self._desk.clock()):
+            self._desk.tell(Notice(text=f'The rule "{name}" does nothing: {problem}', bad=True))
 
     async def run(self) -> RoundEnded:
         """Ask all hosts at once and the feeds of each one after the other."""
@@ -83,6 +91,7 @@ class _Round:
             for asking in self._asking:
                 asking.cancel()
             await hosts
+        await self._desk.errands.run(self._desk)
         return self._end(interrupted)
 
     def _end(self, interrupted: bool) -> RoundEnded:
@@ -169,6 +178,7 @@ class _Round:
         self._tell(feed, stored)
 
     def _tell(self, feed: Feed, stored: Stored) -> None:
+        self._desk.errands.note(stored.applied.deeds)
         state, new, changed = stored.update.state, len(stored.applied.new), len(stored.applied.changed)
         if (to := stored.update.rewritten_url) is not None:
             self._tell_move(feed, to)

@@ -31,7 +31,12 @@ async def subscribe(
 
     What the request brought is stored at once. FetchError or ParseError where there is nothing to follow.
     """
-    asked = _Newcomer(desk, folder, tags)
+    told = await _subscribed(desk, address, _Newcomer(desk, folder, tags))
+    await desk.errands.run(desk)
+    return told
+
+
+async def _subscribed(desk: Desk, address: str, asked: _Newcomer) -> Subscribed | FeedsFound:
     if address.startswith(LOCAL):
         return asked.known(address) or await asked.direct(address)
     url = feed_address(address)
@@ -123,9 +128,8 @@ class _Newcomer:
         desk.store.subscribe([wanted])
         feed = Feed(subscription=wanted)
         known = desk.store.known(feed.url)
-        desk.store.apply(
-            plan_update(feed, known, fetched, found, now, rules=rules_for(desk.settings, feed.url)), now=now
-        )
+        update = plan_update(feed, known, fetched, found, now, rules=rules_for(desk.settings, feed.url))
+        desk.errands.note(desk.store.apply(update, now=now).deeds)
         stored = desk.store.feed(feed.url) or feed
         return Subscribed(feed=mask_credentials(feed.url), title=stored.title)
 

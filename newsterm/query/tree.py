@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from datetime import date, timedelta
+    from collections.abc import Iterator
+    from datetime import date, datetime, timedelta
 
     from newsterm.model import Act, Kind, QuoteType
 
@@ -53,6 +54,9 @@ class Flag(StrEnum):
     UNREAD = "unread"
     STARRED = "starred"
     TAGGED = "tagged"
+    HIDDEN = "hidden"
+    NEW = "new"
+    """It came after the last visit: to the saved view whose query it is, else to the reader."""
 
 
 class Part(StrEnum):
@@ -137,6 +141,12 @@ class Is(Struct, frozen=True):
     """A mark of the entry (`tagged`: of the thing asked for)."""
 
     flag: Flag
+
+
+class FirstSeen(Struct, frozen=True):
+    """The entry came after this moment; None is always. What `is:new` means where a visit is known."""
+
+    after: datetime | None
 
 
 class Has(Struct, frozen=True):
@@ -226,8 +236,34 @@ ClaimLeaf = SaidBy | SourceKind | Via | CueHas | Hedged | Quoted | Acts
 """What can be said of a claim alone."""
 Leaf = (
     Words | Pattern | InFeed | InFolder | FeedHas | Tagged | Is | Has | Age | Dated | InLanguage | LinkHas | Count
-    | ClaimLeaf
+    | FirstSeen | ClaimLeaf
 )  # fmt: skip
 Tree = And | Or | Not | Leaf
 
 EVERYTHING = And(())
+
+
+def leaves(tree: Tree) -> Iterator[Leaf]:
+    """Everything in the tree that says something of an entry or a claim."""
+    match tree:
+        case And(parts=parts) | Or(parts=parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part=part):
+            yield from leaves(part)
+        case _:
+            yield tree
+
+
+def since_visit(tree: Tree, visit: datetime | None) -> Tree:
+    """The same, where `is:new` means what came after this visit; None is before everything."""
+    match tree:
+        case And(parts=parts):
+            return And(tuple(since_visit(part, visit) for part in parts))
+        case Or(parts=parts):
+            return Or(tuple(since_visit(part, visit) for part in parts))
+        case Not(part=part):
+            return Not(since_visit(part, visit))
+        case Is(flag=Flag.NEW):
+            return FirstSeen(visit)
+    return tree

@@ -27,6 +27,7 @@ FETCHES = ("asked", "opened")
 ONS = ("item", "claim", "items")
 ANSWERS = ("message", "output", "nothing")
 TEXTS = ("better", "feed", "page")
+TERMINAL_NOTICES = ("nothing", "bell", "osc-9")
 _ITEMS = Slots(("read-later", "important", "follow-up", "archive", "", "", "", "", ""))
 _CLAIMS = Slots((
     "check", "doubt", "confirmed", "quotable", "statistic", "promise", "denial", "contradicts", "later",
@@ -220,6 +221,22 @@ class LocalSource(Struct, frozen=True, kw_only=True):
     command: Annotated[tuple[str, ...] | None, Told(ARGV, "the command that prints the feed")] = None
 
 
+class Notify(Struct, frozen=True, kw_only=True):
+    """How rules tell of what arrives."""
+
+    command: Annotated[
+        tuple[str, ...] | None,
+        Told(
+            ARGV,
+            "shows a notification while no reader is open: given {title} and {body}, else both as its last words; "
+            "without it notify-send, where that is installed",
+        ),
+    ] = None
+    terminal: Annotated[
+        str, Told(Choice(TERMINAL_NOTICES), "what the open reader sends its terminal besides: a bell, a notification")
+    ] = TERMINAL_NOTICES[0]
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """Everything that can be set."""
 
@@ -240,11 +257,12 @@ class Settings(Struct, frozen=True, kw_only=True):
         Mapping[str, FeedSettings],
         Told(TableOf('"URL"', FeedAddress(), Section(FeedSettings)), "what is particular to one feed"),
     ] = field(default_factory=dict)
-    exec: Annotated[
-        Mapping[str, LocalSource],
-        Told(TableOf("NAME", SourceName(), Section(LocalSource)), "a feed that a command prints"),
-    ] = field(default_factory=dict)
+    notify: Annotated[Notify, Told(Section(Notify))] = field(default_factory=Notify)
     commands: Annotated[
         Mapping[str, Command],
         Told(TableOf("NAME", CommandName(), Section(Command)), "a command of your own"),
+    ] = field(default_factory=dict)
+    exec: Annotated[
+        Mapping[str, LocalSource],
+        Told(TableOf("NAME", SourceName(), Section(LocalSource)), "a feed that a command prints"),
     ] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -13,9 +14,11 @@ from newsterm.simple.items import heading, item_line, page_words
 from newsterm.ui.actions import Where
 from newsterm.ui.places import LeftOff
 from newsterm.ui.unread import far_unread, near
-from newsterm.ui.views import ALL, Showing, renewed, view_gone
+from newsterm.ui.views import ALL, Showing, is_new, leave_view, renewed, view_gone
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from newsterm.query.tree import Tree
 
 
@@ -52,6 +55,7 @@ class Browsing(Desk):
     def show(self, showing: Showing, *, filtered: Tree | None = None) -> None:
         """List other items, or in another order, and say the first page; what can't be read changes nothing."""
         before = self.showing, self.filtered
+        leave_view(self.library, self.showing.view, showing.view)
         self.showing = showing
         self.filtered = EVERYTHING if filtered is None else filtered
         try:
@@ -123,7 +127,13 @@ class Browsing(Desk):
         item = self.item_at(row)
         if item is None:
             return ""
-        return item_line(row + 1, item, self.clock(), marked=item.id in self.marked[Where.FEED])
+        new = is_new(item, self.showing.view, self._last_left)
+        return item_line(row + 1, item, self.clock(), marked=item.id in self.marked[Where.FEED], new=new)
+
+    @cached_property
+    def _last_left(self) -> datetime | None:
+        """When the reader was left before this time."""
+        return self.library.left()
 
     # -- moving ------------------------------------------------------------------------------------------------------
 

@@ -91,6 +91,14 @@ HELP: Mapping[str, str] = {
     "add-tag": "Add tags by name: +check, or several: +check -later.",
     "remove-tag": "Take tags away by name: -check.",
     "mark": "Mark the item, or those of the numbers, or take the marks away; verbs act on what is marked.",
+    "hide": "Hide the item; in a list of hidden ones show it again.",
+    "mute": "Hide what comes of the item's feed or author, or has a word: mute author, mute word cup for 30d.",
+    "rename-view": "Give the saved view that is listed another name.",
+    "move-view": "Put the saved view that is listed at that place.",
+    "view-colour": "Give the saved view that is listed that colour, for the reader on a screen.",
+    "view-key": "Give the saved view that is listed that key, for the reader on a screen.",
+    "rules": "List what newsterm does by itself; with a number or a name turn a rule on or off.",
+    "add-rule": "Make a rule, step by step, and hear what it would have met.",
     "filter": "Show only the items that a query finds: /port is:unread; at a claim only such claims: /kind:named.",
     "clear-filter": "Show all items again; in an article with a filter on its claims all of those.",
     "claims-kind": "Tell the claims of one kind of source alone, then of the next; after the last, all.",
@@ -136,7 +144,7 @@ SILENT = frozenset({
 
 ITEMS_FOLLOW = frozenset({
     "star", "read", "unread", "toggle-read", "bookmark", "copy-link", "browse", "play", "mark", "full-text",
-    "repeat-tag", "clear-slots", "reject", *(f"slot-{n}" for n in range(1, 10)),
+    "repeat-tag", "clear-slots", "reject", "hide", *(f"slot-{n}" for n in range(1, 10)),
 })  # fmt: skip
 """Actions that numbers may follow: `star 3 5-7`."""
 

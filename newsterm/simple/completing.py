@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError, UsageError
+from newsterm.simple.arranging import Arranging
 from newsterm.simple.commanding import Commanding
 from newsterm.simple.commands import completions
 from newsterm.ui.actions import BY_ID, Takes
@@ -21,7 +22,7 @@ _ABOUT_FEEDS = frozenset(
 """Commands that a feed's name may follow."""
 
 
-class Completing(Commanding):
+class Completing(Arranging, Commanding):
     """What the terminal's Tab asks."""
 
     def completed(self, line: str) -> list[str]:
@@ -53,6 +54,8 @@ class Completing(Commanding):
             case Takes.TAGS:
                 target, _ = self.targets()
                 return tag_names(self.library, target, self.slots(target))
+            case Takes.MUTE:
+                return ["feed", "author", "word"]
             case Takes.VIEW:
                 return self.names_to_show("switcher")
             case Takes.SAVED | Takes.NAME:

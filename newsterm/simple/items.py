@@ -29,12 +29,15 @@ def tag_words(tags: Sequence[str]) -> str:
     return f"tag{'' if len(tags) == 1 else 's'} {', '.join(map(clean_line, tags))}" if tags else ""
 
 
-def item_line(number: int, item: Item, now: datetime, *, marked: bool = False) -> str:
-    """`1. unread, Harbour Post: Ministers weigh port reopening, 2 hours ago, 9 claims, tag check.`"""
+def item_line(number: int, item: Item, now: datetime, *, marked: bool = False, new: bool = False) -> str:
+    """`1. unread, Harbour Post: Ministers weigh port reopening, 2 hours ago, 9 claims, tag check.`
+
+    What is unread and came since the last visit is `new`.
+    """
     state = item.state
     before = [
         "marked" if marked else "",
-        "" if state.read else "unread",
+        "" if state.read else "new" if new else "unread",
         "starred" if state.starred else "",
         f"{clean_line(item.feed_title)}: {_within(clean_line(item.title))}",
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.errors import UsageError
 from newsterm.events import (
+    Arrived,
     EntryPrepared,
     FeedPolled,
     FeedsFound,
@@ -223,6 +224,9 @@ class Outside(Marking):
                 self.say(f'"{event.title}" is followed already.' if event.known else f'Following "{event.title}".')
             case FeedsFound():
                 self._offer(event)
+            case Arrived():
+                title, body = event.words
+                self.say(sentence(title), *map(sentence, body.splitlines()))
             case Notice(text=text):
                 self.say(sentence(text))
 

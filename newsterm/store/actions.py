@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinydb import where
 
@@ -13,11 +13,12 @@ from newsterm.model import Action, Change, TagEdit, Target
 from newsterm.store import codec, indexing, search
 from newsterm.store.feeds import feed_doc, name_of
 from newsterm.store.readings import recount
-from newsterm.store.shown import refresh_shown
-from newsterm.store.views import view_docs
+from newsterm.store.rules import rule_docs
+from newsterm.store.shown import refresh_shown, set_hidden
+from newsterm.store.views import named_docs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from tinydb.table import Document
@@ -32,16 +33,29 @@ KEPT = 200
 _SPARE = 20
 """Actions above those that wait to be forgotten together."""
 _FIELDS = {
-    Target.ENTRY: ("read", "starred", "tags"),
+    Target.ENTRY: ("read", "starred", "hidden", "tags"),
     Target.CLAIM: ("tags", "rejected", "note"),
     Target.FEED: ("subscribed", "paused", "title", "folder", "tags"),
-    Target.VIEW: ("query",),
+    Target.VIEW: ("query", "colour", "key", "position"),
+    Target.RULE: ("rule", "position"),
 }
-_KEYS = {Target.ENTRY: "key", Target.CLAIM: "key", Target.FEED: "url", Target.VIEW: "name"}
+_KEYS = {Target.ENTRY: "key", Target.CLAIM: "key", Target.FEED: "url", Target.VIEW: "name", Target.RULE: "name"}
 
 _FLAGS = ("read", "starred", "rejected", "subscribed", "paused")
 
-Value = bool | str | tuple[str, ...] | None
+Value = bool | int | str | tuple[str, ...] | None
+Made = Value | Callable[[Any], Value]
+"""A value, or what becomes of the one there."""
+
+
+class Edit(NamedTuple):
+    """A field that some things are to have changed."""
+
+    target: Target
+    ids: Iterable[str]
+    field: str
+    after: Made | Mapping[str, Made]
+    """For all of them, or each thing's own."""
 
 
 def edit(
@@ -49,7 +63,7 @@ def edit(
     target: Target,
     ids: Iterable[str],
     field: str,
-    after: Callable[[Any], Value] | Mapping[str, Value] | Value,
+    after: Made | Mapping[str, Made],
     *,
     label: Callable[[int], str],
     at: datetime,
@@ -59,48 +73,35 @@ def edit(
     `label` tells of it, given how many things it changed. None where nothing had to change, and undone actions are
     forgotten only where something did. What is not there is passed over. ValueError for a field that is no user's.
     """
-    if field not in _FIELDS[target]:
-        raise ValueError(f"{target} has no field {field!r} that a user changes")
-    with cache.transaction():
-        changes = _MAKE[target](cache, field, dict.fromkeys(ids), partial(_wanted, after))
-        if not changes:
-            return None
-        action = Action(label=label(len(changes)), changes=tuple(changes), at=at)
-        _remember(cache, action)
-    return action
+    return edit_all(cache, [Edit(target, ids, field, after)], label=lambda changes: label(len(changes)), at=at)
 
 
 def edit_all(
-    cache: Cache,
-    wanted: Iterable[tuple[Target, str, Mapping[str, Callable[[Any], Value]]]],
-    *,
-    label: Callable[[int], str],
-    at: datetime,
+    cache: Cache, edits: Iterable[Edit], *, label: Callable[[Sequence[Change]], str], at: datetime
 ) -> Action | None:
-    """Change several fields of several kinds of things as one action.
-
-    Each is a target, a field, and what makes its value of the one before, by id. `label` tells of it, given how many
-    things it changed. None where nothing had to change.
-    """
+    """The same for several fields, of things of any kind, as one action; `label` is given what changed."""
     with cache.transaction():
-        changes: list[Change] = []
-        for target, field, by_id in wanted:
-            changes += _MAKE[target](cache, field, by_id, partial(_each, by_id))
+        changes = make(cache, edits)
         if not changes:
             return None
-        action = Action(label=label(len({(c.target, c.id) for c in changes})), changes=tuple(changes), at=at)
+        action = Action(label=label(changes), changes=tuple(changes), at=at)
         _remember(cache, action)
     return action
 
 
-def _each(by_id: Mapping[str, Callable[[Any], Value]], thing: str, before: Value) -> Value:
-    return by_id[thing](before)
+def make(cache: Cache, edits: Iterable[Edit]) -> list[Change]:
+    """Make edits inside a transaction, one after the other, remembered or not; what changed."""
+    changes: list[Change] = []
+    for target, ids, field, after in edits:
+        if field not in _FIELDS[target]:
+            raise ValueError(f"{target} has no field {field!r} that a user changes")
+        changes += _MAKE[target](cache, field, dict.fromkeys(ids), partial(_wanted, after))
+    return changes
 
 
-def _wanted(after: Callable[[Any], Value] | Mapping[str, Value] | Value, thing: str, before: Value) -> Value:
-    if isinstance(after, Mapping):
-        return after[thing]
-    return after(before) if callable(after) else after
+def _wanted(after: Made | Mapping[str, Made], thing: str, before: Value) -> Value:
+    own = after[thing] if isinstance(after, Mapping) else after
+    return own(before) if callable(own) else own
 
 
 def _remember(cache: Cache, action: Action) -> None:
@@ -113,33 +114,19 @@ def _remember(cache: Cache, action: Action) -> None:
 
 
 def retag(
-    cache: Cache, name: str, instead: str | None, *, label: Callable[[int, int], str], at: datetime
+    cache: Cache, name: str, instead: str | None, *, label: Callable[[Sequence[Change]], str], at: datetime
 ) -> Action | None:
     """Give another tag, or none, to all entries and claims that have one, as one action; None where nothing has it.
 
-    `label` tells of it, given how many entries and claims it changed.
+    `label` is given what changed.
     """
     edit = TagEdit(add=() if instead is None else (instead,), remove=(name,))
-    changes: list[Change] = []
-    counts = []
-
-    def after(_: str, tags: Value) -> Value:
-        return edit.apply(tags if isinstance(tags, tuple) else ())
-
     with cache.transaction():
+        edits = []
         for target, table in ((Target.ENTRY, "entries"), (Target.CLAIM, "claims")):
             its = f"SELECT key FROM {table} WHERE id IN (SELECT id FROM {table}__tags WHERE value = ?)"  # noqa: S608
-            keys = dict.fromkeys(key for (key,) in cache.rows.rows(its, (name,)))
-            made = _MAKE[target](
-                cache, "tags", keys, lambda _, tags: edit.apply(tags if isinstance(tags, tuple) else ())
-            )
-            changes += made
-            counts.append(len(made))
-        if not changes:
-            return None
-        action = Action(label=label(*counts), changes=tuple(changes), at=at)
-        _remember(cache, action)
-    return action
+            edits.append(Edit(target, [key for (key,) in cache.rows.rows(its, (name,))], "tags", edit.apply))
+        return edit_all(cache, edits, label=label, at=at)
 
 
 def undo(cache: Cache) -> Action | None:
@@ -199,7 +186,10 @@ def _entries(cache: Cache, field: str, ids: Collection[str], after: After) -> li
     made: list[Change] = []
     for value in (True, False):
         turning = [thing for thing in ids if after(thing, not value) is value]
-        turned = cache.entries.set_flag("key", turning, field, value)
+        if field == "hidden":
+            turned = set_hidden(cache, turning, value)
+        else:
+            turned = cache.entries.set_flag("key", turning, field, value)
         made += [Change(target=Target.ENTRY, id=key, field=field, before=not value, after=value) for key in turned]
     return made
 
@@ -244,13 +234,22 @@ def _feeds(cache: Cache, field: str, ids: Collection[str], after: After) -> list
 
 def _views(cache: Cache, field: str, ids: Collection[str], after: After) -> list[Change]:
     """A view is there as long as it has a query."""
-    docs = [doc for name in ids for doc in view_docs(cache, [name], make=after(name, None) is not None)]
+    makes = field == "query"
+    docs = [d for name in ids for d in named_docs(cache.views, [name], make=makes and after(name, None) is not None)]
     changes = _amend(docs, Target.VIEW, field, after)
     cache.views.save(docs)
     return list(changes.values())
 
 
-_MAKE = {Target.ENTRY: _entries, Target.CLAIM: _claims, Target.FEED: _feeds, Target.VIEW: _views}
+def _rules(cache: Cache, field: str, ids: Collection[str], after: After) -> list[Change]:
+    """A rule is there as long as it says something."""
+    docs = rule_docs(cache, ids) if field != "rule" else rule_docs(cache, ids, make=lambda name: after(name, None))
+    changes = _amend(docs, Target.RULE, field, after)
+    cache.rules.save(docs)
+    return list(changes.values())
+
+
+_MAKE = {Target.ENTRY: _entries, Target.CLAIM: _claims, Target.FEED: _feeds, Target.VIEW: _views, Target.RULE: _rules}
 
 
 def _amend(docs: Iterable[Document], target: Target, field: str, after: After) -> dict[int, Change]:

@@ -46,6 +46,8 @@ class Cache(TinyDB):
         self.actions = self.documents("actions")
         self.memos = self.documents("memos")
         self.views = self.documents("views")
+        self.rules = self.documents("rules")
+        self.rulings = self.documents("rulings")
 
     def documents(self, name: str) -> DocumentTable:
         """A table by name."""

@@ -20,6 +20,7 @@ from newsterm.query.tree import (
     CueHas,
     Dated,
     FeedHas,
+    FirstSeen,
     Flag,
     Has,
     Hedged,
@@ -41,6 +42,7 @@ from newsterm.query.tree import (
     Tree,
     Via,
     Words,
+    leaves,
 )
 from newsterm.store.codec import time_to
 from newsterm.store.indexing import entries_matching, entries_whose
@@ -48,6 +50,7 @@ from newsterm.store.meant import feeds_meant
 from newsterm.store.pushdown import Plan, RowQuery, contains, folded, plan
 from newsterm.store.schema import CLAIMS, ENTRIES
 from newsterm.store.search import match_expression, matches
+from newsterm.store.shown import CARRIED_HIDDEN, SHOWN
 from newsterm.store.texts import says
 
 if TYPE_CHECKING:
@@ -59,10 +62,17 @@ if TYPE_CHECKING:
 
 _LAST = chr(0x10FFFF)
 _LIVE = (where("live") == True) & (where("rejected") == False)  # noqa: E712 - TinyDB overloads ==
-SHOWN = where("shown") == True  # noqa: E712
-"""Entries that a subscribed feed carries."""
 UNREAD = where("read") == False  # noqa: E712
 """Entries that are not read."""
+_MARKS = {
+    Flag.READ: where("read") == True,  # noqa: E712
+    Flag.UNREAD: UNREAD,
+    Flag.STARRED: where("starred") == True,  # noqa: E712
+    Flag.TAGGED: where("tags").exists(),
+    Flag.HIDDEN: CARRIED_HIDDEN,
+}
+LEFT = "left"
+"""The memo of when the reader was left last, in microseconds since 1970."""
 
 
 class Compiler:
@@ -74,12 +84,12 @@ class Compiler:
 
     def entries(self, tree: Tree | None) -> QueryInstance:
         """The condition on entries that are shown."""
-        return SHOWN if tree is None else SHOWN & self._walk(tree, self._of_entry)
+        return SHOWN if tree is None else _sight(tree) & self._walk(tree, self._of_entry)
 
     def claims(self, tree: Tree | None, *, rejected: bool) -> QueryInstance:
         """The condition on claims of entries that are shown; on those that were rejected, found again or not."""
         which = (where("rejected") == True) if rejected else _LIVE  # noqa: E712
-        shown = self._of_its_entry(SHOWN)
+        shown = self._of_its_entry(_sight(tree))
         return which & shown if tree is None else which & shown & self._walk(tree, self._of_claim)
 
     def _walk(self, tree: Tree, leaf: Callable[[Any], QueryInstance]) -> QueryInstance:
@@ -133,6 +143,11 @@ class Compiler:
                 return self._pattern(leaf)
             case InFeed() | InFolder() | FeedHas():
                 return self._carried_by(feeds_meant(self._cache, leaf))
+            case Is(flag=Flag.NEW):
+                left = self._cache.memos.get(where("key") == LEFT)
+                return _first_seen(left["value"] if left else None)
+            case FirstSeen(after=after):
+                return _first_seen(time_to(after))
             case Age(op=op, age=age):
                 return _age(op, age, self._now)
             case Dated(first=first, last=last):
@@ -198,6 +213,16 @@ class Compiler:
         return RowQuery(("pattern", leaf), sql, lambda entry: entry.doc_id in numbers())
 
 
+def _sight(tree: Tree | None) -> QueryInstance:
+    """What is in sight: what is hidden as well where the query asks of it."""
+    asked = tree is not None and Is(Flag.HIDDEN) in leaves(tree)
+    return SHOWN | CARRIED_HIDDEN if asked else SHOWN
+
+
+def _first_seen(after: int | None) -> QueryInstance:
+    return Query().noop() if after is None else where("first_seen") > after
+
+
 def _join(parts: list[QueryInstance], *, every: bool) -> QueryInstance:
     if not parts:
         return Query().noop() if every else ~Query().noop()
@@ -230,14 +255,8 @@ def _entry_leaf(leaf: Any) -> QueryInstance:
     match leaf:
         case Tagged(name=name):
             return where("tags").any([name])
-        case Is(flag=Flag.READ):
-            return where("read") == True  # noqa: E712
-        case Is(flag=Flag.UNREAD):
-            return UNREAD
-        case Is(flag=Flag.STARRED):
-            return where("starred") == True  # noqa: E712
-        case Is(flag=Flag.TAGGED):
-            return where("tags").exists()
+        case Is(flag=flag):
+            return _MARKS[flag]
         case Has(part=part):
             return where({Part.CLAIMS: "claims", Part.ENCLOSURE: "attached", Part.REVISION: "revisions"}[part]) > 0
         case InLanguage(value=value):

@@ -80,9 +80,10 @@ def one_feed(cache: Cache, url: str) -> Feed | None:
     return feed_from(doc, *counts(cache, doc.doc_id).get(doc.doc_id, (0, 0)))
 
 
-def counts(cache: Cache, only: int | None = None) -> dict[int, tuple[int, int]]:
+def counts(cache: Cache, only: int | None = None, *, hidden: bool = False) -> dict[int, tuple[int, int]]:
     """Entries and unread entries of each feed by its number, or of one; read from an index alone.
 
+    What is hidden counts only where it is asked for; it is few, and in an index of its own.
     Entries of one feed are counted where they lie; the few that several carry, once for each of these (+ takes the
     id's affinity away, for `entry` has none: only then SQLite looks into its index).
     """
@@ -90,12 +91,21 @@ def counts(cache: Cache, only: int | None = None) -> dict[int, tuple[int, int]]:
     alone = cache.rows.rows(
         f"SELECT feed, count(*), count(*) - total(read) FROM entries WHERE shared = 0{one} GROUP BY feed"  # noqa: S608
     )
+    found = {feed: (total, int(unread)) for feed, total, unread in alone}
+    if not hidden:
+        for feed, total, unread in cache.rows.rows(
+            f"SELECT feed, count(*), count(*) - total(read) FROM entries WHERE shown > 1 AND shared = 0{one}"  # noqa: S608
+            " GROUP BY feed"
+        ):
+            before = found.get(feed, (0, 0))
+            found[feed] = (before[0] - total, before[1] - int(unread))
     one = "" if only is None else f" AND sightings.feed = {only}"
+    seen = "" if hidden else " AND entries.shown < 2"
     several = cache.rows.rows(
         "SELECT sightings.feed, count(DISTINCT entries.id), count(DISTINCT iif(read, NULL, entries.id))"  # noqa: S608
-        f" FROM entries CROSS JOIN sightings ON sightings.entry = +entries.id WHERE entries.shared = 1{one} GROUP BY 1"
+        f" FROM entries CROSS JOIN sightings ON sightings.entry = +entries.id WHERE entries.shared = 1{seen}{one}"
+        " GROUP BY 1"
     )
-    found = {feed: (total, int(unread)) for feed, total, unread in alone}
     for feed, total, unread in several:
         before = found.get(feed, (0, 0))
         found[feed] = (before[0] + total, before[1] + unread)

@@ -90,11 +90,23 @@ _TO_5_SOURCES_INDEX = (
     "CREATE INDEX claims_resolved_kind_entry_time ON claims(resolved, kind, entry, time) "
     "WHERE live = 1 AND rejected = 0"
 )
+_TO_5_RULES = (
+    "CREATE INDEX entries_feed_read_shared_shown ON entries(feed, read, shared, shown) WHERE shown > 1",
+    "CREATE TABLE rules(id INTEGER PRIMARY KEY, doc NOT NULL, place INTEGER, odd INTEGER, name, position)",
+    "CREATE INDEX rules_place ON rules(place) WHERE place IS NOT NULL",
+    "CREATE INDEX rules_odd ON rules(odd) WHERE odd IS NOT NULL",
+    "CREATE UNIQUE INDEX rules_name ON rules(name)",
+    "INSERT INTO catalogue VALUES('rules', 'rules', 1)",
+    "CREATE TABLE rulings(id INTEGER PRIMARY KEY, doc NOT NULL, place INTEGER, odd INTEGER)",
+    "CREATE INDEX rulings_place ON rulings(place) WHERE place IS NOT NULL",
+    "CREATE INDEX rulings_odd ON rulings(odd) WHERE odd IS NOT NULL",
+    "INSERT INTO catalogue VALUES('rulings', 'rulings', 1)",
+)
 
 
 def from_4_to_5(connection: sqlite3.Connection) -> None:
-    """Who is quoted is told from an index alone."""
-    for statement in _TO_5_SOURCES:
+    """Who is quoted is told from an index alone; items can be hidden, and rules kept."""
+    for statement in (*_TO_5_SOURCES, *_TO_5_RULES):
         connection.execute(statement)
     connection.executemany("UPDATE claims SET resolved = ? WHERE id = ?", _odd_sources(connection))
     connection.execute(_TO_5_SOURCES_INDEX)

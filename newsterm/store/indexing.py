@@ -68,6 +68,13 @@ def entries_matching(cache: Cache, found: Callable[[str], bool], field: TextFiel
             yield doc.doc_id
 
 
+def found_in(cache: Cache, doc: Document, found: Callable[[str], bool], field: TextField) -> bool:
+    """Whether something is found in an entry, as `entries_matching` looks for it."""
+    if field is TextField.TITLE:
+        return found(doc.get("title", ""))
+    return any(map(found, _parts(cache, doc, field)))
+
+
 def entries_whose(cache: Cache, member: str, found: Callable[[str], bool]) -> Iterator[int]:
     """Numbers of the entries in one of whose texts something is found.
 

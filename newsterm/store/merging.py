@@ -10,7 +10,7 @@ from tinydb.table import Document
 from newsterm.store.feeds import feed_doc, name_of
 from newsterm.store.readings import MARKS
 from newsterm.store.retention import take_away
-from newsterm.store.shown import refresh_shown
+from newsterm.store.shown import is_carried, is_hidden, refresh_shown, shown_as
 
 if TYPE_CHECKING:
     from newsterm.store.cache import Cache
@@ -76,6 +76,7 @@ def _join(cache: Cache, one: int, other: int) -> None:
     old, twin = both[gone], both[kept]
     twin["read"] = bool(twin["read"] and old["read"])
     twin["starred"] = bool(twin["starred"] or old["starred"])
+    twin["shown"] = shown_as(carried=is_carried(twin), hidden=is_hidden(twin) and is_hidden(old))
     if tags := list(dict.fromkeys([*twin.get("tags", ()), *old.get("tags", ())])):
         twin["tags"] = tags
     twin["feeds"] = list(dict.fromkeys([*twin["feeds"], *old["feeds"]]))

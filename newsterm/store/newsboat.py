@@ -33,6 +33,7 @@ class NewsboatItem(Struct, frozen=True, kw_only=True):
     content: str
     read: bool
     """Read, or deleted by its reader."""
+    deleted: bool
     enclosure_url: str
     enclosure_type: str
     flags: str
@@ -71,6 +72,7 @@ def _item(row: tuple[object, ...]) -> NewsboatItem:
         published=published if isinstance(published, int) else 0,
         content=_text(content),
         read=not unread or bool(deleted),
+        deleted=bool(deleted),
         enclosure_url=_text(enclosure_url),
         enclosure_type=_text(enclosure_type),
         flags=_text(flags),

@@ -46,8 +46,10 @@ def save(
     note: str | None,
     replaced_at: datetime | None,
     revised: bool,
-) -> None:
+) -> int | None:
     """Keep what was made of an entry, in one transaction; an entry that is gone is passed over.
+
+    The entry's number where it is prepared for the first time, in the words in which it came.
 
     `made` is what `made_by` says of those who made it. With `replaced_at` the article of before stays as an earlier
     version; `revised` counts a change.
@@ -56,8 +58,9 @@ def save(
     with cache.transaction(sync=Sync.NORMAL):
         number = number_of(cache, key)
         if number is None:
-            return
+            return None
         doc = cache.entries.get(doc_id=number)
+        first = "made" not in doc and not doc["revisions"]
         before = indexing.stored_words(cache, number, doc)
         if replaced_at is not None and (earlier := cache.articles.get(doc_id=number)):
             cache.revisions.insert({"entry": number, "until": codec.time_to(replaced_at), "article": dict(earlier)})
@@ -70,6 +73,7 @@ def save(
         cache.entries.save([doc])
         search.replace(cache.rows, number, before, indexing.stored_words(cache, number, doc))
     search.tend(cache.rows)
+    return number if first else None
 
 
 def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:

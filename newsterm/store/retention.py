@@ -10,6 +10,7 @@ from newsterm.store import codec, feeds, indexing, search
 from newsterm.store.connection import Sync
 from newsterm.store.reader import batches
 from newsterm.store.readings import MARKS
+from newsterm.store.shown import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,9 +43,10 @@ def drop(cache: Cache, keep: Retention, *, now: datetime) -> Iterator[int]:
 
 
 def _unprotected(keep: Retention, now: datetime) -> QueryInstance:
-    """Entries without marks that are read, or too old to be kept for being unread."""
+    """Entries without marks that are read or hidden, or too old to be kept for being unread."""
     plain = (where("starred") == False) & ~where("tags").exists()  # noqa: E712 - TinyDB overloads ==
-    return plain & ((where("read") == True) | (where("sort_time") < codec.time_to(now - keep.unread)))  # noqa: E712
+    done = (where("read") == True) | HIDDEN  # noqa: E712
+    return plain & (done | (where("sort_time") < codec.time_to(now - keep.unread)))
 
 
 def _candidates(cache: Cache, keep: Retention, may_go: QueryInstance, now: datetime) -> list[int]:
@@ -53,7 +55,7 @@ def _candidates(cache: Cache, keep: Retention, may_go: QueryInstance, now: datet
     if keep.age is not None:
         found.update(cache.entries.ids((where("sort_time") < codec.time_to(now - keep.age)) & may_go))
     if keep.most is not None:
-        for feed, (total, _) in feeds.counts(cache).items():
+        for feed, (total, _) in feeds.counts(cache, hidden=True).items():
             if total > keep.most:
                 found.update(_beyond(cache, feed, keep.most, may_go))
     return sorted(found)

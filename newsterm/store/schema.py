@@ -133,6 +133,7 @@ ENTRIES = TableSchema(
         Index(("made", "sort_time")),  # what waits for extraction, newest first
         Index(("starred", "sort_time")),
         Index(("first_seen",)),
+        Index(("feed", "read", "shared", "shown"), where="shown > 1"),  # the hidden ones, which no count has
         Index(("key",), unique=True),
     ),
     usual=("shown",),
@@ -183,6 +184,10 @@ MEMOS = TableSchema(name="memos", columns=(("key", _TEXT),), indexes=(Index(("ke
 VIEWS = TableSchema(
     name="views", columns=(("name", _TEXT), ("position", _NUMBER)), indexes=(Index(("name",), unique=True),)
 )
+RULES = TableSchema(
+    name="rules", columns=(("name", _TEXT), ("position", _NUMBER)), indexes=(Index(("name",), unique=True),)
+)
+RULINGS = TableSchema(name="rulings")
 
-SCHEMAS = (FEEDS, ENTRIES, BODIES, ARTICLES, REVISIONS, CLAIMS, SIGHTINGS, HOSTS, ACTIONS, MEMOS, VIEWS)
+SCHEMAS = (FEEDS, ENTRIES, BODIES, ARTICLES, REVISIONS, CLAIMS, SIGHTINGS, HOSTS, ACTIONS, MEMOS, VIEWS, RULES, RULINGS)
 """Every table of the cache, in the order in which an export writes them."""

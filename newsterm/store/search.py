@@ -12,10 +12,8 @@ from newsterm.store.connection import Sync
 if TYPE_CHECKING:
     from newsterm.store.storage import SQLiteStorage
 
-CREATE_INDEX = (
-    "CREATE VIRTUAL TABLE search USING fts5(title, authors, outlet, text, said, content='', "
-    "tokenize='unicode61 remove_diacritics 2')"
-)
+KIND = "USING fts5(title, authors, outlet, text, said, content='', tokenize='unicode61 remove_diacritics 2')"
+CREATE_INDEX = f"CREATE VIRTUAL TABLE search {KIND}"
 """Without content of its own: texts are kept once, compressed, in the tables that they belong to.
 
 Without indexes for prefixes: at 100,000 texts they take twice the time and 200 MB more, and save two or three letters
@@ -50,9 +48,9 @@ class Indexed(NamedTuple):
     said: str
 
 
-def add(storage: SQLiteStorage, number: int, words: Indexed) -> None:
+def add(storage: SQLiteStorage, number: int, words: Indexed, *, table: str = "search") -> None:
     """Index an entry that is not indexed."""
-    storage.run(f"INSERT INTO search(rowid, {_COLUMNS}) VALUES(?,?,?,?,?,?)", (number, *map(_clean, words)))
+    storage.run(f"INSERT INTO {table}(rowid, {_COLUMNS}) VALUES(?,?,?,?,?,?)", (number, *map(_clean, words)))
 
 
 def take_out(storage: SQLiteStorage, number: int, words: Indexed) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tinydb import where
 
 from newsterm.errors import NotFound
-from newsterm.model import Applied
-from newsterm.store import actions, codec, copies, feeds, readings, updates, views
+from newsterm.model import Applied, Ruling, Target, ViewCounts
+from newsterm.query.tree import since_visit
+from newsterm.store import codec, copies, feeds, indexing, readings, ruling, search, updates
+from newsterm.store.changing import Changing
 from newsterm.store.claim_rows import claim_pieces
 from newsterm.store.compile import UNREAD, Compiler
 from newsterm.store.connection import Sync
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from tinydb.queries import QueryInstance
+
     from newsterm.model import (
-        Action,
         Activity,
         Article,
         Claim,
@@ -40,14 +43,12 @@ if TYPE_CHECKING:
         Placed,
         Reading,
         Revision,
-        SavedView,
         Subscription,
-        Target,
     )
     from newsterm.query.tree import Tree
 
 
-class Store(Overview):
+class Store(Changing, Overview):
     """The cache in one SQLite file, spoken to as TinyDB documents.
 
     What a call has written is there when it returns, whatever becomes of the process, all of it or none; what the user
@@ -125,8 +126,25 @@ class Store(Overview):
 
     def tally(self, tree: Tree | None, *, now: datetime) -> tuple[int, int]:
         """How many items that satisfy the query are unread, and how many there are: what is slow is asked once."""
-        query = Compiler(self._cache, now).entries(tree)
-        return self._cache.entries.count(query & UNREAD), self._cache.entries.count(query)
+        return self._tallied(Compiler(self._cache, now).entries(tree))
+
+    def _tallied(self, query: QueryInstance) -> tuple[int, int]:
+        """Unread and all of a query, in one statement where SQLite answers it."""
+        entries = self._cache.entries
+        how = entries.explain(query)
+        if not how.exact:
+            return entries.count(query & UNREAD), entries.count(query)
+        sql = f"SELECT count(*), total(read) FROM entries WHERE {how.where}"  # noqa: S608 - SQL of ours
+        ((total, read),) = self._cache.rows.rows(sql, how.parameters)
+        return total - int(read), total
+
+    def view_counts(self, tree: Tree, visited: datetime | None, *, now: datetime) -> ViewCounts:
+        """The same, and how many came after a visit; None is before all."""
+        query = Compiler(self._cache, now).entries(since_visit(tree, visited))
+        unread, total = self._tallied(query)
+        later = where("first_seen") > codec.time_to(visited)
+        new = total if visited is None else self._cache.entries.count(query & later)
+        return ViewCounts(unread=unread, entries=total, new=new)
 
     def items(self, ids: Sequence[str]) -> tuple[Item, ...]:
         """The items with these ids, in this order; those that are not there are left out."""
@@ -168,19 +186,9 @@ class Store(Overview):
         """Store copies of entries together, without marks; see `copies.take_in`."""
         return copies.take_in(self._cache, given)
 
-    def edit_all(
-        self,
-        wanted: Iterable[tuple[Target, str, Mapping[str, Callable[[Any], Any]]]],
-        *,
-        label: Callable[[int], str],
-        at: datetime,
-    ) -> Action | None:
-        """Change several fields of several things as one action; see `actions.edit_all`."""
-        return actions.edit_all(self._cache, wanted, label=label, at=at)
-
     # -- readings ----------------------------------------------------------------------------------------------------
 
-    def save_article(
+    def save_article(  # noqa: PLR0913 - all that is known of an article
         self,
         entry_id: str,
         article: Article,
@@ -191,16 +199,25 @@ class Store(Overview):
         note: str | None = None,
         replaced_at: datetime | None = None,
         revised: bool = False,
-    ) -> None:
+        arrives: datetime | None = None,
+    ) -> Ruling:
         """Keep an entry's article and claims; the marks of claims stay with theirs.
 
         `extractor` is what has seen to the article, where that is not what made it: a page's text outlives its maker.
         `replaced_at` says that the article of before stays as an earlier version, `revised` that the story changed.
+        With `arrives`, the moment, the rules that ask of claims apply where it is prepared for the first time: what
+        they did is returned.
         """
-        made = readings.made_by(extractor or article.extractor, claims_extractor)
-        readings.save(
-            self._cache, entry_id, article, claims, made=made, note=note, replaced_at=replaced_at, revised=revised
-        )
+        made, cache, done = readings.made_by(extractor or article.extractor, claims_extractor), self._cache, Ruling()
+        with cache.transaction(sync=Sync.NORMAL):
+            number = readings.save(
+                cache, entry_id, article, claims, made=made, note=note, replaced_at=replaced_at, revised=revised
+            )
+            if number is not None and arrives is not None:
+                words = indexing.stored_words(cache, number, cache.entries.get(doc_id=number))
+                done = ruling.arrive(cache, {number: entry_id}, {number: words}, claims=True, now=arrives)
+        search.tend(cache.rows)
+        return done
 
     def reading(self, entry_id: str) -> Reading | None:
         """An entry opened; rejected claims are left out."""
@@ -249,56 +266,10 @@ class Store(Overview):
         found = readings.with_items(self._cache, self._cache.claims.search(where("key") == claim_id))
         return found[0] if found else None
 
-    # -- what the user did -------------------------------------------------------------------------------------------
-
-    def edit(
-        self,
-        target: Target,
-        ids: Iterable[str],
-        field: str,
-        after: Callable[[Any], Any] | Mapping[str, str] | bool | str | None,
-        *,
-        label: Callable[[int], str],
-        at: datetime,
-    ) -> Action | None:
-        """Change a field of some things as the user wishes, and remember it; see `actions.edit`."""
-        return actions.edit(self._cache, target, ids, field, after, label=label, at=at)
-
-    def retag(self, name: str, instead: str | None, *, label: Callable[[int, int], str], at: datetime) -> Action | None:
-        """Rename a tag on all items and claims, or take it away; see `actions.retag`."""
-        return actions.retag(self._cache, name, instead, label=label, at=at)
-
-    def undo(self) -> Action | None:
-        """Take the last action back."""
-        return actions.undo(self._cache)
-
-    def redo(self) -> Action | None:
-        """Do the action again that was undone last."""
-        return actions.redo(self._cache)
-
-    def next_undo(self) -> Action | None:
-        """What `undo` would take back."""
-        return actions.next_one(self._cache, undone=False)
-
-    def next_redo(self) -> Action | None:
-        """What `redo` would do again."""
-        return actions.next_one(self._cache, undone=True)
-
-    def views(self) -> tuple[SavedView, ...]:
-        """The saved views in their order."""
-        return views.all_views(self._cache)
+    # -- tags -------------------------------------------------------------------------------------------------------
 
     def tag_counts(self, target: Target) -> tuple[tuple[str, int], ...]:
         """The tags in use on entries, claims or feeds, most used first."""
         table = {"entry": "entries", "claim": "claims", "feed": "feeds"}[target.value]
         sql = f"SELECT value, count(*) FROM {table}__tags GROUP BY value ORDER BY 2 DESC, 1"  # noqa: S608 - ours
         return tuple((str(name), count) for name, count in self._cache.rows.rows(sql))
-
-    def memo(self, key: str) -> Any:
-        """A small remembered JSON value; None where there is none."""
-        doc = self._cache.memos.get(where("key") == key)
-        return None if doc is None else doc["value"]
-
-    def remember(self, key: str, value: Any) -> None:
-        """Keep a small JSON value."""
-        self._cache.memos.upsert({"key": key, "value": value}, where("key") == key)

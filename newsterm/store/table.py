@@ -119,7 +119,7 @@ class DocumentTable(DocumentReader):
         name, changed = self.schema.name, []
         with self._rows_in.transaction():
             for some in batches(values):
-                its = f"WHERE {column} IN ({','.join('?' * len(some))}) AND {field} = ?"
+                its = f"WHERE {column} IN ({','.join('?' * len(some))}) AND +{field} = ?"
                 rows = self._rows_in.rows(f"SELECT {column} FROM {name} {its} ORDER BY id", (*some, not value))  # noqa: S608
                 changed += [text for (text,) in rows]
                 sql = f"UPDATE {name} SET doc = json_set(doc, '$.{field}', json(?)), {field} = ? {its}"  # noqa: S608

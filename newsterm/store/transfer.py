@@ -16,6 +16,7 @@ from newsterm.store import codec, indexing
 from newsterm.store.feeds import feed_from, host_waits
 from newsterm.store.files import whole_file
 from newsterm.store.items import item_from
+from newsterm.store.rules import all_rules, applications, notes
 from newsterm.store.schema import SCHEMAS
 from newsterm.store.views import all_views
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from newsterm.store.telling import Tell
 
 _BATCH = 500
-_KEPT = ("feeds", "entries", "views", "actions")
+_KEPT = ("feeds", "entries", "views", "rules", "actions")
 """Tables that hold what a user would miss, or could have undone; the others are made of these, or of the moment."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 
@@ -192,3 +193,6 @@ def _read_everything(cache: Cache) -> None:
         codec.action_from(doc)
     host_waits(cache)
     all_views(cache)
+    all_rules(cache)
+    notes(cache, None)
+    applications(cache)

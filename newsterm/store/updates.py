@@ -16,10 +16,13 @@ from newsterm.store.feeds import feed_doc, save_state, set_info, set_state
 from newsterm.store.ids import entry_id
 from newsterm.store.merging import move_subscription
 from newsterm.store.reader import batches
+from newsterm.store.ruling import arrive
+from newsterm.store.shown import is_carried, is_hidden, shown_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from newsterm.model import Deed, Ruling
     from newsterm.store.cache import Cache
     from newsterm.store.search import Indexed
 
@@ -64,10 +67,13 @@ def apply(cache: Cache, updates: Sequence[FeedUpdate], *, now: datetime) -> list
             for part in parts:
                 part.store(cache, index, now)
             index.write()
+            if fresh := {number: key for part in parts for number, key in part.fresh.items()}:
+                ruling = arrive(cache, fresh, index.written, claims=False, now=now)
+                for part in parts:
+                    part.ruled(ruling)
         if any(part.entries for part in parts):
             search.tend(cache.rows)
-    return [None if outcome.missing else Applied(new=tuple(outcome.new), changed=tuple(outcome.changed))
-            for outcome in outcomes]  # fmt: skip
+    return [None if outcome.missing else outcome.applied for outcome in outcomes]
 
 
 def _transactions(outcomes: Iterable[_Outcome]) -> Iterator[list[_Part]]:
@@ -92,7 +98,13 @@ class _Outcome:
         self.update = update
         self.new: list[str] = []
         self.changed: list[str] = []
+        self.deeds: list[Deed] = []
         self.missing = False
+
+    @property
+    def applied(self) -> Applied:
+        """What it brought."""
+        return Applied(new=tuple(self.new), changed=tuple(self.changed), deeds=tuple(self.deeds))
 
 
 class _Part:
@@ -104,6 +116,8 @@ class _Part:
         self._first = first
         self._last = last
         self._ready: list[_Prepared] = []
+        self.fresh: dict[int, str] = {}
+        """Ids of the entries that it stored anew, by number."""
 
     def prepare(self) -> None:
         """Work out what can be before the write lock is taken."""
@@ -124,12 +138,24 @@ class _Part:
         if self._last:
             set_state(feed, update.state)
         if self._ready:
-            _Writer(cache, index, feed, now, self._outcome).store(self._ready)
+            writer = _Writer(cache, index, feed, now, self._outcome)
+            writer.store(self._ready)
+            self.fresh = writer.fresh
         if self._first or self._last:
             cache.feeds.save([feed])
         if self._last and update.rewritten_url is not None and update.rewritten_url != update.url:
             index.write()  # moving may take entries away, which it must find in the index
             move_subscription(cache, feed.doc_id, update.rewritten_url)
+
+    def ruled(self, ruling: Ruling) -> None:
+        """Take in what rules did to the new entries; what they hid is no news."""
+        own = set(self.fresh.values())
+        self._outcome.deeds += [deed for deed in ruling.deeds if deed.entry in own]
+        self._outcome.new = [key for key in self._outcome.new if not _hides(ruling, key)]
+
+
+def _hides(ruling: Ruling, key: str) -> bool:
+    return key in ruling.after and ruling.after[key].hidden
 
 
 def _prepare(url: str, update: EntryUpdate) -> _Prepared:
@@ -153,6 +179,8 @@ class _Index:
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
         self._words: dict[int, tuple[Indexed | None, Indexed]] = {}
+        self.written: dict[int, Indexed] = {}
+        """The words of the entries that were not indexed before."""
 
     def add(self, number: int, words: Indexed) -> None:
         """Index a new entry."""
@@ -169,6 +197,7 @@ class _Index:
         for number, (before, after) in noted.items():
             if before is None:
                 search.add(self._cache.rows, number, after)
+                self.written[number] = after
             else:
                 search.replace(self._cache.rows, number, before, after)
 
@@ -182,6 +211,7 @@ class _Writer:
         self._feed = feed
         self._now = now
         self._outcome = outcome
+        self.fresh: dict[int, str] = {}
 
     def store(self, ready: Sequence[_Prepared]) -> None:
         """Store these entries."""
@@ -209,6 +239,7 @@ class _Writer:
         for number, (one, doc) in zip(numbers, fresh, strict=True):
             sightings.append(self._sighting(one, number))
             self._index.add(number, indexing.words(doc, one.text, ""))
+            self.fresh[number] = doc["key"]
         self._cache.bodies.add_own(
             [Document(one.body, number) for number, (one, _) in zip(numbers, fresh, strict=True) if one.body]
         )
@@ -233,7 +264,8 @@ class _Writer:
     def _also_here(self, other: Document) -> None:
         other["feeds"] = [*other["feeds"], self._feed.doc_id]
         other["shared"] = True
-        other["shown"] = bool(other["shown"] or self._feed["subscribed"])
+        carried = is_carried(other) or bool(self._feed["subscribed"])
+        other["shown"] = shown_as(carried=carried, hidden=is_hidden(other))
         self._cache.entries.save([other])
 
     def _key(self, one: _Prepared, taken: set[str]) -> str:

@@ -53,6 +53,8 @@ class Takes(StrEnum):
     NAME = "name"
     """A name that the user makes up."""
     SAVED = "saved view"
+    MUTE = "mute"
+    """`feed`, `author` or `word`, and which."""
     THEME = "theme"
     COLOUR = "colour"
     """The name of a tag and a colour for it."""
@@ -206,6 +208,14 @@ ACTIONS: tuple[KeyAction, ...] = (
             _ROWS,
         ),
         ("clear-marks", "X", "Clear marks", "Take away the marks of all rows.", _ROWS),
+        ("hide", "H", "Hide", "Hide the item: it is in no list, unless is:hidden asks for it; there, show it again."),
+        (
+            "mute",
+            "!",
+            "Mute",
+            "Hide what comes of the item's feed or author, or has words, from now on; for 30d ends it by itself.",
+            Takes.MUTE,
+        ),
         ("reject", "d", "Not a claim", "Reject the claim: it is hidden and kept out of counts.", _CLAIM),
         ("undo", "z", "Undo", "Take back the last change; again, the one before."),
         ("redo", "ctrl+y", "Redo", "Do again what was undone."),
@@ -244,6 +254,29 @@ ACTIONS: tuple[KeyAction, ...] = (
         ),
         ("save-view", "V", "Save the view", "Keep what FEED shows, its filter included, under a name.", Takes.NAME),
         ("forget-view", "", "Forget a view", "Take a saved view away, the one shown or another.", Takes.SAVED),
+        ("rename-view", "", "Rename the view", "Give the saved view that is shown another name.", Takes.WORDS),
+        (
+            "move-view",
+            "",
+            "Move the view",
+            "Put the saved view that is shown at another place.",
+            Takes.WORDS,
+        ),
+        ("view-colour", "", "Colour of the view", "Give the saved view that is shown a colour.", Takes.WORDS),
+        (
+            "view-key",
+            "",
+            "Key of the view",
+            "Give the saved view that is shown a key that shows it: f1 to f12, alt+1 to alt+9.",
+            Takes.WORDS,
+        ),
+        (
+            "rules",
+            "",
+            "Rules",
+            "Show what newsterm does by itself with what arrives; change it.",
+        ),
+        ("add-rule", "", "Add a rule", "Tag, star, hide or tell of what a query finds when it arrives.", Takes.WORDS),
         ("unread-only", "U", "Unread or all", "Show unread items only, or all."),
         ("rows", "D", "One line or two", "Show each item in one line, or its title in one and the rest in another."),
         ("sort", "S", "Sort order", "Sort newest first, oldest first, by feed or by title.", Takes.SORT),

@@ -112,7 +112,7 @@ class NewstermApp(App[None], inherit_bindings=False):
         command = clipboard.command_for(self.main.settings.open.clipboard, os.environ)
         try:
             if command is None:
-                self._send(clipboard.sequence(text, os.environ))
+                self.send(clipboard.sequence(text, os.environ))
             else:
                 self.run_worker(self._give(text, command), group="clipboard")
         except clipboard.NotCopied as error:
@@ -127,7 +127,7 @@ class NewstermApp(App[None], inherit_bindings=False):
         except clipboard.NotCopied as error:
             self.main.say(str(error), bad=True)
 
-    def _send(self, text: str) -> None:
+    def send(self, text: str) -> None:
         """Write to the terminal as it is."""
         if self._driver is not None:
             self._driver.write(text)
@@ -166,7 +166,7 @@ class NewstermApp(App[None], inherit_bindings=False):
         self._obey_signals()
         self.app_resume_signal.subscribe(self, lambda _: self._shown.forget(), immediate=True)
         if not self.is_headless:
-            self.main.to_terminal = self._send
+            self.main.to_terminal = self.send
         self.main.call_after_refresh(self._listen)
 
     def _listen(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from msgspec import Struct
 
 from newsterm.settings.values import ROWS
-from newsterm.ui.views import Showing, showing_from
+from newsterm.ui.views import Showing, leave_view, showing_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,9 @@ class LeftOff(Struct, frozen=True, kw_only=True):
         return cls(showing=showing_from(memo), cursor=cursor, opened=opened)
 
     def remember(self, library: Library) -> None:
-        """Keep it."""
+        """Keep it, and that the reader and its view are left."""
+        leave_view(library, self.showing.view)
+        library.leave()
         library.remember(_MEMO, {**self.showing.memo(), "cursor": self.cursor, "open": self.opened})
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsterm.errors import UsageError
+from newsterm.hints import did_you_mean
 from newsterm.library import Sort
 from newsterm.model import Target
-from newsterm.query.tree import EVERYTHING, And, Dated, Flag, InFeed, InFolder, Is, Tagged
+from newsterm.query.tree import EVERYTHING, And, Dated, Flag, InFeed, InFolder, Is, Tagged, since_visit
 
 if TYPE_CHECKING:
     from newsterm.library import Library
-    from newsterm.model import Action, SavedView
+    from newsterm.model import Action, Item, SavedView
     from newsterm.query.tree import Tree
 
 
@@ -41,13 +43,17 @@ class View(Struct, frozen=True, kw_only=True):
     title: str = "All"
     query: str = ""
     """What a saved view asks."""
+    colour: str = ""
+    key: str = ""
+    visited: datetime | None = None
+    """When a saved view was last left."""
 
     def tree(self, today: date) -> Tree:
         """The query that finds its items. QueryError where that of a saved view can't be read."""
         if self.kind is ViewKind.SAVED:
             from newsterm.query.parse import parse  # noqa: PLC0415 - 3 ms that the first paint mostly need not wait for
 
-            return parse(self.query, today=today)
+            return since_visit(parse(self.query, today=today), self.visited)
         trees: dict[ViewKind, Tree] = {
             ViewKind.ALL: EVERYTHING,
             ViewKind.UNREAD: Is(Flag.UNREAD),
@@ -92,7 +98,45 @@ def begun(text: str) -> str:
 
 def saved(view: SavedView) -> View:
     """The view that the user saved."""
-    return View(kind=ViewKind.SAVED, value=view.name, title=view.name, query=view.query)
+    return View(
+        kind=ViewKind.SAVED,
+        value=view.name,
+        title=view.name,
+        query=view.query,
+        colour=view.colour or "",
+        key=view.key or "",
+        visited=view.visited,
+    )
+
+
+def visited(view: View, left: datetime | None) -> datetime | None:
+    """When a view was last left, or, of what is no saved view, the reader; None where that never was."""
+    return view.visited if view.kind is ViewKind.SAVED else left
+
+
+def is_new(item: Item, view: View, left: datetime | None) -> bool:
+    """Whether an item came after the last visit."""
+    visit = visited(view, left)
+    return visit is not None and item.first_seen > visit
+
+
+def leave_view(library: Library, before: View, after: View | None = None) -> None:
+    """Remember that a saved view was left, where it was one and another, or none, is shown now."""
+    if before.kind is ViewKind.SAVED and (after is None or (before.kind, before.value) != (after.kind, after.value)):
+        library.leave_view(before.value)
+
+
+def colour_named(text: str) -> str | None:
+    """The colour of a typed line, None for none. UsageError where there is no such colour."""
+    from newsterm.settings.colours import as_colour, colour_names  # noqa: PLC0415 - few choose a colour
+
+    name = text.strip()
+    colour = as_colour(name) if name else None
+    if name and colour is None:
+        raise UsageError(
+            f'"{name}" is no colour; #rrggbb is, or a name such as tomato.{did_you_mean(name, colour_names())}'
+        )
+    return colour
 
 
 def views_of(library: Library) -> tuple[View, ...]:
@@ -158,6 +202,10 @@ class Showing(Struct, frozen=True, kw_only=True):
     def is_quick(self) -> bool:
         """Whether it is found in a few milliseconds however much there is: an index has its order."""
         return self.view.kind in _QUICK and self.by_day and not self.filter
+
+    def with_view(self, view: View) -> Showing:
+        """The same of another view."""
+        return replace(self, view=view)
 
     @property
     def asked(self) -> str:

@@ -63,7 +63,7 @@ def feeds(newsterm: Newsterm) -> None:
 
 def test_commands_and_their_own_commands_are_completed(words: Asking) -> None:
     assert words("und") == ["undo"]
-    assert words("views", "") == ["save", "remove"]
+    assert words("views", "") == ["save", "rename", "move", "remove"]
     assert words("config", "un") == ["unset"]
     assert words("frobnicate", "") == []
 
@@ -224,8 +224,8 @@ def test_a_line_is_split_as_a_shell_splits_it() -> None:
 
 def every_argument(
     parser: argparse.ArgumentParser, path: tuple[str, ...] = ()
-) -> Iterator[tuple[str, argparse.Action]]:
-    yield from ((" ".join(path), action) for action in arguments(parser))
+) -> Iterator[tuple[tuple[str, ...], argparse.Action]]:
+    yield from ((path, action) for action in arguments(parser))
     for name, inner, _ in commands(parser):
         yield from every_argument(inner, (*path, name))
 

@@ -54,6 +54,9 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell")
         ("enclosure", ["play", ONE, "--list"]),
         ("reading", ["show", ONE, TWO]),
         ("key", ["keys"]),
+        ("rule", ["rules"]),
+        ("deed", ["rules", "run", "--dry-run"]),
+        ("setting", ["config", "list"]),
         ("schema", ["schema"]),
     ],
 )
@@ -62,6 +65,7 @@ def test_a_listing_is_an_array_or_lines_of_records_that_fit_their_schema(
 ) -> None:
     read("tag", ONE, "+check")
     read("views", "save", "Ports", "port")
+    read("rules", "add", "Ports", "port", "--star")
     array = read(*words, "--json").json
     assert array == [json.loads(line) for line in read(*words, "--jsonl").out.splitlines()]
     assert array
@@ -101,7 +105,15 @@ def test_a_round_goes_on_when_nobody_reads_what_it_brings(
     assert len(newsterm("list", "--json").json) == 1
 
 
-@pytest.mark.parametrize("name", list(SCHEMAS))
+def test_what_is_exported_to_be_taken_back_fits_its_schema(read: Newsterm) -> None:
+    lines = read("export", "jsonl").out.splitlines()
+    assert lines
+    schema = Draft202012Validator(SCHEMAS["copy"].schema())  # a line tells more than is taken in: not held strictly
+    assert all(schema.is_valid(json.loads(line)) for line in lines)
+    assert not schema.is_valid({})
+
+
+@pytest.mark.parametrize("name", [name for name in SCHEMAS if name != "copy"])
 def test_every_schema_is_one_and_tells_what_its_members_are(newsterm: Newsterm, name: str) -> None:
     schema = newsterm("schema", name).json
     Draft202012Validator.check_schema(schema)

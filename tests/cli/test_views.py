@@ -56,9 +56,56 @@ def test_views_are_listed_with_their_counts(newsterm: Newsterm, server: NewsServ
     newsterm("read", newsterm("list", "--json").json[0]["id"])
     assert newsterm("views", "save", "Dailies", "feedtag:daily").out == 'saved the view "Dailies"\n'
     assert newsterm("views", "--json").json == [
-        {"name": "Dailies", "query": "feedtag:daily", "entries": 2, "unread": 1, "error": None}
+        {
+            "name": "Dailies",
+            "query": "feedtag:daily",
+            "entries": 2,
+            "unread": 1,
+            "new": 2,
+            "colour": None,
+            "key": None,
+            "visited": None,
+            "error": None,
+        }
     ]
-    assert newsterm("views").out == "1/2  Dailies  feedtag:daily\n"
+    assert newsterm("views").out == "1/2  2 new    Dailies  feedtag:daily\n"
+
+
+def test_a_view_is_given_a_colour_and_a_key_and_is_moved_and_renamed(newsterm: Newsterm) -> None:
+    newsterm("views", "save", "a", "port")
+    ran = newsterm("views", "save", "b", "ferry", "--colour", "tomato", "--key", "F2")
+    assert ran.out == 'saved the view "b"\n'
+    assert newsterm("views", "move", "b", "1").out == 'moved the view "b"\n'
+    assert newsterm("views", "rename", "b", "B").out == 'renamed the view "b" to "B"\n'
+    rows = newsterm("views", "--json").json
+    assert [(row["name"], row["colour"], row["key"]) for row in rows] == [("B", "tomato", "f2"), ("a", None, None)]
+    newsterm("views", "save", "B", "--colour", "", "--key", "")
+    row = newsterm("views", "--json").json[0]
+    assert (row["query"], row["colour"], row["key"]) == ("ferry", None, None)
+    newsterm("undo")
+    row = newsterm("views", "--json").json[0]
+    assert (row["colour"], row["key"]) == ("tomato", "f2")
+    assert newsterm("views", "save", "a", "--key", "f2").status == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("save", "x", "port", "--key", "q"), 2, "f1 to f12"),
+        (("save", "x", "port", "--key", "f5"), 2, 'f5 is the key of "refresh"'),
+        (("save", "x", "port", "--colour", "nothing"), 2, "is no colour"),
+        (("save", "x", "--colour", "tomato"), 1, "no view"),
+        (("rename", "x", "y"), 1, "no view"),
+        (("move", "x", "0"), 2, "whole number"),
+    ],
+)
+def test_a_key_that_an_action_has_and_the_like_are_refused(
+    newsterm: Newsterm, words: tuple[str, ...], status: int, said: str
+) -> None:
+    newsterm.config.write_text('[keys]\nrefresh = ["f5", "R"]\n')
+    ran = newsterm("views", *words)
+    assert (ran.status, said in ran.err) == (status, True), ran.err
+    assert newsterm("views", "--json").json == []
 
 
 def test_a_removed_view_is_brought_back_by_undo(newsterm: Newsterm) -> None:

@@ -209,7 +209,7 @@ WRONG = [
     ("tag:", 4, "tag: expects a tag after it, such as tag:read-later."),
     ('tag:""', 4, "tag: expects a tag after it"),
     ("tag:\x07", 4, "tag: expects a tag after it"),
-    ("is:unred", 3, 'expected one of read, unread, starred, tagged. Did you mean "unread"?'),
+    ("is:unred", 3, 'expected one of read, unread, starred, tagged, hidden, new. Did you mean "unread"?'),
     ("kind:documnet", 5, 'Did you mean "document"?'),
     ("hedge:maybe", 6, '"maybe" is not known there; expected one of yes, no.'),
     ("age:<3", 4, "expected a number and s, min, h, d, w, y, such as 3d."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +11,11 @@ from newsterm.errors import NotFound, ParseError, QueryError, UsageError
 from newsterm.library import Library
 from newsterm.model import SavedView
 from newsterm.query.parse import parse
+from newsterm.store import Store
 from tests.store.world import NOW, A, entry, follow, key, update
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from newsterm.store import Store
 
 
 @pytest.fixture
@@ -127,3 +127,74 @@ def test_a_tally_counts_unread_and_all(library: Library, store: Store) -> None:
     for query in ("title:/port/", "title:port", 'feed:"A" -ferry'):
         assert library.tally(query) == (1, 2)
     assert library.tally(parse("*", today=NOW.date())) == (2, 3)
+
+
+def test_a_view_is_moved_renamed_coloured_and_given_a_key_and_all_of_it_is_undone(library: Library) -> None:
+    library.save_views({name: name for name in "abc"})
+    library.move_view("c", 1)
+    library.colour_view("a", "#ff6347")
+    library.key_view("a", "f2")
+    library.rename_view("a", "A")
+    library.move_view("A", 99)
+    changed = [(view.name, view.query, view.colour, view.key) for view in library.views()]
+    assert changed == [("c", "c", None, None), ("b", "b", None, None), ("A", "a", "#ff6347", "f2")]
+    for _ in range(5):
+        library.undo()
+    assert [(view.name, view.colour, view.key) for view in library.views()] == [(name, None, None) for name in "abc"]
+    for _ in range(5):
+        library.redo()
+    assert [(view.name, view.query, view.colour, view.key) for view in library.views()] == changed
+
+
+def test_a_renamed_view_keeps_its_place_and_its_visits(library: Library) -> None:
+    library.save_views({"a": "a", "b": "b"})
+    library.leave_view("a")
+    library.rename_view("a", "z")
+    assert [(view.name, view.visited) for view in library.views()] == [("z", NOW), ("b", None)]
+
+
+def test_names_and_keys_of_views_are_theirs_alone(library: Library) -> None:
+    library.save_views({"a": "a", "b": "b"})
+    library.key_view("a", "f2")
+    with pytest.raises(UsageError, match='"a" already'):
+        library.key_view("b", "f2")
+    with pytest.raises(UsageError, match="already"):
+        library.rename_view("b", "a")
+    assert library.rename_view("a", "a") is None
+    library.remove_view("a")
+    library.key_view("b", "f2")
+    library.save_view("a", "anew")
+    assert [(view.name, view.key) for view in library.views()] == [("a", None), ("b", "f2")]
+    with pytest.raises(NotFound):
+        library.move_view("x", 1)
+
+
+def test_new_is_what_came_after_the_view_was_left_and_elsewhere_after_the_reader_was(store: Store, path: Path) -> None:
+    follow(store, A)
+    clock = [NOW]
+    library = Library(store, clock=lambda: clock[0])
+    library.save_view("all", "is:new or is:read")
+    store.apply(update(A, entry("one")), now=NOW)
+    assert library.view_counts(library.view("all")).new == 1
+    assert library.count("is:new") == 1
+    clock[0] = NOW + timedelta(hours=1)
+    library.leave_view("all")
+    library.leave()
+    assert library.next_undo().label == 'saved the view "all"'
+    store.apply(update(A, entry("two")), now=NOW + timedelta(hours=2))
+    counts = library.view_counts(library.view("all"))
+    assert (counts.unread, counts.entries, counts.new) == (1, 1, 1)
+    assert library.count("is:new") == 1
+    assert library.count("-is:new") == 1
+    clock[0] = NOW + timedelta(hours=3)
+    library.leave()
+    assert library.count("is:new") == 0
+    assert library.view_counts(library.view("all")).new == 1
+
+
+def test_a_view_whose_colour_is_no_text_is_refused_on_import(library: Library, store: Store, tmp_path: Path) -> None:
+    library.save_view("x", "port")
+    store._cache.views.update({"colour": 3})
+    store.export_tinydb(tmp_path / "out.json")
+    with Store.open(tmp_path / "other.db", now=NOW) as other, pytest.raises(ParseError, match="colour"):
+        other.import_tinydb((tmp_path / "out.json").read_bytes())

@@ -100,6 +100,24 @@ def _views(asked: Asked) -> Iterator[Offer]:
         yield from (Offer(view.name, view.query) for view in library.views())
 
 
+def _rules(asked: Asked) -> Iterator[Offer]:
+    library = asked.library()
+    if library:
+        yield from (Offer(rule.name, rule.shown_query) for rule in library.rules())
+
+
+def _mutes(asked: Asked) -> Iterator[Offer]:
+    library = asked.library()
+    if library:
+        yield from (Offer(rule.name, rule.shown_query) for rule in library.mutes())
+
+
+def _view_keys(_: Asked) -> Iterator[Offer]:
+    from newsterm.ui.view_keys import VIEW_KEYS  # noqa: PLC0415 - see _feeds
+
+    yield from map(Offer, VIEW_KEYS)
+
+
 def _own_commands(asked: Asked) -> Iterator[Offer]:
     for name, command in asked.settings().commands.items():
         yield Offer(name, command.title or " ".join(command.run or ()))
@@ -182,12 +200,17 @@ BY_DEST: dict[str, Names | str] = {
     "view": _views,
 }
 BY_COMMAND: dict[tuple[str, str], Names | str] = {
+    ("rules", "before"): _rules,
+    ("rules", "name"): _rules,
+    ("rules", "pipe"): _own_commands,
     ("run", "name"): _own_commands,
     ("schema", "name"): _schemas,
+    ("unmute", "name"): _mutes,
+    ("views", "key"): _view_keys,
     ("views", "name"): _views,
 }
 """By the command, without its subcommand, and the argument's name."""
-FREE = frozenset({"URL", "DATE", "TITLE", "NAME", "NEW", "N", "T", "ID|WHEN"})
+FREE = frozenset({"URL", "DATE", "TITLE", "NAME", "NEW", "N", "SPAN", "T", "ID|WHEN", "WHICH"})
 """What arguments are called that nothing can complete."""
 
 

@@ -43,6 +43,8 @@ COMMANDS = {
     "unread": Command("mark items unread", which, "marks:unread"),
     "star": Command("star items", which, "marks:star"),
     "unstar": Command("take the star from items", which, "marks:unstar"),
+    "hide": Command("hide items: they are in no list unless is:hidden asks for them", which, "marks:hide"),
+    "unhide": Command("show hidden items again", which, "marks:unhide"),
     "run": Command("give items or claims to a command of the settings", _run, "run:run"),
     "copy": Command("put an item's or a claim's address or citation on the clipboard", _copy, "copy:copy"),
     "undo": Command("take back the last action", nothing, "marks:undo"),

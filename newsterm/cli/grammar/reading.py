@@ -46,16 +46,6 @@ def _claims(claims: argparse.ArgumentParser) -> None:
     formats(claims, "json", "jsonl", "csv", "markdown", "jsonld", "schema-org")
 
 
-def _views(views: argparse.ArgumentParser) -> None:
-    formats(views, "json", "jsonl")
-    what = views.add_subparsers(dest="what", metavar="save|remove", title="changing them")
-    save = what.add_parser("save", help="keep a query under a name", allow_abbrev=False)
-    save.add_argument("name", metavar="NAME")
-    save.add_argument("query", nargs="+", metavar="QUERY")
-    remove = what.add_parser("remove", help="forget a view (newsterm undo brings it back)", allow_abbrev=False)
-    remove.add_argument("name", metavar="NAME")
-
-
 def _search(search: argparse.ArgumentParser) -> None:
     search.add_argument("query", nargs="+", metavar="WORDS", help="words, and whatever else the query language has")
     limit(search, usual=20)
@@ -92,7 +82,6 @@ def _extract(extract: argparse.ArgumentParser) -> None:
 COMMANDS = {
     "demo": Command("open the reader over bundled sample feeds, without the network", _demo, "reader:demo"),
     "list": Command("list entries, newest first", _list, "entries:list_entries"),
-    "views": Command("list saved views with their counts; save and remove them", _views, "views:views"),
     "show": Command("show an entry: its article and its claims", _show, "entries:show"),
     "diff": Command("show how a story changed last, or since it was first read", _diff, "diff:diff"),
     "play": Command("hand an entry's sound, video or document to the player in the settings", _play, "play:play"),

@@ -18,7 +18,7 @@ def _config(config: argparse.ArgumentParser) -> None:
 
     list_ = add("list", "list every setting with its value, where that is from, and its meaning")
     list_.add_argument("--changed", action="store_true", help="only what the settings file sets")
-    formats(list_, "json")
+    formats(list_, "json", "jsonl")
     get = add("get", "print the value of a setting")
     get.add_argument("key", metavar="KEY", help="a setting, dotted: poll.interval")
     formats(get, "json")
@@ -29,7 +29,7 @@ def _config(config: argparse.ArgumentParser) -> None:
     unset.add_argument("key", metavar="KEY", help="a setting, dotted: poll.interval")
     check = add("check", "tell everything that is wrong in the settings file")
     check.add_argument("file", nargs="?", metavar="FILE", help="another file than the one in use")
-    formats(check, "json")
+    formats(check, "json", "jsonl")
     add("edit", "open the settings file in your editor, and check it afterwards")
     add("path", "print where the settings file is, or would be")
     systemd = add("systemd", "print the units with which systemd polls while no reader is open")

@@ -6,11 +6,11 @@ from newsterm.model import Action, Change, Target
 from newsterm.store.codec.plain import Document, moment, time_to
 
 
-def _value_to(value: bool | str | tuple[str, ...] | None) -> bool | str | list[str] | None:
+def _value_to(value: bool | int | str | tuple[str, ...] | None) -> bool | int | str | list[str] | None:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _value_from(value: bool | str | list[str] | None) -> bool | str | tuple[str, ...] | None:
+def _value_from(value: bool | int | str | list[str] | None) -> bool | int | str | tuple[str, ...] | None:
     return tuple(value) if isinstance(value, list) else value
 
 

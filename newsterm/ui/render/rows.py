@@ -48,11 +48,13 @@ def columns(cells: int) -> Columns:
     return Columns(outlet=outlet, title=title, tags=tags, named_tags=cells >= 64, bar=bar, age=age_cells)
 
 
-def row_parts(item: Item, place: Columns, *, now: datetime, marked: bool, styles: TagStyles) -> list[Part]:
-    """The row as styled texts."""
+def row_parts(
+    item: Item, place: Columns, *, now: datetime, marked: bool, new: bool = False, styles: TagStyles
+) -> list[Part]:
+    """The row as styled texts; `new` is what came since the last visit."""
     state = item.state
     quiet = ".row--quiet"
-    parts = _gutter(item, marked=marked)
+    parts = _gutter(item, marked=marked, new=new)
     if place.outlet:
         parts.append((fit(one_line(item.feed_title), place.outlet - 1) + " ", quiet))
     tags = _tags(item, place, styles)
@@ -67,13 +69,13 @@ def row_parts(item: Item, place: Columns, *, now: datetime, marked: bool, styles
 
 
 def tall_row_parts(
-    item: Item, cells: int, *, now: datetime, marked: bool, styles: TagStyles
+    item: Item, cells: int, *, now: datetime, marked: bool, new: bool = False, styles: TagStyles
 ) -> tuple[list[Part], list[Part]]:
     """The row as two lines: marks, title and age; outlet, tags, number of claims and sourcing."""
     quiet = ".row--quiet"
     place = columns(cells)
     title = fit(one_line(item.title), max(0, cells - _GUTTER - place.age))
-    first = [*_gutter(item, marked=marked), (title, quiet if item.state.read else "")]
+    first = [*_gutter(item, marked=marked, new=new), (title, quiet if item.state.read else "")]
     if place.age:
         first.append((fit_right(age(item.sort_time, now), place.age), quiet))
     count = f" {item.claims}" if item.claims and cells >= _COUNTED else ""
@@ -86,10 +88,11 @@ def tall_row_parts(
     return first, [(" " * min(_GUTTER, cells), ""), (outlet, quiet), *tags, (count, quiet), *bar]
 
 
-def _gutter(item: Item, *, marked: bool) -> list[Part]:
-    """Whether the row is marked, unread, starred."""
+def _gutter(item: Item, *, marked: bool, new: bool) -> list[Part]:
+    """Whether the row is marked, unread, new, starred."""
+    unread = ("◉", ".row--star") if new else ("●", ".row--unread")
     return [
-        ("✓", ".row--mark") if marked else (" " if item.state.read else "●", ".row--unread"),
+        ("✓", ".row--mark") if marked else (" ", "") if item.state.read else unread,
         ("★ " if item.state.starred else "  ", ".row--star"),
     ]
 

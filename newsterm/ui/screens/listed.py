@@ -16,12 +16,13 @@ from newsterm.query.tree import EVERYTHING
 from newsterm.ui import searching
 from newsterm.ui.held import NO_ROWS, hold
 from newsterm.ui.screens.marking import Marking
-from newsterm.ui.views import ALL, Showing, renewed, view_gone
+from newsterm.ui.views import ALL, Showing, leave_view, renewed, view_gone, visited
 from newsterm.ui.widgets.header import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from concurrent.futures import Future
+    from datetime import datetime
 
     from newsterm.model import Action, Item
     from newsterm.query.tree import Tree
@@ -59,6 +60,11 @@ class Listed(Marking):
     _handled: Mapping[str, None] = MappingProxyType({})
     """Items that the user changed in this view, the latest last."""
     _next_reload = 0.0
+
+    @cached_property
+    def last_left(self) -> datetime | None:
+        """When the reader was left before this time."""
+        return self.library.left()
 
     @cached_property
     def searcher(self) -> Searcher:
@@ -120,6 +126,7 @@ class Listed(Marking):
             self._show(listing, cursor, began)
 
     def _show(self, found: Rows[Item], cursor: str | None, began: float, problem: str | None = None) -> None:
+        self.feed.new_since = visited(self.showing.view, self.last_left)
         listing = hold(self.feed.listing, found, self._handled, self.library.item) if self._handled else found
         self.feed.show(
             listing,
@@ -165,6 +172,7 @@ class Listed(Marking):
         """Say in the top line what FEED shows, or that it is being looked up."""
         heading = Heading(
             view=self.showing.title,
+            colour=self.showing.view.colour,
             count=None if searching else self.feed.count,
             filter=self.showing.filter,
             marked=self.feed.marked,
@@ -174,13 +182,19 @@ class Listed(Marking):
     def show_changes(self, action: Action) -> None:
         """Paint what an action changed; what it takes out of the view stays until the view changes."""
         changed = {change.id for change in action.changes if change.target is Target.ENTRY}
+        hides = {change.id: None for change in action.changes if change.field == "hidden"}
         if len(changed) <= _HELD:
-            self._handled = dict.fromkeys([*self._handled, *changed][-_HELD:])
+            handled = dict.fromkeys([*self._handled, *changed][-_HELD:])
+            self._handled = {key: None for key in handled if key not in hides}
         super().show_changes(action)
+        if hides:  # what is hidden goes at once; what comes back is gone to
+            back = [item.id for item in self.library.items([next(iter(hides))]) if not item.state.hidden]
+            self.reload(cursor=back[0] if back else None)
 
     def show_view(self, showing: Showing) -> None:
         """Show other items, or in another order."""
         self._handled = {}
+        leave_view(self.library, self.showing.view, showing.view)
         self.showing = showing
         self.read_filter(showing.filter)
         self.reload()

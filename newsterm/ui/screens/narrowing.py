@@ -9,7 +9,7 @@ from newsterm.errors import NewstermError
 from newsterm.model import Target
 from newsterm.ui.actions import Where
 from newsterm.ui.narrowing import claims_found, next_kind
-from newsterm.ui.screens.viewing import Viewing
+from newsterm.ui.screens.arranging import Arranging
 
 if TYPE_CHECKING:
     from newsterm.model import Reading as OpenedEntry
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsterm.ui.widgets.prompt import Prompt
 
 
-class Narrowing(Viewing):
+class Narrowing(Arranging):
     """What of an article's claims is listed and highlighted."""
 
     narrowed = ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from newsterm.events import (
+    Arrived,
     EntryPrepared,
     FeedPolled,
     FeedsFound,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsterm.events import Event
+    from newsterm.ui.app import NewstermApp
 
 
 ADDRESS = ("add feed", "the address of a feed or of a page that has one")
@@ -157,6 +159,8 @@ class Outside(Narrowing):
                 self.say(f'"{event.title}" is followed already.' if event.known else f'Following "{event.title}".')
             case FeedsFound():
                 self._choose_feed(event)
+            case Arrived():
+                self._tell_arrived(event)
             case Notice():
                 self.say(event.text, bad=event.bad)
 
@@ -172,6 +176,14 @@ class Outside(Narrowing):
             self.note_news()
             if words and (event.new or event.failed or event.not_due):
                 self.say(words)
+
+    def _tell_arrived(self, event: Arrived) -> None:
+        """Show what a rule tells of, and have the terminal tell of it where the settings wish for that."""
+        from newsterm.ui.arrivals import terminal_notice  # noqa: PLC0415 - few rules tell anything
+
+        title, body = event.words
+        self.app.notify(body, title=title, markup=False)
+        cast("NewstermApp", self.app).send(terminal_notice(self.settings.notify.terminal, title, body))
 
     def _choose_feed(self, found: FeedsFound) -> None:
         from newsterm.ui.screens.chooser import Chooser  # noqa: PLC0415

@@ -5,28 +5,33 @@ from __future__ import annotations
 from contextlib import suppress
 from itertools import groupby
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
+from textual.widgets import Input, OptionList
 
-from newsterm.errors import QueryError, StoreError
+from newsterm.errors import NotFound, QueryError, StoreError
 from newsterm.model import Target
 from newsterm.ui.following import Health, health
-from newsterm.ui.render.cells import fit, fit_right, one_line
+from newsterm.ui.key_table import shown_key
+from newsterm.ui.render.cells import fit, fit_right, one_line, width
 from newsterm.ui.render.feed_rows import health_mark
 from newsterm.ui.render.times import clock_time
 from newsterm.ui.screens.picker import Choice, Picker
-from newsterm.ui.views import BUILT_IN, View, ViewKind, saved
+from newsterm.ui.views import BUILT_IN, View, ViewKind, saved, visited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
-    from newsterm.library import Library
-    from newsterm.model import Feed
+    from textual.binding import BindingType
 
-_NAME, _COUNT = 44, 14
+    from newsterm.library import Library
+    from newsterm.model import Action, Feed
+
+_NAME, _NEW, _COUNT = 37, 7, 14
 _TOLD = frozenset({Health.FAILING, Health.GONE, Health.PAUSED})
 """States in which a feed brings nothing: they are marked, and the reason stands below the list."""
 
@@ -34,31 +39,49 @@ _TOLD = frozenset({Health.FAILING, Health.GONE, Health.PAUSED})
 class Counted(Message):
     """A view was counted, or could not be."""
 
-    def __init__(self, place: int, choice: Choice[View]) -> None:
+    def __init__(self, view: View, choice: Choice[View]) -> None:
         super().__init__()
-        self.place, self.choice = place, choice
+        self.view, self.choice = view, choice
 
 
 class Switcher(Picker[View]):
     """Choose what FEED shows."""
 
     HEADING = "VIEWS, FEEDS, TAGS"
-    SUBTITLE = "unread / all"
+    SUBTITLE = "new  unread / all · shift+↑↓ moves a view"
     DETAILED = True
     DEFAULT_CSS = "Switcher { #sheet { width: 64; max-width: 100%; } }"
 
-    def __init__(self, library: Library, now: datetime) -> None:
-        """`now` in the zone in which times are shown."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("shift+up,alt+up", "move(-1)", show=False),
+        Binding("shift+down,alt+down", "move(1)", show=False),
+    ]
+
+    def __init__(
+        self,
+        library: Library,
+        now: datetime,
+        *,
+        left: datetime | None = None,
+        changed: Callable[[Action | None], None] = lambda _: None,
+    ) -> None:
+        """`now` in the zone in which times are shown; `left` is when the reader was left last.
+
+        `changed` is told when a view was moved.
+        """
         super().__init__()
+        self._left_reader, self._changed = left, changed
         self._library, self._now, self._today = library, now, now.date()
         self._left = False
+        self._counts: dict[View, Choice[View]] = {}
         self._counting: Library | None = None
         """What the thread reads, once it has been opened."""
 
     def choices(self) -> Sequence[Choice[View]]:
         """Views, then folders with their feeds, then tags."""
         self._views = (*BUILT_IN, *map(saved, self._library.views()))
-        return [*(_view_row(view, "") for view in self._views), *self._feeds(), *self._tags()]
+        known = (self._counts.get(view) or _view_row(view, "") for view in self._views)
+        return [*known, *self._feeds(), *self._tags()]
 
     def on_mount(self) -> None:
         """Show the list at once, and count meanwhile.
@@ -78,14 +101,32 @@ class Switcher(Picker[View]):
         """Count one view after the other; without counts where the cache can't be read, which others tell."""
         with suppress(StoreError), self._library.beside() as library:
             self._counting = library
-            for place, view in enumerate(self._views):
+            for view in self._views:
                 if self._left:
                     return
-                self.post_message(Counted(place, _counted(library, view, self._today)))
+                since = visited(view, self._left_reader)
+                self.post_message(Counted(view, _counted(library, view, since, self._today)))
 
     def on_counted(self, event: Counted) -> None:
         """Show what the thread found."""
-        self.replace_choice(event.place, event.choice)
+        self._counts[event.view] = event.choice
+        if event.view in self._views:
+            self.replace_choice(self._views.index(event.view), event.choice)
+
+    def action_move(self, step: int) -> None:
+        """Move the highlighted view up or down among the saved ones."""
+        options = self.query_one(OptionList)
+        place = options.highlighted
+        view = None if place is None or place >= len(self._shown) else self._shown[place].value
+        if view is None or view.kind is not ViewKind.SAVED or self.query_one(Input).value:
+            return
+        order = [known.value for known in self._views if known.kind is ViewKind.SAVED]
+        with suppress(NotFound):  # another process has taken it away
+            self._changed(self._library.move_view(view.value, order.index(view.value) + 1 + step))
+        self._all = list(self.choices())
+        self._narrow("")
+        if view in self._views:
+            options.highlighted = self._views.index(view)
 
     def _feeds(self) -> Iterator[Choice[View]]:
         def folder(feed: Feed) -> str:
@@ -122,23 +163,32 @@ class Switcher(Picker[View]):
             yield _row(View(kind=ViewKind.TAG, value=name, title=name), f"{count:,}", mark="▪ ")
 
 
-def _counted(library: Library, view: View, today: date) -> Choice[View]:
+def _counted(library: Library, view: View, since: datetime | None, today: date) -> Choice[View]:
     try:
-        unread, total = library.tally(view.tree(today))
+        counts = library.counts(view.tree(today), since)
     except QueryError as error:
         return _view_row(view, "can't be read", wrong=str(error))
-    return _view_row(view, f"{unread:,} / {total:,}")
+    new = f"◉ {counts.new:,}" if counts.new and since is not None else ""
+    return _view_row(view, f"{counts.unread:,} / {counts.entries:,}", new=new)
 
 
-def _row(view: View, count: str, *, mark: str = "", detail: str = "") -> Choice[View]:
-    shown = Content.assemble(fit(f"{mark}{view.title}", _NAME), (fit_right(count, _COUNT), "dim"))
+def _row(view: View, count: str, *, mark: str = "", new: str = "", detail: str = "") -> Choice[View]:
+    """A view's sign and name, its key, how much is new, how much there is."""
+    key = f" {shown_key(view.key)}" if view.key else ""
+    shown = Content.assemble(
+        (mark, view.colour),
+        fit(view.title, _NAME - width(mark) - width(key)),
+        (key, "dim"),
+        (fit_right(new, _NEW), "$text-warning"),
+        (fit_right(count, _COUNT), "dim"),
+    )
     return Choice(shown, f"{view.title} {view.value}", view, detail=detail)
 
 
-def _view_row(view: View, count: str, *, wrong: str = "") -> Choice[View]:
+def _view_row(view: View, count: str, *, new: str = "", wrong: str = "") -> Choice[View]:
     """What a saved view asks stands below the list, or why it can't be read."""
     mark = "/ " if view.kind is ViewKind.SAVED else ""  # the sign of a filter, so that its name may be any
-    return _row(view, count, mark=mark, detail=one_line(wrong or view.query))
+    return _row(view, count, mark=mark, new=new, detail=one_line(wrong or view.query))
 
 
 def _heading(text: str) -> Choice[View]:

@@ -34,6 +34,8 @@ class Viewing(Finding):
         from newsterm.ui import completing  # noqa: PLC0415 - the first paint waits for none of these
 
         match takes:
+            case Takes.MUTE:
+                return completing.of(["feed", "author", "word"])
             case Takes.TAGS:
                 return partial(completing.of_list, names=self.tag_names())
             case Takes.QUERY:
@@ -126,7 +128,8 @@ class Viewing(Finding):
             if view is not None:
                 self.choose_view(view)
 
-        self.app.push_screen(Switcher(self.library, self.clock().astimezone(self.zone)), chosen)
+        now = self.clock().astimezone(self.zone)
+        self.app.push_screen(Switcher(self.library, now, left=self.last_left, changed=self.done), chosen)
 
     def answer_switcher(self, text: str) -> None:
         """Show the view, feed, folder or tag of that name, or the only one whose name holds it."""

@@ -27,6 +27,8 @@ class FeedPane(RowsPane[Item]):
         super().__init__(id="feed", roomy=roomy)
         self._tag_styles = styles
         self._clock, self._zone = clock, zone
+        self.new_since: datetime | None = None
+        """The last visit: unread items that came later are marked as new. None marks none."""
 
     def restyle(self, styles: TagStyles) -> None:
         """Show tags in other colours."""
@@ -40,9 +42,10 @@ class FeedPane(RowsPane[Item]):
     def row_lines(self, item: Item, cells: int, *, marked: bool) -> Sequence[list[Part]]:
         """Marks, outlet, title, tags, sourcing and age, in one line or two."""
         now, styles = self._clock(), self._tag_styles
+        new = self.new_since is not None and item.first_seen > self.new_since
         if self.lines_of_row == 1:
-            return [row_parts(item, columns(cells), now=now, marked=marked, styles=styles)]
-        return tall_row_parts(item, cells, now=now, marked=marked, styles=styles)
+            return [row_parts(item, columns(cells), now=now, marked=marked, new=new, styles=styles)]
+        return tall_row_parts(item, cells, now=now, marked=marked, new=new, styles=styles)
 
     def set_lines(self, lines: int) -> None:
         """Show each row in one line, or in two."""

@@ -19,6 +19,8 @@ class Heading(Struct, frozen=True, kw_only=True):
     """What the left of the line says."""
 
     view: str = ""
+    colour: str = ""
+    """Of a saved view that has one."""
     count: int | None = 0
     """None while it is being looked up."""
     filter: str = ""
@@ -27,7 +29,8 @@ class Heading(Struct, frozen=True, kw_only=True):
     def parts(self) -> list[Part]:
         """The view, how many items, the filter, how many are marked."""
         count = "…" if self.count is None else f"{self.count:,}"
-        parts: list[Part] = [(" newsterm  ", ".line--quiet"), (self.view, ".line--strong"), (f" · {count}", "")]
+        sign = [("/ ", self.colour)] if self.colour else []
+        parts: list[Part] = [(" newsterm  ", ".line--quiet"), *sign, (self.view, ".line--strong"), (f" · {count}", "")]
         if self.filter:
             parts += [("  / ", ".line--quiet"), (self.filter, ".line--accent")]
         if self.marked:

@@ -107,7 +107,7 @@ async def test_copying_goes_the_way_of_the_settings_and_says_when_it_fails(
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
         sent: list[str] = []
-        monkeypatch.setattr(app, "_send", sent.append)
+        monkeypatch.setattr(app, "send", sent.append)
         await pilot.press("y")
         assert [text[:7] for text in sent] == ["\x1b]52;c;"]
         app.copy_to_clipboard("x" * 80_000)

@@ -30,10 +30,12 @@ from .world import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from textual.pilot import Pilot
 
+    from newsterm.model import ViewCounts
     from newsterm.query.tree import Tree
 
 PORTS = "title:/port/"
@@ -64,9 +66,9 @@ class SlowLibrary(Library):
 
     may, interrupted = threading.Event(), threading.Event()
 
-    def tally(self, query: str | Tree) -> tuple[int, int]:
+    def counts(self, tree: Tree, since: datetime | None) -> ViewCounts:
         self.may.wait(30)
-        return super().tally(query)
+        return super().counts(tree, since)
 
     def interrupt(self) -> None:
         self.interrupted.set()
