@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from newsterm.errors import NotFound, UsageError
-from newsterm.kept import Kept, utc_now
+from newsterm.highlighting import Highlighting, counted
+from newsterm.kept import utc_now
 from newsterm.model import Action, Item, Reading, Subscription, TagEdit, Target, clean_line, clean_text
 from newsterm.model.feed import feed_named
 from newsterm.store import Listing, Sort
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Library", "Listing", "Sort", "utc_now"]
 
 
-class Library(Kept):
+class Library(Highlighting):
     """Feeds, entries, claims and what the user did with them.
 
     Every verb is durable when it returns and can be undone; it returns what it changed, or None where nothing had to
@@ -190,11 +191,6 @@ class Library(Kept):
         edit = TagEdit(remove=(name,)) if everywhere else TagEdit(add=(name,))
         return self.edit_tags(target, keys, edit)
 
-    def reject(self, claim_ids: Iterable[str], rejected: bool = True) -> Action | None:
-        """Say that these are no claims (or that they are): hidden and kept out of counts, never lost."""
-        verb = "rejected" if rejected else "took back the rejection of"
-        return self._edit(Target.CLAIM, claim_ids, "rejected", rejected, lambda things: f"{verb} {things}")
-
     def _states(self, target: Target, ids: Sequence[str]) -> Mapping[str, EntryState | ClaimState]:
         return self._store.claim_states(ids) if target is Target.CLAIM else self._store.entry_states(ids)
 
@@ -210,7 +206,7 @@ class Library(Kept):
         noun = {Target.ENTRY: "item"}.get(target, target.value)
 
         def told(count: int) -> str:
-            return label(f"{count} {noun}{'' if count == 1 else 's'}")
+            return label(counted(count, noun))
 
         return self._store.edit(target, ids, field, after, label=told, at=self._clock())
 

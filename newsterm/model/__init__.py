@@ -2,7 +2,7 @@
 
 from newsterm.model.action import Action, Change, TagEdit, Target
 from newsterm.model.article import Article, Block, BlockKind, Link, Span
-from newsterm.model.claim import Act, Claim, ClaimState, Kind, MarkedClaim, Quote, QuoteType, When
+from newsterm.model.claim import BY_HAND, Act, Claim, ClaimState, Kind, MarkedClaim, Quote, QuoteType, When
 from newsterm.model.entry import Enclosure, Entry, EntryState, Item, Reading
 from newsterm.model.feed import (
     Activity,
@@ -17,6 +17,7 @@ from newsterm.model.feed import (
     Subscription,
     Validators,
 )
+from newsterm.model.highlight import nearest_place, places_of_words, spans_within, story_spans
 from newsterm.model.picture import Canvas, Drawn, Figure, Form, Picture, figures_of
 from newsterm.model.retention import Retention
 from newsterm.model.text import clean_line, clean_text, html_words, is_blank
@@ -25,6 +26,7 @@ from newsterm.model.version import Difference, Edit, Passage, Revision, Stretch,
 from newsterm.model.view import SavedView
 
 __all__ = [
+    "BY_HAND",
     "Act",
     "Action",
     "Activity",
@@ -82,4 +84,8 @@ __all__ = [
     "figures_of",
     "html_words",
     "is_blank",
+    "nearest_place",
+    "places_of_words",
+    "spans_within",
+    "story_spans",
 ]

@@ -16,6 +16,7 @@ class Target(StrEnum):
 
     ENTRY = "entry"
     CLAIM = "claim"
+    HIGHLIGHT = "highlight"
     FEED = "feed"
     VIEW = "view"
 
@@ -23,14 +24,14 @@ class Target(StrEnum):
 class Change(Struct, frozen=True, kw_only=True):
     """One field of one thing, before and after.
 
-    Fields: entries have `read`, `starred` (bool) and `tags` (tuple of names); claims `tags`, `rejected` (bool) and
-    `note`; feeds `subscribed`, `paused` (bool), `title`, `folder` (str or None) and `tags`; views `query` (None is no
-    view).
+    Fields: entries have `read`, `starred` (bool), `tags` (tuple of names) and `note`; claims `tags`, `rejected` (bool)
+    and `note`; highlights, which are claims of the user's own, `kept` (bool); feeds `subscribed`, `paused` (bool),
+    `title`, `folder` (str or None) and `tags`; views `query` (None is no view).
     """
 
     target: Target
     id: str
-    """Entry id, claim id, feed URL, or name of a view."""
+    """Entry id, claim id (also of a highlight), feed URL, or name of a view."""
     field: str
     before: bool | str | tuple[str, ...] | None
     after: bool | str | tuple[str, ...] | None

@@ -21,7 +21,7 @@ NOTES = (
     'Upper and lower case are alike. A value with spaces stands in quotation marks: tag:"to read".',
     "Days: 2026-11-20, 2026-11, 2026, today, yesterday, monday (the latest), 3d (three days ago).",
     "Lengths: 90min, 3h, 2d, 1w, 1y. Numbers and lengths are compared with <, <=, =, >=, >.",
-    "Kinds of source: named, unnamed, organisation, outlet, document, group, self, none.",
+    "Kinds of source: named, unnamed, organisation, outlet, document, group, self, none; own is what you highlighted.",
     "Asked for items, a claim's field holds where one of the item's claims fits it.",
 )
 

@@ -53,6 +53,8 @@ class Flag(StrEnum):
     UNREAD = "unread"
     STARRED = "starred"
     TAGGED = "tagged"
+    OWN = "own"
+    """The user highlighted it; an entry: something in it."""
 
 
 class Part(StrEnum):
@@ -61,6 +63,8 @@ class Part(StrEnum):
     CLAIMS = "claims"
     ENCLOSURE = "enclosure"
     REVISION = "revision"
+    NOTE = "note"
+    HIGHLIGHT = "highlight"
 
 
 class Counted(StrEnum):
@@ -134,13 +138,13 @@ class Tagged(Struct, frozen=True):
 
 
 class Is(Struct, frozen=True):
-    """A mark of the entry (`tagged`: of the thing asked for)."""
+    """A mark of the entry (`tagged` and `own`: of the thing asked for)."""
 
     flag: Flag
 
 
 class Has(Struct, frozen=True):
-    """The entry has at least one of these."""
+    """The entry has at least one of these; `note`: the thing asked for, an entry also where one of its claims has."""
 
     part: Part
 
@@ -222,10 +226,17 @@ class Acts(Struct, frozen=True):
     act: Act
 
 
+class NoteHas(Struct, frozen=True):
+    """The user's note contains this, case folded: that of the claim; asked for entries, theirs or one of a claim."""
+
+    value: str
+
+
 ClaimLeaf = SaidBy | SourceKind | Via | CueHas | Hedged | Quoted | Acts
 """What can be said of a claim alone."""
 Leaf = (
     Words | Pattern | InFeed | InFolder | FeedHas | Tagged | Is | Has | Age | Dated | InLanguage | LinkHas | Count
+    | NoteHas
     | ClaimLeaf
 )  # fmt: skip
 Tree = And | Or | Not | Leaf

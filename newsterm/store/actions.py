@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinydb import where
 
@@ -17,7 +17,7 @@ from newsterm.store.shown import refresh_shown
 from newsterm.store.views import view_docs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import datetime
 
     from tinydb.table import Document
@@ -32,14 +32,15 @@ KEPT = 200
 _SPARE = 20
 """Actions above those that wait to be forgotten together."""
 _FIELDS = {
-    Target.ENTRY: ("read", "starred", "tags"),
+    Target.ENTRY: ("read", "starred", "tags", "note"),
     Target.CLAIM: ("tags", "rejected", "note"),
+    Target.HIGHLIGHT: ("kept",),
     Target.FEED: ("subscribed", "paused", "title", "folder", "tags"),
     Target.VIEW: ("query",),
 }
-_KEYS = {Target.ENTRY: "key", Target.CLAIM: "key", Target.FEED: "url", Target.VIEW: "name"}
+_KEYS = {Target.ENTRY: "key", Target.CLAIM: "key", Target.HIGHLIGHT: "key", Target.FEED: "url", Target.VIEW: "name"}
 
-_FLAGS = ("read", "starred", "rejected", "subscribed", "paused")
+_FLAGS = ("read", "starred", "rejected", "kept", "subscribed", "paused")
 
 Value = bool | str | tuple[str, ...] | None
 
@@ -59,13 +60,31 @@ def edit(
     `label` tells of it, given how many things it changed. None where nothing had to change, and undone actions are
     forgotten only where something did. What is not there is passed over. ValueError for a field that is no user's.
     """
-    if field not in _FIELDS[target]:
-        raise ValueError(f"{target} has no field {field!r} that a user changes")
+    return edit_all(cache, [Edit(target, tuple(ids), field, after)], label=lambda counts: label(counts[0]), at=at)
+
+
+class Edit(NamedTuple):
+    """A field of some things, and what it is to be; see `edit`."""
+
+    target: Target
+    ids: Sequence[str]
+    field: str
+    after: Callable[[Any], Value] | Mapping[str, Value] | Value
+
+
+def edit_all(
+    cache: Cache, edits: Sequence[Edit], *, label: Callable[[Sequence[int]], str], at: datetime
+) -> Action | None:
+    """Make several edits as one action; `label` is given how many things each of them changed."""
+    for one in edits:
+        if one.field not in _FIELDS[one.target]:
+            raise ValueError(f"{one.target} has no field {one.field!r} that a user changes")
     with cache.transaction():
-        changes = _MAKE[target](cache, field, dict.fromkeys(ids), partial(_wanted, after))
+        made = [_MAKE[o.target](cache, o.field, dict.fromkeys(o.ids), partial(_wanted, o.after)) for o in edits]
+        changes = tuple(change for some in made for change in some)
         if not changes:
             return None
-        action = Action(label=label(len(changes)), changes=tuple(changes), at=at)
+        action = Action(label=label([len(some) for some in made]), changes=changes, at=at)
         _remember(cache, action)
     return action
 
@@ -139,6 +158,11 @@ def _entries(cache: Cache, field: str, ids: Collection[str], after: After) -> li
     """No document is decoded for a key, nor for 100,000 of them."""
     if field == "tags":
         return _tags(cache, ids, after)
+    if field == "note":
+        docs = cache.entries.having("key", ids)
+        noted = _amend(docs, Target.ENTRY, field, after)
+        cache.entries.save(docs)
+        return list(noted.values())
     made: list[Change] = []
     for value in (True, False):
         turning = [thing for thing in ids if after(thing, not value) is value]
@@ -162,7 +186,22 @@ def _claims(cache: Cache, field: str, ids: Collection[str], after: After) -> lis
     """A rejection changes what its entry counts and what can be found in it."""
     docs = cache.claims.having("key", ids)
     changes = _amend(docs, Target.CLAIM, field, after)
-    turned = {doc["entry"] for doc in docs if doc.doc_id in changes} if field == "rejected" else set()
+    _save_claims(cache, docs, {doc["entry"] for doc in docs if doc.doc_id in changes and field == "rejected"})
+    return list(changes.values())
+
+
+def _highlights(cache: Cache, field: str, ids: Collection[str], after: After) -> list[Change]:
+    """What is not kept stays, out of sight, for the action to be done again."""
+    docs = [doc for doc in cache.claims.having("key", ids) if doc.get("own")]
+    changes = _amend(docs, Target.HIGHLIGHT, field, after)
+    for doc in docs:
+        doc["live"] = bool(doc["kept"])
+    _save_claims(cache, docs, {doc["entry"] for doc in docs if doc.doc_id in changes})
+    return list(changes.values())
+
+
+def _save_claims(cache: Cache, docs: Sequence[Document], turned: Collection[int]) -> None:
+    """Write claims; of the entries that are named other claims count."""
     entries = cache.entries.documents(turned)
     before = {n: indexing.stored_words(cache, n, doc) for n, doc in entries.items()}
     cache.claims.save(docs)
@@ -170,7 +209,6 @@ def _claims(cache: Cache, field: str, ids: Collection[str], after: After) -> lis
         recount(cache, number, entry)
         cache.entries.save([entry])
         search.replace(cache.rows, number, before[number], indexing.stored_words(cache, number, entry))
-    return list(changes.values())
 
 
 def _feeds(cache: Cache, field: str, ids: Collection[str], after: After) -> list[Change]:
@@ -193,7 +231,13 @@ def _views(cache: Cache, field: str, ids: Collection[str], after: After) -> list
     return list(changes.values())
 
 
-_MAKE = {Target.ENTRY: _entries, Target.CLAIM: _claims, Target.FEED: _feeds, Target.VIEW: _views}
+_MAKE = {
+    Target.ENTRY: _entries,
+    Target.CLAIM: _claims,
+    Target.HIGHLIGHT: _highlights,
+    Target.FEED: _feeds,
+    Target.VIEW: _views,
+}
 
 
 def _amend(docs: Iterable[Document], target: Target, field: str, after: After) -> dict[int, Change]:

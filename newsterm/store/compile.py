@@ -29,6 +29,7 @@ from newsterm.query.tree import (
     Is,
     LinkHas,
     Not,
+    NoteHas,
     Op,
     Or,
     Part,
@@ -59,6 +60,8 @@ if TYPE_CHECKING:
 
 _LAST = chr(0x10FFFF)
 _LIVE = (where("live") == True) & (where("rejected") == False)  # noqa: E712 - TinyDB overloads ==
+_OWN = where("own") == True  # noqa: E712
+_NOTED = where("note").exists()
 SHOWN = where("shown") == True  # noqa: E712
 """Entries that a subscribed feed carries."""
 UNREAD = where("read") == False  # noqa: E712
@@ -101,6 +104,13 @@ class Compiler:
             return where("tags").any([leaf.name])
         if leaf == Is(Flag.TAGGED):
             return where("tags").exists()
+        if leaf == Is(Flag.OWN):
+            return _OWN
+        if leaf == Has(Part.NOTE):
+            return _NOTED
+        if isinstance(leaf, NoteHas):
+            noted = _NOTED & folded("note", leaf.value.casefold())
+            return _numbered("claims", leaf, lambda: set(self._cache.claims.ids(noted)))
         if isinstance(leaf, Words) and leaf.field is TextField.SAID:
             return self._of_its_entry(self._words(leaf)) & says(leaf)
         return self._of_its_entry(self._of_entry(leaf))
@@ -137,6 +147,8 @@ class Compiler:
                 return _age(op, age, self._now)
             case Dated(first=first, last=last):
                 return _dated(first, last)
+            case Is(flag=Flag.OWN) | Has(part=Part.HIGHLIGHT | Part.NOTE) | NoteHas():
+                return _numbered("entries", leaf, lambda: self._marked(leaf))
         return _entry_leaf(leaf)
 
     def _with_claim(self, query: QueryInstance) -> QueryInstance:
@@ -185,6 +197,17 @@ class Compiler:
 
         return RowQuery(("match", expression), sql, lambda entry: entry.doc_id in numbers())
 
+    def _with(self, query: QueryInstance) -> set[int]:
+        """Numbers of the entries that have a claim of which the query holds."""
+        return {claim["entry"] for claim in self._cache.claims.search(query & _LIVE)}
+
+    def _marked(self, leaf: Is | Has | NoteHas) -> set[int]:
+        """Numbers of the entries in which something is highlighted, or noted, of the user's own."""
+        if leaf in (Is(Flag.OWN), Has(Part.HIGHLIGHT)):
+            return self._with(_OWN)
+        noted = _NOTED & folded("note", leaf.value.casefold()) if isinstance(leaf, NoteHas) else _NOTED
+        return {*self._cache.entries.ids(noted), *self._with(noted)}
+
     def _pattern(self, leaf: Pattern | LinkHas) -> QueryInstance:
         @cache
         def numbers() -> frozenset[int]:
@@ -196,6 +219,16 @@ class Compiler:
             return Plan("entries.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),))
 
         return RowQuery(("pattern", leaf), sql, lambda entry: entry.doc_id in numbers())
+
+
+def _numbered(table: str, leaf: Any, find: Callable[[], set[int]]) -> QueryInstance:
+    """The documents of a table that satisfy a leaf: few, whose numbers are looked up when they are needed."""
+    numbers = cache(find)
+
+    def sql() -> Plan:
+        return Plan(f"{table}.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),))  # noqa: S608
+
+    return RowQuery((table, leaf), sql, lambda doc: doc.doc_id in numbers())
 
 
 def _join(parts: list[QueryInstance], *, every: bool) -> QueryInstance:

@@ -78,3 +78,21 @@ def from_3_to_4(connection: sqlite3.Connection) -> None:
     """Items a day are counted in an index alone."""
     connection.execute("DROP INDEX entries_feed_read_shared")
     connection.execute("CREATE INDEX entries_feed_read_shared_sort_time ON entries(feed, read, shared, sort_time)")
+
+
+_TO_5_OWN = (
+    "ALTER TABLE entries ADD COLUMN note",
+    "ALTER TABLE claims ADD COLUMN note",
+    "ALTER TABLE claims ADD COLUMN own",
+    # A document is looked through as text first: a million take half a second.
+    """UPDATE claims SET note = json_extract(doc, '$.note') WHERE instr(doc, '"note"') > 0""",
+    "CREATE INDEX entries_note ON entries(note) WHERE note IS NOT NULL",
+    "CREATE INDEX claims_note ON claims(note) WHERE note IS NOT NULL",
+    "CREATE INDEX claims_own ON claims(own) WHERE own IS NOT NULL",
+)
+
+
+def from_4_to_5(connection: sqlite3.Connection) -> None:
+    """Notes can be looked for, and what the user highlighted."""
+    for statement in _TO_5_OWN:
+        connection.execute(statement)

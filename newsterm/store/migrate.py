@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsterm.errors import NewerStore, StoreUnavailable
 from newsterm.store.faults import in_words
 from newsterm.store.files import free_name, whole_file
-from newsterm.store.forward import from_1_to_2, from_2_to_3, from_3_to_4
+from newsterm.store.forward import from_1_to_2, from_2_to_3, from_3_to_4, from_4_to_5
 from newsterm.store.schema import APPLICATION_ID, CATALOGUE, SCHEMAS, STAMPS
 from newsterm.store.search import CREATE_INDEX, MERGING
 from newsterm.store.telling import Tell, quiet
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Step = Callable[[sqlite3.Connection], None]
 """Takes the database from one schema number to the next, inside a transaction."""
 
-STEPS: tuple[Step, ...] = (from_1_to_2, from_2_to_3, from_3_to_4)
+STEPS: tuple[Step, ...] = (from_1_to_2, from_2_to_3, from_3_to_4, from_4_to_5)
 """The step at index n leads from schema n + 1 to n + 2."""
 
 

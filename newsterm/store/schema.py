@@ -123,6 +123,7 @@ ENTRIES = TableSchema(
         ("attached", _NUMBER),
         ("published", _NUMBER),
         ("first_seen", _NUMBER),
+        ("note", _TEXT),
     ),
     indexes=(
         Index(("shown", "sort_time")),  # everything, newest first, without touching a document
@@ -133,6 +134,7 @@ ENTRIES = TableSchema(
         Index(("made", "sort_time")),  # what waits for extraction, newest first
         Index(("starred", "sort_time")),
         Index(("first_seen",)),
+        Index(("note",), where="note IS NOT NULL"),  # the few that have one
         Index(("key",), unique=True),
     ),
     usual=("shown",),
@@ -157,9 +159,13 @@ CLAIMS = TableSchema(
         ("via", _TEXT),
         ("cue", _TEXT),
         ("tags", _LIST),
+        ("note", _TEXT),
+        ("own", _NUMBER),
     ),
     indexes=(
         Index(("entry",)),
+        Index(("note",), where="note IS NOT NULL"),  # the few that have one
+        Index(("own",), where="own IS NOT NULL"),  # the few that the user highlighted
         Index(("live", "time", "nth")),  # all, newest first
         Index(("kind", "live", "time", "nth")),  # those of a kind, newest first
         Index(("key",), unique=True),

@@ -8,7 +8,7 @@ from tinydb import where
 
 from newsterm.errors import NotFound
 from newsterm.model import Applied
-from newsterm.store import actions, codec, feeds, readings, updates, views
+from newsterm.store import actions, codec, feeds, highlights, readings, updates, views
 from newsterm.store.cachefile import CacheFile
 from newsterm.store.compile import UNREAD, Compiler
 from newsterm.store.connection import Sync
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Target,
     )
     from newsterm.query.tree import Tree
+    from newsterm.store.actions import Edit
 
 
 class Store(CacheFile):
@@ -232,6 +233,16 @@ class Store(CacheFile):
     ) -> Action | None:
         """Change a field of some things as the user wishes, and remember it; see `actions.edit`."""
         return actions.edit(self._cache, target, ids, field, after, label=label, at=at)
+
+    def edit_all(self, edits: Sequence[Edit], *, label: Callable[[Sequence[int]], str], at: datetime) -> Action | None:
+        """Make several edits as one action; see `actions.edit_all`."""
+        return actions.edit_all(self._cache, edits, label=label, at=at)
+
+    def highlight(
+        self, entry_id: str, claim: Claim, *, tags: Sequence[str], note: str | None, label: str, at: datetime
+    ) -> Action | None:
+        """Keep what the user highlights in an entry; see `highlights.add`."""
+        return highlights.add(self._cache, entry_id, claim, tags=tags, note=note, label=label, at=at)
 
     def undo(self) -> Action | None:
         """Take the last action back."""

@@ -63,4 +63,6 @@ def entry_from(doc: Mapping[str, Any], body: Mapping[str, Any] | None = None) ->
 
 def entry_state_from(doc: Mapping[str, Any]) -> EntryState:
     """What the user did with an entry."""
-    return EntryState(read=bool(doc["read"]), starred=bool(doc["starred"]), tags=tuple(doc.get("tags", ())))
+    return EntryState(
+        read=bool(doc["read"]), starred=bool(doc["starred"]), tags=tuple(doc.get("tags", ())), note=doc.get("note")
+    )
