@@ -16,7 +16,7 @@ from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from tinydb.queries import QueryInstance
@@ -115,10 +115,13 @@ def _moved(own: Document, entry: str, article: Article, found: Sequence[Mapping[
     return {**own, "content": content, "was": was, "nth": nth_among(found, was)}
 
 
-def nth_among(claims: Sequence[Mapping[str, Any]], place: int) -> float:
-    """Where in their order a highlight comes whose words begin at this place: before the first that begins there."""
-    before = [c["nth"] for c in claims if c["content"] and c["content"][0][0] < place]
-    return max(before, default=-1) + 0.5
+def nth_among(claims: Iterable[Mapping[str, Any]], place: int) -> float:
+    """Where in their order a highlight comes whose words begin at this place: behind those found that begin before it.
+
+    Several highlights between two claims are in the order of their places, which are below 2^40.
+    """
+    before = [c["nth"] for c in claims if not c.get("own") and c["content"][0][0] < place]
+    return float(max(before, default=-1) + 0.5 + place / 2**42)
 
 
 def claim_doc(number: int, doc: Mapping[str, Any], nth: float, claim: Claim) -> dict[str, Any]:
