@@ -108,6 +108,12 @@ class Highlighting(Kept):
 
         return self._store.edit(target, ids, "note", text, label=told, at=self._clock())
 
+    def note(self, target: Target, thing: str) -> str | None:
+        """The note on an item or a claim; None where there is none, or no such thing."""
+        claims = target is Target.CLAIM
+        states = self._store.claim_states([thing]) if claims else self._store.entry_states([thing])
+        return states[thing].note if thing in states else None
+
     def sentences(self, article: Article) -> tuple[Span, ...]:
         """The sentences of an article's story."""
         from newsterm.claims.by_hand import sentences_of  # noqa: PLC0415 - as above

@@ -35,6 +35,8 @@ def reading_markdown(reading: Reading) -> str:
     parts = [f"# {escape(clean_line(title))}", escape(line), *(f"<{address}>" for address in link)]
     if reading.note:
         parts.append(f"*{escape(reading.note)}*")
+    if reading.item.state.note:
+        parts.append(f"Note: {escape(reading.item.state.note)}")
     if reading.article is not None:
         parts += [_block(b) for b in reading.article.blocks if not b.furniture]
     if reading.claims:
@@ -91,4 +93,7 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> str:
 def _claim(marked: MarkedClaim) -> Iterator[str]:
     claim = marked.claim
     yield f"- {escape(clean_line(claim.text))}  "
-    yield f"  {escape(source_words(claim) + state_words(marked.state))}"
+    noted = marked.state.note
+    yield f"  {escape(source_words(claim) + state_words(marked.state))}{'  ' if noted else ''}"
+    if noted:
+        yield f"  Note: {escape(clean_line(noted))}"

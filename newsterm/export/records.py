@@ -122,7 +122,10 @@ def entry_record(entry: Entry) -> Record:
 
 
 def item_record(item: Item, *, full: bool) -> Record:
-    """A row of a list; summary and content only if `full`."""
+    """A row of a list; summary and content only if `full`.
+
+    `own_note` is the user's: the `note` of an opened entry is what newsterm says of its text.
+    """
     record = {
         **entry_record(item.entry),
         "id": item.id,
@@ -133,6 +136,7 @@ def item_record(item: Item, *, full: bool) -> Record:
         "read": item.state.read,
         "starred": item.state.starred,
         "tags": list(item.state.tags),
+        "own_note": item.state.note,
         "claims": item.claims,
     }
     if not full:
@@ -207,13 +211,18 @@ def claim_record(claim: Claim) -> Record:
 
 
 def marked_record(marked: MarkedClaim) -> Record:
-    """A claim of the library with its marks."""
+    """A claim of the library with its marks; `own` tells what the user highlighted, `kept` when.
+
+    The spans of an own one are empty where the article's text, another one now, no longer holds its words.
+    """
     state = marked.state
     return {
         **claim_record(marked.claim),
         "tags": list(state.tags),
         "rejected": state.rejected,
         "note": state.note,
+        "own": marked.claim.own,
+        "kept": time_text(state.kept),
     }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "id", "entry", "text", "source_text", "resolved", "kind", "role", "chain", "cue_text", "when", "quote_type", "act",
-    "confidence", "tags", "title", "link", "feed_title", "published",
+    "confidence", "tags", "title", "link", "feed_title", "published", "own", "note",
 )  # fmt: skip
 # What makes a spreadsheet run a cell instead of showing it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -34,6 +34,7 @@ def csv_lines(rows: Iterable[tuple[Item, MarkedClaim]]) -> Iterator[str]:
         record = claim_row_record(item, marked)
         record["chain"] = " > ".join(filter(None, record["chain"]))
         record["tags"] = ", ".join(record["tags"])
+        record["own"] = "yes" if record["own"] else None
         record["when"] = (record["when"] or {}).get("date") or (record["when"] or {}).get("text")
         yield _line([cell(record[name]) for name in COLUMNS])
 

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from newsterm.model.claim import Kind
+
 if TYPE_CHECKING:
     from newsterm.model import Claim, Item
 
@@ -79,9 +81,15 @@ def _file(text: str) -> str | None:
 
 def citation(claim: Claim, item: Item) -> str:
     """The claim as one quotes it: what is said, by whom, where it was read."""
+    if claim.kind is Kind.OWN:
+        return f"“{claim.text}” {_read_at(item)}"
     source = claim.resolved or claim.source_text or "no source given"
     via = [name for name in claim.chain[1:-1] if name]
     who = f"{source}, via {', '.join(via)}" if via else source
+    return f"“{claim.text}” — {who} {_read_at(item)}"
+
+
+def _read_at(item: Item) -> str:
     day = f", {item.entry.published:%Y-%m-%d}" if item.entry.published else ""
     link = f" <{item.entry.link}>" if item.entry.link and refusal(item.entry.link) is None else ""
-    return f"“{claim.text}” — {who} ({item.feed_title}: {item.title}{day}){link}"
+    return f"({item.feed_title}: {item.title}{day}){link}"
