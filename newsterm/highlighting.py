@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.errors import NotFound, UsageError
 from newsterm.kept import Kept
-from newsterm.model import Kind, Target, clean_line, clean_text, nearest_place, places_of_words
+from newsterm.model import Kind, TagEdit, Target, clean_line, clean_text, nearest_place, places_of_words
 from newsterm.store import Edit
 
 if TYPE_CHECKING:
@@ -107,6 +107,17 @@ class Highlighting(Kept):
             return f"{verb} {counted(count, noun)}"
 
         return self._store.edit(target, ids, "note", text, label=told, at=self._clock())
+
+    def annotate(self, claim_ids: Sequence[str], *, note: str = "", tags: Sequence[str] = ()) -> Action | None:
+        """Give claims a note and tags as one action; nothing is taken from them."""
+        edits = []
+        if text := clean_text(note).strip():
+            edits.append(Edit(Target.CLAIM, claim_ids, "note", text))
+        if tags:
+            edits.append(Edit(Target.CLAIM, claim_ids, "tags", TagEdit(add=tuple(tags)).apply))
+        things = counted(len(claim_ids), "claim")
+        told = " and ".join(filter(None, (TagEdit(add=tuple(tags)).told(things), f"noted on {things}" if text else "")))
+        return self._store.edit_all(edits, label=lambda _: told, at=self._clock())
 
     def note(self, target: Target, thing: str) -> str | None:
         """The note on an item or a claim; None where there is none, or no such thing."""

@@ -100,8 +100,8 @@ class Claim(Struct, frozen=True, kw_only=True):
 
     @property
     def lost(self) -> bool:
-        """Whether the article's text, which is another one now, no longer holds the words."""
-        return not self.content
+        """Whether the user highlighted it, and the article's text, another one now, no longer holds the words."""
+        return self.own and not self.content
 
 
 class ClaimState(Struct, frozen=True, kw_only=True):

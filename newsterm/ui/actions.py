@@ -44,6 +44,8 @@ class Takes(StrEnum):
     """Names of tags, separated by commas."""
     QUERY = "query"
     WORDS = "words"
+    TEXT = "text"
+    """What the user has to say."""
     ADDRESS = "address"
     """A feed's, a page's, or the path of a list of feeds."""
     FILE = "file"
@@ -192,7 +194,20 @@ ACTIONS: tuple[KeyAction, ...] = (
             _ROWS,
         ),
         ("clear-marks", "X", "Clear marks", "Take away the marks of all rows.", _ROWS),
-        ("reject", "d", "Not a claim", "Reject the claim: it is hidden and kept out of counts.", _CLAIM),
+        (
+            "reject",
+            "d",
+            "Not a claim",
+            "Reject the claim, or take your highlight away: hidden, and kept out of counts.",
+            _CLAIM,
+        ),
+        (
+            "highlight",
+            "H",
+            "Highlight",
+            "Keep words of the article: those that the mouse selected, or begin to select; again keeps them.",
+        ),
+        ("note", "W", "Note", "Write a note on the item, in CLAIMS on the claim; an empty one is none.", Takes.TEXT),
         ("undo", "z", "Undo", "Take back the last change; again, the one before."),
         ("redo", "ctrl+y", "Redo", "Do again what was undone."),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsterm.errors import UsageError
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
     from newsterm.library import Library
     from newsterm.model import Action
     from newsterm.query.tree import Tree
+
+
+_TAG = re.compile(r"(?:^|(?<=\s))\+([^\W\d]\S*)\s*")
+
+
+def noted_in(text: str) -> tuple[str, tuple[str, ...]]:
+    """A note and the tags that stand in its line as `+check`; a number after the sign is none."""
+    tags = tuple(dict.fromkeys(clean_line(name) for name in _TAG.findall(text)))
+    return _TAG.sub("", text).strip(), tags
 
 
 def empty_slot(digit: int, target: Target) -> str:
