@@ -72,7 +72,7 @@ def full_lines(numbered: Numbered, article_text: str) -> list[str]:
     return [claim_line(numbered, article_text), sentence(_begun(further))]
 
 
-def card_lines(numbered: Numbered, article_text: str, zone: tzinfo | None) -> Iterator[str]:
+def card_lines(numbered: Numbered, article_text: str, zone: tzinfo | None = None) -> Iterator[str]:
     """Everything that is known of a claim, a line for each fact; times are told in the zone."""
     claim, state = numbered.marked.claim, numbered.marked.state
     yield claim_line(numbered, article_text)

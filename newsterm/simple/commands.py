@@ -90,8 +90,7 @@ HELP: Mapping[str, str] = {
     "tag-menu": "Add the tag of that name, or say the tags there are.",
     "add-tag": "Add tags by name: +check, or several: +check -later.",
     "remove-tag": "Take tags away by name: -check.",
-    "highlight": 'Keep words: highlight "as they stand in the text", or the sentences of those numbers, which it tells; '
-    "a note and +tags may follow.",
+    "highlight": "Keep sentences by their numbers, which it tells, or words in quotation marks; a note may follow.",
     "note": "Write a note on the item or the claim; - takes it away.",
     "mark": "Mark the item, or those of the numbers, or take the marks away; verbs act on what is marked.",
     "filter": "Show only the items that a query finds: /port is:unread; at a claim only such claims: /kind:named.",

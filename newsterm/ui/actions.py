@@ -198,7 +198,7 @@ ACTIONS: tuple[KeyAction, ...] = (
             "reject",
             "d",
             "Not a claim",
-            "Reject the claim, or take your highlight away: hidden, and kept out of counts.",
+            "Reject the claim, or take your highlight away; no count has it.",
             _CLAIM,
         ),
         (
