@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 _KEYS = (
     ("( )", "sentence"),
+    ("K J", "another"),
     ("b w", "word"),
     ("k j", "line"),
     ("{ }", "paragraph"),
-    ("K J", "another"),
     ("o", "other end"),
     ("h l", "character"),
     ("y", "copy"),
