@@ -21,7 +21,7 @@ def own(library: Library) -> list[MarkedClaim]:
 def test_sentences_are_numbered_and_kept_by_their_numbers(library: Library) -> None:
     offered = last(library, "1", "find months", "highlight")
     assert offered[0].startswith("1: “Within weeks, not months,” Transport Minister")
-    assert offered[-1] == 'highlight 1-2 keeps those, highlight "words" words; a note and +tags may follow.'
+    assert offered[-1] == 'highlight 1-2 keeps those; a note and +tags may follow; highlight "words" keeps words.'
     said = last(library, "1", "find months", "highlight", "highlight 1-2 does she? +check")
     (marked,) = own(library)
     assert marked.claim.text.endswith("the cranes are safe.")
