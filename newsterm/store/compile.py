@@ -46,6 +46,7 @@ from newsterm.query.tree import (
 from newsterm.store.codec import time_to
 from newsterm.store.indexing import entries_matching, entries_whose
 from newsterm.store.meant import feeds_meant
+from newsterm.store.noted import claims_noted, entries_marked
 from newsterm.store.pushdown import Plan, RowQuery, contains, folded, plan
 from newsterm.store.schema import CLAIMS, ENTRIES
 from newsterm.store.search import match_expression, matches
@@ -61,7 +62,6 @@ if TYPE_CHECKING:
 _LAST = chr(0x10FFFF)
 _LIVE = (where("live") == True) & (where("rejected") == False)  # noqa: E712 - TinyDB overloads ==
 _OWN = where("own") == True  # noqa: E712
-_NOTED = where("note").exists()
 SHOWN = where("shown") == True  # noqa: E712
 """Entries that a subscribed feed carries."""
 UNREAD = where("read") == False  # noqa: E712
@@ -106,11 +106,8 @@ class Compiler:
             return where("tags").exists()
         if leaf == Is(Flag.OWN):
             return _OWN
-        if leaf == Has(Part.NOTE):
-            return _NOTED
-        if isinstance(leaf, NoteHas):
-            noted = _NOTED & folded("note", leaf.value.casefold())
-            return _numbered("claims", leaf, lambda: set(self._cache.claims.ids(noted)))
+        if leaf == Has(Part.NOTE) or isinstance(leaf, NoteHas):
+            return _numbered("claims", leaf, lambda: claims_noted(self._cache, leaf))
         if isinstance(leaf, Words) and leaf.field is TextField.SAID:
             return self._of_its_entry(self._words(leaf)) & says(leaf)
         return self._of_its_entry(self._of_entry(leaf))
@@ -148,7 +145,7 @@ class Compiler:
             case Dated(first=first, last=last):
                 return _dated(first, last)
             case Is(flag=Flag.OWN) | Has(part=Part.HIGHLIGHT | Part.NOTE) | NoteHas():
-                return _numbered("entries", leaf, lambda: self._marked(leaf))
+                return _numbered("entries", leaf, lambda: entries_marked(self._cache, leaf))
         return _entry_leaf(leaf)
 
     def _with_claim(self, query: QueryInstance) -> QueryInstance:
@@ -196,17 +193,6 @@ class Compiler:
             return {n for (n,) in rows.rows("SELECT rowid FROM search WHERE search MATCH ?", (expression,))}
 
         return RowQuery(("match", expression), sql, lambda entry: entry.doc_id in numbers())
-
-    def _with(self, query: QueryInstance) -> set[int]:
-        """Numbers of the entries that have a claim of which the query holds."""
-        return {claim["entry"] for claim in self._cache.claims.search(query & _LIVE)}
-
-    def _marked(self, leaf: Is | Has | NoteHas) -> set[int]:
-        """Numbers of the entries in which something is highlighted, or noted, of the user's own."""
-        if leaf in (Is(Flag.OWN), Has(Part.HIGHLIGHT)):
-            return self._with(_OWN)
-        noted = _NOTED & folded("note", leaf.value.casefold()) if isinstance(leaf, NoteHas) else _NOTED
-        return {*self._cache.entries.ids(noted), *self._with(noted)}
 
     def _pattern(self, leaf: Pattern | LinkHas) -> QueryInstance:
         @cache

@@ -36,7 +36,8 @@ class Picking:
     def begun(cls, text: str, sentences: Sequence[Span], shown: Shown) -> Self | None:
         """A selection of the sentence where the reader is; None where none is shown."""
         story = shown.story()
-        seen = [span for span in sentences if any(start <= span.start < end for start, end in story)]
+        blocks = [(span, unit_at(story, span.start)) for span in sentences]
+        seen = [span for span, block in blocks if block is not None and block.start <= span.start]
         first = unit_at(seen, shown.place_to_begin())
         return None if first is None else cls(text, seen, shown, Selecting(first.start, first.end))
 
