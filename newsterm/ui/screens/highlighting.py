@@ -29,6 +29,16 @@ class Highlighting(Inside):
     _noting: tuple[Target, tuple[str, ...]] | None = None
     """What a note is being written on."""
 
+    def on_mount(self) -> None:
+        """What takes the keys is there before it is needed: what is typed at once would else be lost."""
+        self.call_after_refresh(self._mount_select_line)
+
+    async def _mount_select_line(self) -> None:
+        from newsterm.ui.widgets.select_line import SelectLine  # noqa: PLC0415 - the first paint does not wait for it
+
+        self._select_line = SelectLine()
+        await self.mount(self._select_line)
+
     # -- selecting ---------------------------------------------------------------------------------------------------
 
     def action_do(self, action_id: str) -> None:
@@ -53,10 +63,9 @@ class Highlighting(Inside):
         self._begin_selecting()
 
     def _begin_selecting(self) -> None:
-        from newsterm.ui.picking import Picking  # noqa: PLC0415 - the first paint waits for none of these
-        from newsterm.ui.widgets.select_line import SelectLine  # noqa: PLC0415
+        from newsterm.ui.picking import Picking  # noqa: PLC0415 - the first paint does not wait for it
 
-        if self.reading is None or self.reading.article is None:
+        if self.reading is None or self.reading.article is None or self._select_line is None:
             return
         self.focus_pane(Where.ARTICLE)
         sentences = self.library.sentences(self.reading.article)
@@ -64,9 +73,10 @@ class Highlighting(Inside):
         if picking is None:
             self.say("Nothing of this text can be highlighted: the story is empty.")
             return
-        self._picking, self._select_line = picking, SelectLine()
-        self.prompt = self._select_line
-        self.mount(self._select_line)
+        self._picking, self.prompt = picking, self._select_line
+        self._select_line.display = True
+        self.set_focus(self._select_line)
+        self.say("")
         self._show_picked()
 
     def _show_picked(self) -> None:
@@ -113,7 +123,9 @@ class Highlighting(Inside):
                 self.say(str(error), bad=True)
 
     def _end_selecting(self) -> None:
-        self._picking = self._select_line = None
+        self._picking = self.prompt = None
+        if self._select_line is not None:
+            self._select_line.display = False
         self.article.pick(None)
         self.close_prompt()
 

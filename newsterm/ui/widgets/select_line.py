@@ -37,7 +37,7 @@ _STEPS = (
 
 
 class SelectLine(KeysLine, can_focus=True):
-    """A line above the bottom line; it only says which keys were pressed."""
+    """A line above the bottom line, there while it is displayed; it only says which keys were pressed."""
 
     DEFAULT_CSS = "SelectLine { dock: bottom; margin-bottom: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,14 +83,11 @@ class SelectLine(KeysLine, can_focus=True):
     def __init__(self) -> None:
         super().__init__(_KEYS, _ALWAYS)
         self._told = ""
-
-    def on_mount(self) -> None:
-        """Take the keys at once."""
-        self.focus()
+        self.display = False
 
     def on_blur(self, _: events.Blur) -> None:
         """A click elsewhere does not end it: the keys still mean the selection."""
-        if self.is_attached:
+        if self.display:
             self.call_later(self.focus)
 
     def tell(self, words: str) -> None:
