@@ -119,6 +119,22 @@ class Highlighting(Kept):
         told = " and ".join(filter(None, (TagEdit(add=tuple(tags)).told(things), f"noted on {things}" if text else "")))
         return self._store.edit_all(edits, label=lambda _: told, at=self._clock())
 
+    def set_source(self, claim_ids: Sequence[str], source: str, kind: Kind = Kind.NAMED_PERSON) -> Action | None:
+        """Say who says what the user highlighted: then it counts as a claim; an empty source is nobody.
+
+        UsageError where none of these is a highlight of the user's own.
+        """
+        if all(state.kept is None for state in self._store.claim_states(claim_ids).values()):
+            raise UsageError("Only a highlight of yours can be given a source.")
+        name = clean_line(source)
+        verb = "named the source of" if name else "took the source from"
+
+        def told(count: int) -> str:
+            return f"{verb} {counted(count, 'highlight')}"
+
+        wanted = f"{kind.value}:{name}" if name else None
+        return self._store.edit(Target.HIGHLIGHT, claim_ids, "source", wanted, label=told, at=self._clock())
+
     def note(self, target: Target, thing: str) -> str | None:
         """The note on an item or a claim; None where there is none, or no such thing."""
         claims = target is Target.CLAIM

@@ -44,7 +44,7 @@ def own_claim(article: Article, span: Span, *, source: str | None, kind: Kind, o
         kind=kind if source else Kind.OWN,
         resolved=source,
         role=None,
-        chain=(source, outlet) if source else (),
+        chain=(source, outlet),
         when=None,
         hedges=(),
         act=Act.ASSERTS,

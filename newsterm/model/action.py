@@ -25,8 +25,8 @@ class Change(Struct, frozen=True, kw_only=True):
     """One field of one thing, before and after.
 
     Fields: entries have `read`, `starred` (bool), `tags` (tuple of names) and `note`; claims `tags`, `rejected` (bool)
-    and `note`; highlights, which are claims of the user's own, `kept` (bool); feeds `subscribed`, `paused` (bool),
-    `title`, `folder` (str or None) and `tags`; views `query` (None is no view).
+    and `note`; highlights, which are claims of the user's own, `kept` (bool) and `source` (kind:name); feeds
+    `subscribed`, `paused` (bool), `title`, `folder` (str or None) and `tags`; views `query` (None is no view).
     """
 
     target: Target

@@ -91,6 +91,7 @@ HELP: Mapping[str, str] = {
     "add-tag": "Add tags by name: +check, or several: +check -later.",
     "remove-tag": "Take tags away by name: -check.",
     "highlight": "Keep sentences by their numbers, which it tells, or words in quotation marks; a note may follow.",
+    "source": "Say who says the highlight at hand, so that it counts as a claim: Ana Sorel, or document: the audit.",
     "note": "Write a note on the item or the claim; - takes it away.",
     "mark": "Mark the item, or those of the numbers, or take the marks away; verbs act on what is marked.",
     "filter": "Show only the items that a query finds: /port is:unread; at a claim only such claims: /kind:named.",

@@ -11,7 +11,7 @@ from newsterm.simple.claiming import claim_line
 from newsterm.simple.commands import begun_by_number, numbers_in
 from newsterm.simple.narrowing import Narrowing
 from newsterm.ui.actions import Where
-from newsterm.ui.marks import noted_in
+from newsterm.ui.marks import noted_in, source_in
 
 if TYPE_CHECKING:
     from newsterm.model import Reading as OpenedEntry
@@ -82,6 +82,16 @@ class Highlighting(Narrowing):
         if sorted(wanted) != list(range(min(wanted), max(wanted) + 1)):
             raise UsageError("A highlight is one passage: name sentences that follow one another, such as 3-4.")
         return Span(self._sentences[min(wanted) - 1].start, self._sentences[max(wanted) - 1].end), rest
+
+    def do_source(self, argument: str) -> None:
+        """Say who says the highlight at hand."""
+        _, claims = self.targets() if self.where is Where.CLAIMS else (Target.CLAIM, ())
+        if not claims:
+            raise UsageError("No highlight is at hand; claim and its number goes to one.")
+        text = argument or self.ask(f"Who says it? Nothing leaves it, {_NONE} is nobody.", "said by")
+        if text:
+            name, kind = source_in("" if text == _NONE else text)
+            self.done(self.library.set_source(claims, name, kind), nothing="The source is as it was.")
 
     def do_note(self, argument: str) -> None:
         """Write a note on what is marked or at hand."""

@@ -34,7 +34,7 @@ _SPARE = 20
 _FIELDS = {
     Target.ENTRY: ("read", "starred", "tags", "note"),
     Target.CLAIM: ("tags", "rejected", "note"),
-    Target.HIGHLIGHT: ("kept",),
+    Target.HIGHLIGHT: ("kept", "source"),
     Target.FEED: ("subscribed", "paused", "title", "folder", "tags"),
     Target.VIEW: ("query",),
 }
@@ -195,7 +195,7 @@ def _highlights(cache: Cache, field: str, ids: Collection[str], after: After) ->
     docs = [doc for doc in cache.claims.having("key", ids) if doc.get("own")]
     changes = _amend(docs, Target.HIGHLIGHT, field, after)
     for doc in docs:
-        doc["live"] = bool(doc["kept"])
+        doc["live"] = bool(doc.get("kept"))
     _save_claims(cache, docs, {doc["entry"] for doc in docs if doc.doc_id in changes})
     return list(changes.values())
 
@@ -245,23 +245,27 @@ def _amend(docs: Iterable[Document], target: Target, field: str, after: After) -
     changes: dict[int, Change] = {}
     for doc in docs:
         thing = doc[_KEYS[target]]
-        before = _value(doc, field)
+        before = _value(doc, field, target)
         wanted = after(thing, before)
         if wanted != before:
-            _set(doc, field, wanted)
+            _set(doc, field, wanted, target)
             changes[doc.doc_id] = Change(target=target, id=thing, field=field, before=before, after=wanted)
     return changes
 
 
-def _value(doc: Mapping[str, Any], field: str) -> Value:
+def _value(doc: Mapping[str, Any], field: str, target: Target) -> Value:
+    if target is Target.HIGHLIGHT and field == "source":
+        return codec.said_by(dict(doc))
     if field == "tags":
         return tuple(doc.get("tags", ()))
     value: Value = doc.get(field)
     return bool(value) if field in _FLAGS else value
 
 
-def _set(doc: dict[str, Any], field: str, value: Value) -> None:
-    if value is None or value == ():
+def _set(doc: dict[str, Any], field: str, value: Value, target: Target) -> None:
+    if target is Target.HIGHLIGHT and field == "source":
+        codec.say_by(doc, value if isinstance(value, str) else None)
+    elif value is None or value == ():
         doc.pop(field, None)
     else:
         doc[field] = list(value) if isinstance(value, tuple) else value

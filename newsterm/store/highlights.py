@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tinydb import where
 
-from newsterm.model import Kind, Target
+from newsterm.model import Target
 from newsterm.store import actions, codec
 from newsterm.store.items import number_of
 from newsterm.store.readings import claim_doc, nth_among
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from newsterm.model import Action, Claim
     from newsterm.store.cache import Cache
-
-_OF_CLAIMS = ("act", "quote_type", "hedged")
-"""What queries ask of claims alone; where nobody says it, nothing stands there."""
 
 
 def add(
@@ -42,9 +39,8 @@ def add(
         while made["key"] in taken:
             made["key"] += "0"
         made |= {"own": True, "live": False, "since": codec.time_to(at), "was": content[0][0]}
+        made["quoted"] = claim.quote_type.value
+        codec.say_by(made, f"{claim.kind.value}:{claim.resolved}" if claim.resolved else None)
         made |= {name: value for name, value in (("tags", list(tags)), ("note", note)) if value}
-        if claim.kind is Kind.OWN:
-            for name in _OF_CLAIMS:
-                del made[name]
         cache.claims.insert(made)
         return actions.edit(cache, Target.HIGHLIGHT, [made["key"]], "kept", True, label=lambda _: label, at=at)

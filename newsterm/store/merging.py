@@ -78,6 +78,8 @@ def _join(cache: Cache, one: int, other: int) -> None:
     twin["starred"] = bool(twin["starred"] or old["starred"])
     if tags := list(dict.fromkeys([*twin.get("tags", ()), *old.get("tags", ())])):
         twin["tags"] = tags
+    if notes := list(dict.fromkeys(doc["note"] for doc in (twin, old) if "note" in doc)):
+        twin["note"] = "\n".join(notes)
     twin["feeds"] = list(dict.fromkeys([*twin["feeds"], *old["feeds"]]))
     twin["shared"] = len(twin["feeds"]) > 1
     twin["revisions"] += old["revisions"]

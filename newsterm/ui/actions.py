@@ -44,6 +44,8 @@ class Takes(StrEnum):
     """Names of tags, separated by commas."""
     QUERY = "query"
     WORDS = "words"
+    SOURCE = "source"
+    """Who says something, or what kind of source that is and a name: document: the audit."""
     TEXT = "text"
     """What the user has to say."""
     ADDRESS = "address"
@@ -208,6 +210,13 @@ ACTIONS: tuple[KeyAction, ...] = (
             "Keep words of the article: those that the mouse selected, or begin to select; again keeps them.",
         ),
         ("note", "W", "Note", "Write a note on the item, in CLAIMS on the claim; an empty one is none.", Takes.TEXT),
+        (
+            "source",
+            "",
+            "Source of a highlight",
+            "Say who says what you highlighted, so that it counts as a claim: Ana Sorel, or document: the audit.",
+            Takes.SOURCE,
+        ),
         ("undo", "z", "Undo", "Take back the last change; again, the one before."),
         ("redo", "ctrl+y", "Redo", "Do again what was undone."),
     ),

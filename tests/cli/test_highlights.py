@@ -24,8 +24,8 @@ def test_words_are_highlighted_with_tags_and_a_note(newsterm: Newsterm, ferry: s
     (own,) = claims_of(newsterm, "--own")
     assert (ran.status, ran.out) == (0, f"{own['id']}  highlighted 2 words\n")
     assert {name: own[name] for name in ("text", "kind", "own", "note", "tags", "chain", "resolved")} == {
-        "text": "late again", "kind": "own", "own": True, "note": "how late?", "tags": ["check", "later"], "chain": [],
-        "resolved": None,
+        "text": "late again", "kind": "own", "own": True, "note": "how late?", "tags": ["check", "later"],
+        "chain": [None, "Quay"], "resolved": None,
     }  # fmt: skip
     assert own["kept"].endswith("Z")
     assert {(c["own"], c["kept"]) for c in claims_of(newsterm, "not is:own")} == {(False, None)}

@@ -82,3 +82,10 @@ def test_notes_are_written_told_and_taken_away(library: Library) -> None:
     last(library, "1", "claim 2", "note ask her")
     assert library.reading(FIRST).claims[1].state.note == "ask her"
     assert any("Note: ask her." in line for line in last(library, "1", "claim 2", "card"))
+
+
+def test_who_says_it_may_be_told(library: Library) -> None:
+    library.highlight(FIRST, Span(4, 14))
+    assert last(library, "1", "claim 1", "source document: the audit")[0].startswith("named the source of 1 highlight")
+    assert last(library, "1", "claim 1") == ["Claim 1: the audit, document: government."]
+    assert last(library, "1", "claim 2", "source X") == ["Only a highlight of yours can be given a source."]

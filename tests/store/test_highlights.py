@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from newsterm.claims.by_hand import own_claim
 from newsterm.errors import NotFound, UsageError
 from newsterm.library import Library
-from newsterm.model import BlockKind, Kind, Retention, Span, Target
+from newsterm.model import BlockKind, FeedUpdate, FetchState, Kind, Retention, Span, Target
 from newsterm.store import Store
 from newsterm.store.retention import drop
-from tests.store.world import NOW, SAID, A, article, entry, follow, ids, key, prepare, update
+from tests.store.world import NOW, SAID, A, B, article, entry, follow, ids, key, prepare, update
 from tests.ui.panes.readings import article as of_blocks
 from tests.ui.panes.readings import block
 
@@ -264,3 +264,42 @@ def test_what_is_looked_for_among_notes_and_highlights_is_looked_up_in_an_index(
         ((*_, how),) = cache.rows.rows(f"EXPLAIN QUERY PLAN SELECT id FROM claims WHERE {query}")
         assert "USING" in how
         assert f"claims_{query.split()[0]}" in how
+
+
+def test_the_user_says_later_who_says_it_and_it_counts_from_then_on(library: Library) -> None:
+    made = keep(library, "Critics argue")
+    before = library.item(one(library)).claims
+    action = library.set_source([made], "the audit", Kind.DOCUMENT)
+    assert action is not None
+    assert action.label == "named the source of 1 highlight"
+    (marked,) = own(library)
+    assert (marked.claim.kind, marked.claim.resolved, marked.claim.chain) == (
+        Kind.DOCUMENT, "the audit", ("the audit", None),
+    )  # fmt: skip
+    assert library.item(one(library)).claims == before + 1
+    assert found(library, "source:audit act:asserts hedge:no") == ["Critics argue"]
+    library.set_source([made], "")
+    assert own(library)[0].claim.kind is Kind.OWN
+    library.undo()
+    assert own(library)[0].claim.resolved == "the audit"
+    library.undo()
+    assert library.item(one(library)).claims == before
+    said = library.reading(one(library)).claims[0].claim.id
+    with pytest.raises(UsageError, match="highlight of yours"):
+        library.set_source([said], "Ana Sorel")
+
+
+def test_an_item_that_two_feeds_turn_out_to_bring_keeps_the_notes_and_highlights_of_both(library: Library) -> None:
+    store = store_of(library)
+    follow(store, B)
+    store.apply(update(B, entry("one", hours=4)), now=NOW)
+    twin = next(item for item in library.listing("feed:b.example").rows(0, 1))
+    library.set_note(Target.ENTRY, [one(library)], "from a")
+    library.set_note(Target.ENTRY, [twin.id], "from b")
+    made = keep(library)
+    moved = FeedUpdate(url=A, state=FetchState(), rewritten_url=B)
+    store.apply(moved, now=NOW)
+    assert [m.claim.id for _, m in library.claims("is:own")] == [made]
+    (joined,) = library.listing("title:one").rows(0, 9)
+    assert joined.state.note is not None
+    assert set(joined.state.note.split("\n")) == {"from a", "from b"}

@@ -64,6 +64,24 @@ def claim_from(doc: Document, entry: str) -> Claim:
     )
 
 
+def say_by(doc: Document, source: str | None) -> None:
+    """Write into a highlight's document who says it, as `said_by` reads it: then it is a claim like others.
+
+    Where nobody does, what queries ask of claims alone is left out.
+    """
+    kind, _, name = (source or Kind.OWN.value).partition(":")
+    for member in ("resolved", "act", "quote_type", "hedged"):
+        doc.pop(member, None)
+    doc |= {"kind": kind, "source": name.casefold(), "chain": [name or None, *doc["chain"][1:]]}
+    if name:
+        doc |= {"resolved": name, "act": Act.ASSERTS.value, "quote_type": doc["quoted"], "hedged": False}
+
+
+def said_by(doc: Document) -> str | None:
+    """Who says what the user highlighted, kind first: `document:the audit`; None for nobody."""
+    return None if doc["kind"] == Kind.OWN else f"{doc['kind']}:{doc['resolved']}"
+
+
 def claim_state_from(doc: Document) -> ClaimState:
     """What the user did with a claim."""
     return ClaimState(

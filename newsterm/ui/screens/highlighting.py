@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsterm.errors import NewstermError
 from newsterm.model import Target
 from newsterm.ui.actions import Where
-from newsterm.ui.marks import noted_in, tag_names
+from newsterm.ui.marks import noted_in, source_in, tag_names
 from newsterm.ui.screens.inside import Inside
 
 if TYPE_CHECKING:
@@ -164,6 +164,24 @@ class Highlighting(Inside):
     def left_highlight(self) -> None:
         """It stays highlighted, without a note."""
         self._noting = None
+
+    def do_source(self) -> None:
+        """Ask who says what is highlighted."""
+        if self._sourced():
+            self.ask("source", "said by", hint="a name, or document: the audit; an empty one is nobody")
+
+    def answer_source(self, text: str) -> None:
+        """Say who says it."""
+        claims = self._sourced()
+        if claims:
+            self.done(self.library.set_source(claims, *source_in(text)), nothing="The source is as it was.")
+
+    def _sourced(self) -> tuple[str, ...]:
+        """The claims that are marked or focused; says so where there is none."""
+        claims = self.claims.targets()
+        if not claims:
+            self.say("There is no highlight here.")
+        return claims
 
     # -- notes -------------------------------------------------------------------------------------------------------
 

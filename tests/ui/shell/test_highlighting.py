@@ -281,6 +281,20 @@ async def test_a_note_is_written_on_the_claims_that_are_marked(library: Library)
         assert library.reading(FIRST).claims[0].state.note == "later"
 
 
+async def test_who_says_it_may_be_told(library: Library) -> None:
+    library.highlight(FIRST, Span(4, 14))
+    app = reader(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "l")
+        app.main.answered("command-line", "source")
+        await pilot.pause()
+        await write(pilot, "Transp")
+        await pilot.press("tab", "enter")
+        (marked,) = own(library)
+        assert (marked.claim.resolved, marked.claim.kind) == ("Transport Minister Ana Sorel", Kind.NAMED_PERSON)
+        assert "11 claims" in shown(app.main.claims)[0]
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 def test_selecting(library: Library, snap_compare: Snapshot, size: tuple[int, int]) -> None:
     assert snap_compare(reader(library), terminal_size=size, run_before=after("enter", "H", "J", ")"))
