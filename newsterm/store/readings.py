@@ -76,10 +76,10 @@ def save(
 def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:
     """Write into an entry's document how many claims count, and on which kinds of source they rest.
 
-    Words that the user highlighted count where a source is named and the text holds them.
+    Words that the user highlighted count where somebody is said to say them.
     """
     live = [c for c in cache.claims.search(where("entry") == number) if c["live"] and not c["rejected"]]
-    kinds = Counter(c["kind"] for c in live if c["kind"] != Kind.OWN and c["content"])
+    kinds = Counter(c["kind"] for c in live if c["kind"] != Kind.OWN)
     doc["claims"] = kinds.total()
     doc["named"] = kinds[Kind.NAMED_PERSON.value]
     doc["unnamed"] = kinds[Kind.UNNAMED_PERSON.value]
