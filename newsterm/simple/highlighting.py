@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from newsterm.errors import UsageError
@@ -107,3 +108,15 @@ class Highlighting(Narrowing):
         if text:
             text = "" if text == _NONE else text
             self.done(self.library.set_note(target, ids, text), nothing="The note is as it was.")
+
+    def do_edit_note(self, _: str) -> None:
+        """Write the note in the user's editor, where there is a terminal for it."""
+        target, ids = self.targets()
+        if not ids:
+            raise UsageError("There is nothing to write a note on here.")
+        if self.terminal.height is None:
+            raise UsageError("There is no terminal for an editor here; note and a text writes a note.")
+        from newsterm.ui.editing import edited  # noqa: PLC0415 - few write so much
+
+        text = edited(self.library.note(target, ids[0]) or "", suspended=nullcontext)
+        self.done(self.library.set_note(target, ids, text), nothing="The note is as it was.")

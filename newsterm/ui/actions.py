@@ -210,6 +210,7 @@ ACTIONS: tuple[KeyAction, ...] = (
             "Keep words of the article: those that the mouse selected, or begin to select; again keeps them.",
         ),
         ("note", "W", "Note", "Write a note on the item, in CLAIMS on the claim; an empty one is none.", Takes.TEXT),
+        ("edit-note", "", "Note in the editor", "Write the note in your editor, $VISUAL or $EDITOR: several lines."),
         (
             "source",
             "",

@@ -89,3 +89,7 @@ def test_who_says_it_may_be_told(library: Library) -> None:
     assert last(library, "1", "claim 1", "source document: the audit")[0].startswith("named the source of 1 highlight")
     assert last(library, "1", "claim 1") == ["Claim 1: the audit, document: government."]
     assert last(library, "1", "claim 2", "source X") == ["Only a highlight of yours can be given a source."]
+
+
+def test_an_editor_needs_a_terminal(library: Library) -> None:
+    assert last(library, "edit-note")[0].startswith("There is no terminal for an editor here")

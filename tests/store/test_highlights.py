@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from newsterm.library import Library
 from newsterm.model import BlockKind, FeedUpdate, FetchState, Kind, Retention, Span, Target
 from newsterm.store import Store
 from newsterm.store.retention import drop
+from tests.store.test_opening import as_schema_1
 from tests.store.world import NOW, SAID, A, B, article, entry, follow, ids, key, prepare, update
 from tests.ui.panes.readings import article as of_blocks
 from tests.ui.panes.readings import block
@@ -303,3 +306,13 @@ def test_an_item_that_two_feeds_turn_out_to_bring_keeps_the_notes_and_highlights
     (joined,) = library.listing("title:one").rows(0, 9)
     assert joined.state.note is not None
     assert set(joined.state.note.split("\n")) == {"from a", "from b"}
+
+
+def test_notes_that_claims_of_an_earlier_cache_have_can_be_looked_for(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    as_schema_1(path)
+    with closing(sqlite3.connect(path)) as old, old:
+        old.execute("""UPDATE claims SET doc = json_set(doc, '$.note', 'ask her') WHERE id = 1""")
+    with Library.open(path) as library:
+        assert len(library.claims("note:ask")) == 1
+        assert library.claims("is:own") == ()

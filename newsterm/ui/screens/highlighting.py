@@ -205,6 +205,17 @@ class Highlighting(Inside):
             return
         self.done(self.library.set_note(target, ids, text), nothing="The note is as it was.")
 
+    def do_edit_note(self) -> None:
+        """Write the note in the user's editor."""
+        target, ids = self.target()
+        if not ids:
+            self.say("There is nothing to write a note on here.")
+            return
+        from newsterm.ui.editing import edited  # noqa: PLC0415 - few write so much
+
+        text = edited(self.library.note(target, ids[0]) or "", suspended=self.app.suspend)
+        self.done(self.library.set_note(target, ids, text), nothing="The note is as it was.")
+
     def left_note(self) -> None:
         """The note stays as it was."""
         self._noting = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import MouseDown, MouseMove, MouseUp
 
 from newsterm.events import EntryPrepared
-from newsterm.model import Kind, Span
+from newsterm.model import Kind, Span, Target
 from newsterm.ui.actions import Where
 from tests.ui.panes.readings import harbour
 from tests.ui.panes.stage import shown
@@ -17,6 +18,8 @@ from .test_shell_snapshots import Snapshot, after
 from .world import FIRST, QuietBackstage, key_of, reader, screen_text, settled, write
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsterm.library import Library
     from newsterm.model import MarkedClaim
     from newsterm.ui.app import NewstermApp
@@ -279,6 +282,26 @@ async def test_a_note_is_written_on_the_claims_that_are_marked(library: Library)
         assert notes[:3] == ["ask", "ask", None]
         app.main.answered("command-line", "note later")
         assert library.reading(FIRST).claims[0].state.note == "later"
+
+
+async def test_a_note_is_written_in_the_users_editor(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.set_note(Target.ENTRY, [FIRST], "first")
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "sh -c 'echo second >> \"$1\"' sh")
+    app = reader(library)
+    monkeypatch.setattr(app, "suspend", nullcontext)
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        app.main.answered("command-line", "edit-note")
+        assert library.note(Target.ENTRY, FIRST) == "firstsecond"
+        monkeypatch.setenv("EDITOR", "false")
+        app.main.answered("command-line", "edit-note")
+        assert app.main.status.message == "false ended with 1; nothing was changed."
+        monkeypatch.setenv("EDITOR", "no-such-editor")
+        app.main.answered("command-line", "edit-note")
+        assert app.main.status.message.startswith("no-such-editor could not be used as an editor")
 
 
 async def test_who_says_it_may_be_told(library: Library) -> None:
