@@ -26,18 +26,9 @@ class Highlighting(Inside):
     _picking: Picking | None = None
     """What is selected by keys, while that goes on."""
     _select_line: SelectLine | None = None
+    """What takes the keys meanwhile; it stays, out of sight, for the next time."""
     _noting: tuple[Target, tuple[str, ...]] | None = None
     """What a note is being written on."""
-
-    def on_mount(self) -> None:
-        """What takes the keys is there before it is needed: what is typed at once would else be lost."""
-        self.call_after_refresh(self._mount_select_line)
-
-    async def _mount_select_line(self) -> None:
-        from newsterm.ui.widgets.select_line import SelectLine  # noqa: PLC0415 - the first paint does not wait for it
-
-        self._select_line = SelectLine()
-        await self.mount(self._select_line)
 
     # -- selecting ---------------------------------------------------------------------------------------------------
 
@@ -63,9 +54,10 @@ class Highlighting(Inside):
         self._begin_selecting()
 
     def _begin_selecting(self) -> None:
-        from newsterm.ui.picking import Picking  # noqa: PLC0415 - the first paint does not wait for it
+        from newsterm.ui.picking import Picking  # noqa: PLC0415 - the first paint waits for neither
+        from newsterm.ui.widgets.select_line import SelectLine  # noqa: PLC0415 - as above
 
-        if self.reading is None or self.reading.article is None or self._select_line is None:
+        if self.reading is None or self.reading.article is None:
             return
         self.focus_pane(Where.ARTICLE)
         sentences = self.library.sentences(self.reading.article)
@@ -73,9 +65,12 @@ class Highlighting(Inside):
         if picking is None:
             self.say("Nothing of this text can be highlighted: the story is empty.")
             return
+        if self._select_line is None:
+            self._select_line = SelectLine()
+            self.mount(self._select_line)
         self._picking, self.prompt = picking, self._select_line
         self._select_line.display = True
-        self.set_focus(self._select_line)
+        self.set_focus(self._select_line)  # not when it is mounted: what is typed until then would be lost
         self.say("")
         self._show_picked()
 
