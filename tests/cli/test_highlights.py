@@ -38,7 +38,7 @@ def test_words_are_highlighted_with_tags_and_a_note(newsterm: Newsterm, ferry: s
     assert claims_of(newsterm, "--own") == []
 
 
-def test_the_user_may_say_who_says_it(newsterm: Newsterm, ferry: str) -> None:
+def test_the_user_may_say_who_says_it_and_words_that_are_not_there_are_told(newsterm: Newsterm, ferry: str) -> None:
     (before,) = newsterm("list", "title:ferry", "--json").json
     newsterm("highlight", ferry, "The ferry was late again.", "--source", "the port's log", "--kind", "document")
     (own,) = claims_of(newsterm, "kind:document")
@@ -47,9 +47,6 @@ def test_the_user_may_say_who_says_it(newsterm: Newsterm, ferry: str) -> None:
     assert newsterm("highlight", ferry, "ferry", "--kind", "document").status == 2
     wrong = newsterm("highlight", ferry, "ferry", "--source", "X", "--kind", "documnt")
     assert (wrong.status, 'Did you mean "document"?' in wrong.err) == (2, True)
-
-
-def test_words_that_are_not_there_or_too_often_are_told(newsterm: Newsterm, ferry: str) -> None:
     for words, status, said in (
         (("was late again today",), 1, "The nearest is: …The ferry was late again."),
         (("on",), 2, "places; --nth says which, or --prefix what stands before: 1. …"),
@@ -62,12 +59,9 @@ def test_words_that_are_not_there_or_too_often_are_told(newsterm: Newsterm, ferr
         assert said in ran.err
 
 
-def test_an_item_that_is_not_there_is_told(newsterm: Newsterm) -> None:
+def test_a_note_is_written_shown_and_taken_away(newsterm: Newsterm, ferry: str) -> None:
     assert 'There is no item "nosuch"' in newsterm("highlight", "nosuch", "x").err
     assert newsterm("note", "nosuch", "x").status == newsterm("note", "no.such").status == 1
-
-
-def test_a_note_is_written_shown_and_taken_away(newsterm: Newsterm, ferry: str) -> None:
     claim = claims_of(newsterm)[0]["id"]
     for thing in (ferry, claim):
         assert newsterm("note", thing).err == "There is no note on it.\n"

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsterm.model import Span
+from newsterm.ui.picking import Picking
 from newsterm.ui.render.inlay import Inlay, Sign
 from newsterm.ui.render.page import Piece, set_page
-from newsterm.ui.render.selecting import Selecting, characters_near, unit_at, words_in
+from newsterm.ui.render.selecting import Selecting, Unit, characters_near, unit_at, words_in
 
 TEXT = "One two. Three four. Five six."
 SENTENCES = (Span(0, 8), Span(9, 20), Span(21, 30))
@@ -62,6 +63,39 @@ def test_words_are_those_of_any_script() -> None:
     assert [text[a:b] for a, b in words_in(text, (Span(0, len(text)),))] == [
         "It’s", "the", "U.S", "made", "x-ray", "港", "が", "開", "く", "olé", "3.5",
     ]  # fmt: skip
+
+
+class Laid:
+    """A text of one paragraph in lines of ten."""
+
+    def story(self) -> tuple[Span, ...]:
+        return (Span(0, len(TEXT)),)
+
+    def text_lines(self) -> tuple[Span, ...]:
+        return tuple(Span(at, at + 10) for at in range(0, len(TEXT), 10))
+
+    def place_to_begin(self) -> int:
+        return 12
+
+
+def test_an_end_goes_by_any_unit_and_the_other_one_too() -> None:
+    picking = Picking.begun(TEXT, SENTENCES, Laid())
+    assert picking is not None
+    seen = []
+    for unit, step in (
+        (Unit.WORD, -1), (Unit.LINE, 1), (None, 0), (Unit.CHARACTER, 1), (Unit.WORD, 1), (None, 0), (Unit.PARAGRAPH, 1),
+    ):  # fmt: skip
+        if unit is None:
+            picking.turn()
+        else:
+            picking.go(unit, step)
+        seen.append(picking.words)
+    assert seen == [
+        "Three four", "Three four.", "Three four.", "hree four.", "four.", "four.", "four. Five six.",
+    ]  # fmt: skip
+    picking.go_beside(-1)
+    assert (picking.words, picking.told) == ("One two.", "2 words")
+    assert Picking.begun(TEXT, (), Laid()) is None
 
 
 CLUSTERS = ("a", "b", " ", "e\u0301", "港", "👩‍👩‍👧", "🇩🇪", "ß", ".", "한", "\u200b", "क्षि")

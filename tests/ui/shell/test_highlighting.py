@@ -10,7 +10,6 @@ from textual.events import MouseDown, MouseMove, MouseUp
 
 from newsterm.events import EntryPrepared
 from newsterm.model import Kind, Span, Target
-from newsterm.ui.actions import Where
 from tests.ui.panes.readings import harbour
 from tests.ui.panes.stage import shown
 
@@ -82,41 +81,43 @@ async def test_three_keys_highlight_a_passage_and_one_takes_it_back(library: Lib
         assert words(library) == []
 
 
-async def test_what_there_is_to_say_is_asked_for_with_tags_at_once(library: Library) -> None:
+async def test_what_there_is_to_say_is_asked_for_with_tags_at_once_and_d_takes_it_away(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "H", "H")  # the key that begins keeps, too
         await write(pilot, "is that so? +check +doub")
-        await pilot.press("tab", "enter")
+        await pilot.press("tab", "enter", "l")
         (marked,) = own(library)
         assert (marked.state.note, marked.state.tags) == ("is that so?", ("check", "doubt"))
         assert "note: is that so?" in "\n".join(shown(app.main.claims))
-        await pilot.press("z")
+        assert "✎ 1 highlight of yours" in "\n".join(shown(app.main.claims))
+        assert "10 claims" in shown(app.main.claims)[0]
+        await pilot.press("d")
+        assert app.main.status.message == "removed 1 highlight · z undoes it"
+        assert words(library) == []
+        await pilot.press("z", "z")
         (marked,) = own(library)
         assert (marked.state.note, marked.state.tags) == (None, ())
+        app.main.claims.focus_claim(marked.claim.id)
+        app.main.answered("source", "Ana Sorel")
+        assert "11 claims" in shown(app.main.claims)[0]
 
 
-async def test_an_end_goes_by_words_lines_paragraphs_and_characters_and_the_other_one_too(library: Library) -> None:
+async def test_what_the_mouse_selects_is_highlighted_and_clicks_select_words_and_paragraphs(library: Library) -> None:
     app = reader(library)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("enter", "H", "b")
-        assert picked(app) == FIRST_SENTENCE.removesuffix(".")
-        await pilot.press("b", "o", "w", "w")
-        assert (
-            picked(app)
-            == "is reportedly preparing to reopen the port within weeks, an official familiar with the plan told"
-        )
-        await pilot.press("o", "l", "l", "h")
-        assert picked(app).endswith("plan told ")
-        await pilot.press("k")
-        first = app.main.article.text_lines()[0]
-        assert picked(app) in TEXT[: first.end + 80]
-        await pilot.press("}", "J")
-        assert picked(app) == "“Within weeks, not months,” Transport Minister Ana Sorel said on Monday."
-        await pilot.press("K", "down")
-        assert picked(app).startswith(FIRST_SENTENCE)
-        await pilot.press("{", "escape")
-        assert (picked(app), words(library), app.main.prompt) == ("", [], None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        article, first, last = app.main.article, TEXT.index("preparing"), TEXT.index("familiar")
+        await drag(pilot, app, first, last + len("familiar") - 1)
+        assert article.dragged() == Span(first, last + len("familiar"))
+        app.main.do_highlight()
+        assert words(library) == ["preparing to reopen the port within weeks, an official familiar"]
+        assert app.main.screen.get_selected_text() is None
+        await pilot.press("escape")
+        await pilot.click(article, offset=inside(app, TEXT.index("official") + 3), times=2)
+        assert app.main.screen.get_selected_text() == "official"
+        await pilot.click(article, offset=inside(app, TEXT.index("official") + 3), times=3)
+        assert article.dragged() == Span(0, len(FIRST_SENTENCE))
 
 
 async def test_a_selection_begins_where_the_reader_is(library: Library) -> None:
@@ -143,33 +144,6 @@ async def test_other_keys_mean_nothing_while_words_are_selected(library: Library
         assert app.main.prompt is None
 
 
-@pytest.mark.parametrize("size", [(80, 24), SIZE])
-async def test_what_the_mouse_selects_is_highlighted(library: Library, size: tuple[int, int]) -> None:
-    app = reader(library)
-    async with app.run_test(size=size) as pilot:
-        await pilot.press("enter")
-        first, last = TEXT.index("preparing"), TEXT.index("familiar")
-        await drag(pilot, app, first, last + len("familiar") - 1)
-        assert app.main.article.dragged() == Span(first, last + len("familiar"))
-        await pilot.press("H")
-        assert words(library) == ["preparing to reopen the port within weeks, an official familiar"]
-        assert app.main.screen.get_selected_text() is None
-
-
-async def test_two_clicks_select_a_word_and_three_a_paragraph(library: Library) -> None:
-    app = reader(library)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("enter")
-        article = app.main.article
-        await pilot.click(article, offset=inside(app, TEXT.index("official") + 3), times=2)
-        assert app.main.screen.get_selected_text() == "official"
-        await pilot.press("H", "enter")
-        await pilot.click(article, offset=inside(app, TEXT.index("official") + 3), times=3)
-        assert article.dragged() == Span(0, len(FIRST_SENTENCE))
-        await pilot.press("H", "enter")
-        assert words(library) == [FIRST_SENTENCE, "official"]
-
-
 async def test_what_is_no_part_of_the_text_is_refused_in_words(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=SIZE) as pilot:
@@ -186,20 +160,6 @@ async def test_what_is_no_part_of_the_text_is_refused_in_words(library: Library)
         assert app.main.status.message == "These words are highlighted already."
 
 
-async def test_a_highlight_is_removed_as_a_claim_is_rejected(library: Library) -> None:
-    app = reader(library)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("enter", "H", "enter", "enter", "l")
-        assert app.main.where is Where.CLAIMS
-        assert "✎ 1 highlight of yours" in "\n".join(shown(app.main.claims))
-        assert "10 claims" in shown(app.main.claims)[0]
-        await pilot.press("d")
-        assert app.main.status.message == "removed 1 highlight · z undoes it"
-        assert words(library) == []
-        await pilot.press("z")
-        assert words(library) == [FIRST_SENTENCE]
-
-
 async def test_highlights_are_a_kind_of_their_own_and_found_by_their_notes(library: Library) -> None:
     library.highlight(FIRST, Span(4, 14), note="which one?")
     app = reader(library)
@@ -208,7 +168,8 @@ async def test_highlights_are_a_kind_of_their_own_and_found_by_their_notes(libra
         await write(pilot, "which")
         await pilot.press("enter")
         assert app.main.claims.listed == (own(library)[0].claim.id,)
-        await pilot.press("escape", *"iiiiiiiii")
+        for _ in range(9):
+            app.main.do_claims_kind()
         assert app.main.narrowed == "kind:own"
         await pilot.press("enter", "enter")
         card = "\n".join(screen_text(app))
@@ -302,20 +263,6 @@ async def test_a_note_is_written_in_the_users_editor(
         monkeypatch.setenv("EDITOR", "no-such-editor")
         app.main.answered("command-line", "edit-note")
         assert app.main.status.message.startswith("no-such-editor could not be used as an editor")
-
-
-async def test_who_says_it_may_be_told(library: Library) -> None:
-    library.highlight(FIRST, Span(4, 14))
-    app = reader(library)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("enter", "l")
-        app.main.answered("command-line", "source")
-        await pilot.pause()
-        await write(pilot, "Transp")
-        await pilot.press("tab", "enter")
-        (marked,) = own(library)
-        assert (marked.claim.resolved, marked.claim.kind) == ("Transport Minister Ana Sorel", Kind.NAMED_PERSON)
-        assert "11 claims" in shown(app.main.claims)[0]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
