@@ -36,7 +36,7 @@ def reading_markdown(reading: Reading) -> str:
     if reading.note:
         parts.append(f"*{escape(reading.note)}*")
     if reading.item.state.note:
-        parts.append(f"Note: {escape(reading.item.state.note)}")
+        parts.append(f"Note: {escape(clean_line(reading.item.state.note))}")
     if reading.article is not None:
         parts += [_block(b) for b in reading.article.blocks if not b.furniture]
     if reading.claims:
