@@ -21,6 +21,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 item`, `3 items`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 class Kept:
     """What a library is kept in, and the clock that it goes by."""
 
@@ -123,6 +128,6 @@ class Kept:
         noun = {Target.ENTRY: "item"}.get(target, target.value)
 
         def told(count: int) -> str:
-            return label(f"{count} {noun}{'' if count == 1 else 's'}")
+            return label(counted(count, noun))
 
         return self._store.edit(target, ids, field, after, label=told, at=self._clock())

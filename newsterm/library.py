@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from newsterm.arranged import Arranged
 from newsterm.errors import NotFound
-from newsterm.kept import utc_now
+from newsterm.highlighting import Highlighting
+from newsterm.kept import counted, utc_now
 from newsterm.model import Action, Item, Reading, Subscription, TagEdit, Target, clean_line
 from newsterm.model.feed import feed_named
 from newsterm.overview import Overview
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["Library", "Listing", "Sort", "utc_now"]
 
 
-class Library(Arranged, Overview):
+class Library(Arranged, Highlighting, Overview):
     """Feeds, entries, claims and what the user did with them.
 
     Every verb is durable when it returns and can be undone; it returns what it changed, or None where nothing had to
@@ -220,19 +221,13 @@ class Library(Arranged, Overview):
         def told(changes: Sequence[Change]) -> str:
             claims = sum(change.target is Target.CLAIM for change in changes)
             numbers = ((len(changes) - claims, "item"), (claims, "claim"))
-            some = [f"{n:,} {noun}{'' if n == 1 else 's'}" for n, noun in numbers if n]
-            where = " and ".join(some)
+            where = " and ".join(counted(n, noun) for n, noun in numbers if n)
             return f'renamed the tag "{name}" "{instead}" on {where}' if instead else f'took "{name}" from {where}'
 
         action = self._store.retag(name, instead, label=told, at=self._clock()) if name != instead else None
         if action is None and name != instead:
             raise NotFound(f'Nothing is tagged "{clean_line(name)}"; `newsterm tags` lists the tags.')
         return action
-
-    def reject(self, claim_ids: Iterable[str], rejected: bool = True) -> Action | None:
-        """Say that these are no claims (or that they are): hidden and kept out of counts, never lost."""
-        verb = "rejected" if rejected else "took back the rejection of"
-        return self._edit(Target.CLAIM, claim_ids, "rejected", rejected, lambda things: f"{verb} {things}")
 
     def _states(self, target: Target, ids: Sequence[str]) -> Mapping[str, EntryState | ClaimState]:
         return self._store.claim_states(ids) if target is Target.CLAIM else self._store.entry_states(ids)

@@ -158,7 +158,7 @@ def test_what_is_wanted_then_is_done_and_can_be_undone(library: Library) -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[commands.note]\nrun = ["x"]\nkey = "s"', 'line 1: commands.note: "s" is the key of "star" (Star)'),
+        ('[commands.jot]\nrun = ["x"]\nkey = "s"', 'line 1: commands.jot: "s" is the key of "star" (Star)'),
         ('[commands.a]\nkey = "f5"\n[commands.b]\nkey = "f5"', '"f5" is the key of'),
         ('[commands.star]\nrun = ["x"]', 'commands.star: "star" is what newsterm itself can do (Star)'),
         ('[commands.bookmark]\nrun = ["x"]\nkey = "f5"', "its key is set as keys.bookmark"),
@@ -175,9 +175,9 @@ def test_a_wrong_command_is_refused_with_its_place(tmp_path: Path, text: str, sa
 
 
 def test_a_key_of_newsterms_is_the_commands_once_that_has_another(tmp_path: Path) -> None:
-    keymap = Keymap.from_settings(settings(tmp_path, '[commands.note]\nrun=["x"]\nkey = "s"\n[keys]\nstar = "f7"'))
-    assert (keymap.of("note"), keymap.of("star")) == (("s",), ("f7",))
-    assert dict(keymap.pairs())["s"] == "note"
+    keymap = Keymap.from_settings(settings(tmp_path, '[commands.jot]\nrun=["x"]\nkey = "s"\n[keys]\nstar = "f7"'))
+    assert (keymap.of("jot"), keymap.of("star")) == (("s",), ("f7",))
+    assert dict(keymap.pairs())["s"] == "jot"
 
 
 # -- what the README shows -----------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from newsterm.export.markdown import claims_markdown
 from newsterm.export.plain import claim_lines
 from newsterm.export.records import claim_row_record, rejected_record
 from newsterm.export.table import csv_lines
+from newsterm.query.tree import And, Flag, Is
 
 if TYPE_CHECKING:
     import argparse
@@ -39,7 +40,8 @@ def claims(args: argparse.Namespace, world: World) -> int:
 def _list(args: argparse.Namespace, world: World) -> int:
     query = " ".join(args.query)
     with world.library_to_read() as library:
-        rows = chain.from_iterable(library.claim_pieces(query, limit=args.limit, rejected=args.rejected))
+        tree = And((library.tree(query), Is(Flag.OWN))) if args.own else library.tree(query)
+        rows = chain.from_iterable(library.claim_pieces(tree, limit=args.limit, rejected=args.rejected))
         match args.format:
             case "csv":
                 out_file(csv_lines(rows))
@@ -115,7 +117,7 @@ class _Report:
 
 def _rebuild(args: argparse.Namespace, world: World) -> int:
     """Have the claims of items found again, with all their marks; what is not done when it is stopped waits."""
-    if args.rejected or args.format or args.limit:
+    if args.rejected or args.own or args.format or args.limit:
         raise UsageError("--rebuild finds claims again and lists none; leave the other options out.")
     with world.library() as library, telling() as tell:
         total = library.make_anew(" ".join(args.query), tell=lambda n: tell(f"{counted(n, 'item')} to read again"))

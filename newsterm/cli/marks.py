@@ -11,6 +11,7 @@ from newsterm.model import TagEdit, Target, clean_line
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from newsterm.cli.world import World
     from newsterm.library import Library
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def tag(args: argparse.Namespace, world: World) -> int:
     """Add and take away tags of items and claims."""
-    edit = TagEdit(add=_names(args.add), remove=_names(args.remove))
+    edit = TagEdit(add=names_of(args.add), remove=names_of(args.remove))
     if not edit.add and not edit.remove:
         raise UsageError("No tag is named; write +check to add a tag and -check to take it away.")
     with world.library() as library:
@@ -82,7 +83,8 @@ def _moved(action: Action | None, verb: str, nothing: str) -> int:
     return 0
 
 
-def _names(words: tuple[str, ...]) -> tuple[str, ...]:
+def names_of(words: Iterable[str]) -> tuple[str, ...]:
+    """Tags as they are kept. UsageError for one without a visible character."""
     names = tuple(clean_line(word) for word in words)
     if not all(names):
         raise UsageError("A tag's name has no visible character; write a word after + or -.")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from newsterm.export.citation import hedge_words
 from newsterm.export.names import name_of
 from newsterm.export.records import time_text
+from newsterm.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,22 +62,27 @@ def _open(record: Record) -> str:
     return json.dumps(record, ensure_ascii=False)[:-1]
 
 
+_SOFTWARE = {"id": "urn:newsterm:software", "type": "Software", "name": "newsterm"}
+_READER = {"id": "urn:newsterm:reader", "type": "Person"}
+"""Who highlights: whoever exports knows the name."""
+
+
 def _annotation(reading: Reading, marked: MarkedClaim, about: About) -> Record:
-    bodies = [_body(reading, marked)]
+    highlight = marked.claim.kind is Kind.OWN
+    bodies = [] if highlight else [_body(reading, marked)]
     bodies += [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in marked.state.tags]
     if marked.state.note:
         bodies.append({"type": "TextualBody", "purpose": "commenting", "value": marked.state.note})
-    software = {"id": "urn:newsterm:software", "type": "Software", "name": "newsterm"}
-    targets = [_target(reading, marked, span) for span in marked.claim.content]
-    return {
+    targets = [_target(reading, marked, span) for span in marked.claim.content or (None,)]
+    made = {
         "id": name_of("claim", marked.claim.id),
         "type": "Annotation",
-        "motivation": "describing",
-        "created": time_text(about.at),
-        "creator": software,
-        "body": bodies if len(bodies) > 1 else bodies[0],
+        "motivation": "highlighting" if highlight else "describing",
+        "created": time_text(marked.state.kept or about.at),
+        "creator": _READER if marked.claim.own else _SOFTWARE,
         "target": targets if len(targets) > 1 else targets[0],
     }
+    return made | ({"body": bodies if len(bodies) > 1 else bodies[0]} if bodies else {})
 
 
 def _body(reading: Reading, marked: MarkedClaim) -> Record:
@@ -102,18 +108,19 @@ def _body(reading: Reading, marked: MarkedClaim) -> Record:
     return {"id": f"{name_of('claim', claim.id)}#source", "type": "Dataset", **told}
 
 
-def _target(reading: Reading, marked: MarkedClaim, span: Span) -> Record:
+def _target(reading: Reading, marked: MarkedClaim, span: Span | None) -> Record:
+    """A range of the text; without one, words that it no longer holds."""
     text, quote = (reading.article.text if reading.article else ""), marked.claim.quote
     exact, prefix, suffix = (
         (text[span.start : span.end], text[max(0, span.start - _AROUND) : span.start], text[span.end :][:_AROUND])
-        if text
+        if text and span
         else (quote.exact, quote.prefix, quote.suffix)
     )
     words = {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
-    place = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
+    place = [{"type": "TextPositionSelector", "start": span.start, "end": span.end}] if span else []
     item = reading.item
     return {
         "type": "SpecificResource",
         "source": item.entry.link or name_of("item", item.id),
-        "selector": [words, place],
+        "selector": [words, *place],
     }

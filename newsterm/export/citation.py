@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.export.plain import KIND_WORDS
-from newsterm.model import Act, QuoteType, clean_line
+from newsterm.model import Act, Kind, QuoteType, clean_line
 from newsterm.model.address import refusal
 
 if TYPE_CHECKING:
@@ -91,29 +91,42 @@ def facts(marked: MarkedClaim, text: str | None) -> Iterator[tuple[str, str]]:
     if claim.hedges:
         words = ", ".join(f"“{hedge}”" for hedge in hedge_words(claim, text))
         yield "hedged", words or "yes"
-    if act := _ACTS[claim.act]:
-        yield "act", act
-    yield "form", _QUOTES[claim.quote_type]
-    yield "found", confidence_words(claim.confidence)
+    yield from _of_highlight(marked) if claim.own else _as_found(claim)
     if state.tags:
         yield "tags", ", ".join(state.tags)
     if state.note:
         yield "note", clean_line(state.note)
 
 
+def _as_found(claim: Claim) -> Iterator[tuple[str, str]]:
+    if act := _ACTS[claim.act]:
+        yield "act", act
+    yield "form", _QUOTES[claim.quote_type]
+    yield "found", confidence_words(claim.confidence)
+
+
+def _of_highlight(marked: MarkedClaim) -> Iterator[tuple[str, str]]:
+    yield "highlighted", day_words(marked.state.kept)
+    if marked.claim.lost:
+        yield "place", "no longer in the text"
+
+
 def facts_line(marked: MarkedClaim, text: str | None, *, plain: Callable[[str], str] = str) -> str:
     """The same on one line: the source and its kind first, then what is named."""
     told = dict(facts(marked, text))
     first = plain(told.pop("source")) + (f" ({told.pop('kind')})" if "kind" in told else "")
-    bare = {"act", "form"}
+    bare = {"act", "form", "place"}
     return "; ".join([first, *(plain(value if name in bare else f"{name} {value}") for name, value in told.items())])
 
 
 def claim_citation(claim: Claim, item: Item) -> str:
     """The claim on one line, as one quotes it: what is said, by whom, where it was read."""
+    day = f", {item.entry.published:%Y-%m-%d}" if item.entry.published else ""
+    link = f" <{item.entry.link}>" if item.entry.link and refusal(item.entry.link) is None else ""
+    read_at = f"({item.feed_title}: {item.title}{day}){link}"
+    if claim.kind is Kind.OWN:
+        return f"“{claim.text}” {read_at}"
     source = claim.resolved or claim.source_text or "no source given"
     via = [name for name in claim.chain[1:-1] if name]
     who = f"{source}, via {', '.join(via)}" if via else source
-    day = f", {item.entry.published:%Y-%m-%d}" if item.entry.published else ""
-    link = f" <{item.entry.link}>" if item.entry.link and refusal(item.entry.link) is None else ""
-    return f"“{claim.text}” — {who} ({item.feed_title}: {item.title}{day}){link}"
+    return f"“{claim.text}” — {who} {read_at}"

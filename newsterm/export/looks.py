@@ -50,6 +50,7 @@ _GIVEN = {
     Kind.GROUP: ("◇", "#1d6670", "#7fc4cf", "dashed 1px"),
     Kind.SELF: ("◐", "#5d6069", "#a0a4ae", "dotted 1px"),
     Kind.NONE: ("○", "#9c2d2a", "#ec9492", "wavy 1px"),
+    Kind.OWN: ("✎", "#7a3d78", "#d7a3d4", "solid 1px"),
 }
 LOOKS: Mapping[Kind, Look] = {
     kind: Look(

@@ -62,7 +62,10 @@ def reading_markdown(reading: Reading, *, first: int = 1) -> str:
     parts = [f"# {escape(clean_line(title))}", escape(clean_line(line)), *map(_link, link)]
     if reading.note:
         parts.append(f"*{escape(clean_line(reading.note))}*")
-    ends = [(marked.claim.content[-1].end, f"[^c{nth}]") for nth, marked in enumerate(reading.claims, first)]
+    if reading.item.state.note:
+        parts.append(f"Note: {escape(clean_line(reading.item.state.note))}")
+    numbered = [(marked.claim, f"[^c{nth}]") for nth, marked in enumerate(reading.claims, first)]
+    ends = [(claim.content[-1].end, mark) for claim, mark in numbered if claim.content]
     placed: set[str] = set()
     if reading.article is not None:
         for block in reading.article.blocks:
@@ -70,7 +73,7 @@ def reading_markdown(reading: Reading, *, first: int = 1) -> str:
                 marks = _marks_in(block, ends)
                 placed.update(mark for _, mark in marks)
                 parts.append(_block(block, marks))
-    if missing := [mark for _, mark in ends if mark not in placed]:
+    if missing := [mark for _, mark in numbered if mark not in placed]:
         parts.append(f"Also said: {' '.join(missing)}")
     notes = (f"[^c{nth}]: {_note(reading, marked)}" for nth, marked in enumerate(reading.claims, first))
     return "\n\n".join([*filter(None, parts), *notes])

@@ -8,7 +8,7 @@ from newsterm.model import BlockKind, Kind
 from newsterm.model.address import mask_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from newsterm.model import (
@@ -36,6 +36,7 @@ KIND_WORDS = {
     Kind.GROUP: "group",
     Kind.SELF: "the article itself",
     Kind.NONE: "no source",
+    Kind.OWN: "your highlight",
 }
 
 RULE = "\n" + "-" * 72 + "\n\n"
@@ -85,6 +86,8 @@ def claim_lines(marked: MarkedClaim, item: Item | None = None) -> Iterator[str]:
     claim, state = marked.claim, marked.state
     yield f"{claim.id}  {' '.join(claim.text.split())}"
     yield f"    - {source_words(claim)}{state_words(state)}"
+    if state.note:
+        yield f"    note: {' '.join(state.note.split())}"
     if item is not None:
         yield f"    in {item.title} ({item.feed_title}, {local_time(item.sort_time)})"
 
@@ -95,6 +98,8 @@ def source_words(claim: Claim) -> str:
     who = f"{name} ({KIND_WORDS[claim.kind]})" if name else KIND_WORDS[claim.kind]
     via = [link for link in claim.chain[1:-1] if link]
     parts = [who, f"via {' via '.join(via)}" if via else "", claim.cue_text or "", _when(claim)]
+    if claim.lost:
+        parts.append("no longer in the text")
     return " · ".join(filter(None, parts))
 
 
@@ -116,11 +121,20 @@ def reading_text(reading: Reading, *, claims: bool) -> str:
     parts = ["\n".join(heading_lines(item, reading.article))]
     if reading.note:
         parts.append(f"({reading.note})")
+    if item.state.note:
+        parts.append(f"Note: {item.state.note}")
     parts.append(body_text(reading.article, item.entry))
     if claims and reading.claims:
         lines = [line for marked in reading.claims for line in claim_lines(marked)]
-        parts.append(f"{len(reading.claims)} claims\n" + "\n".join(lines))
+        parts.append(f"{claims_counted(reading.claims)}\n" + "\n".join(lines))
     return "\n\n".join(filter(None, parts))
+
+
+def claims_counted(claims: Sequence[MarkedClaim]) -> str:
+    """`11 claims`, `11 claims, 2 highlights`."""
+    own = sum(marked.claim.kind is Kind.OWN for marked in claims)
+    highlights = f", {own} highlight{'' if own == 1 else 's'}" if own else ""
+    return f"{len(claims) - own} claims{highlights}"
 
 
 def heading_lines(item: Item, article: Article | None) -> Iterator[str]:

@@ -162,7 +162,10 @@ def _entry(entry: Entry) -> shapes.Entry:
 
 
 def item_record(item: Item, *, full: bool) -> Record:
-    """A row of a list; summary and content only if `full`."""
+    """A row of a list; summary and content only if `full`.
+
+    `own_note` is the user's: the `note` of an opened entry is what newsterm says of its text.
+    """
     record = as_record(_full_item(item))
     if not full:
         del record["summary"], record["content"]
@@ -181,6 +184,7 @@ def _full_item(item: Item) -> shapes.FullItem:
         "starred": item.state.starred,
         "tags": list(item.state.tags),
         "hidden": item.state.hidden,
+        "own_note": item.state.note,
         "claims": item.claims,
     }
 
@@ -282,7 +286,10 @@ def _claim(claim: Claim) -> shapes.Claim:
 
 
 def marked_record(marked: MarkedClaim) -> Record:
-    """A claim of the library with its marks."""
+    """A claim of the library with its marks; `own` tells what the user highlighted, `kept` when.
+
+    The spans of an own one are empty where the article's text, another one now, no longer holds its words.
+    """
     return as_record(_marked(marked))
 
 
@@ -293,6 +300,8 @@ def _marked(marked: MarkedClaim) -> shapes.MarkedClaim:
         "tags": list(state.tags),
         "rejected": state.rejected,
         "note": state.note,
+        "own": marked.claim.own,
+        "kept": time_text(state.kept),
     }
 
 

@@ -48,9 +48,10 @@ def schema_org(readings: Iterable[Reading], about: About) -> Iterator[str]:
 
 def _claim(reading: Reading, marked: MarkedClaim, about: About) -> Record:
     claim, state = marked.claim, marked.state
+    highlight = claim.kind is Kind.OWN
     return _without_empty(
         {
-            "@type": "Claim",
+            "@type": _type(claim),
             "@id": name_of("claim", claim.id),
             "text": claim.text,
             **_source(claim),
@@ -59,10 +60,15 @@ def _claim(reading: Reading, marked: MarkedClaim, about: About) -> Record:
             "inLanguage": (reading.article.language if reading.article else None) or reading.item.entry.language,
             "keywords": [tag for tag in state.tags if not tag.startswith(VERDICT)],
             "comment": {"@type": "Comment", "text": state.note} if state.note else None,
-            "appearance": _article(reading),
+            "isPartOf" if highlight else "appearance": _article(reading),
             "sdDatePublished": about.at.astimezone().date().isoformat(),
         }
     )
+
+
+def _type(claim: Claim) -> str:
+    """What the user highlighted and nobody is said to say is no claim."""
+    return "Quotation" if claim.kind is Kind.OWN else "Claim"
 
 
 def _source(claim: Claim) -> Record:
@@ -102,7 +108,7 @@ def _reviews(marked: MarkedClaim) -> Iterator[Record]:
                     "@type": "ClaimReview",
                     "@id": name_of("review", f"{marked.claim.id} {tag}"),
                     "claimReviewed": marked.claim.text,
-                    "itemReviewed": {"@type": "Claim", "@id": name_of("claim", marked.claim.id)},
+                    "itemReviewed": {"@type": _type(marked.claim), "@id": name_of("claim", marked.claim.id)},
                     "reviewRating": {"@type": "Rating", "alternateName": verdict},
                     "reviewBody": marked.state.note,
                 }

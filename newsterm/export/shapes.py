@@ -127,6 +127,7 @@ class _ItemState(TypedDict):
     read: bool
     starred: bool
     hidden: Annotated[bool, _told("Whether it is kept out of lists.")]
+    own_note: Annotated[str | None, _told("The reader's note on it.")]
     tags: list[str]
 
 
@@ -218,7 +219,9 @@ class MarkedClaim(Claim):
 
     tags: list[str]
     rejected: Annotated[bool, _told("Whether the reader said that it is no claim.")]
-    note: str | None
+    note: Annotated[str | None, _told("The reader's.")]
+    own: Annotated[bool, _told("Whether the reader highlighted it; then places may be empty, where it is lost.")]
+    kept: Annotated[Time | None, _told("When it was highlighted.")]
 
 
 class ClaimRow(MarkedClaim):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "id", "entry", "text", "source_text", "resolved", "kind", "role", "chain", "cue_text", "when", "quote_type", "act",
-    "confidence", "tags", "title", "link", "feed_title", "published",
+    "confidence", "tags", "title", "link", "feed_title", "published", "own", "note",
 )  # fmt: skip
 ITEM_COLUMNS = (
     "id", "title", "link", "feed", "feed_title", "published", "updated", "first_seen", "authors", "categories",
@@ -37,6 +37,7 @@ def csv_lines(rows: Iterable[tuple[Item, MarkedClaim]]) -> Iterator[str]:
         record = claim_row_record(item, marked)
         record["chain"] = " > ".join(filter(None, record["chain"]))
         record["tags"] = ", ".join(record["tags"])
+        record["own"] = "yes" if record["own"] else None
         record["when"] = (record["when"] or {}).get("date") or (record["when"] or {}).get("text")
         yield _line([cell(record[name]) for name in COLUMNS])
 

@@ -2,7 +2,7 @@
 
 from newsterm.model.action import Action, Change, TagEdit, Target
 from newsterm.model.article import Article, Block, BlockKind, Link, Span
-from newsterm.model.claim import Act, Claim, ClaimState, Kind, MarkedClaim, Quote, QuoteType, When
+from newsterm.model.claim import BY_HAND, Act, Claim, ClaimState, Kind, MarkedClaim, Quote, QuoteType, When
 from newsterm.model.copy import Carried, Copy, CopyUpdate, Placed
 from newsterm.model.entry import Enclosure, Entry, EntryState, Item, Reading
 from newsterm.model.feed import (
@@ -18,6 +18,7 @@ from newsterm.model.feed import (
     Subscription,
     Validators,
 )
+from newsterm.model.highlight import nearest_place, places_of_words, spans_within, story_spans
 from newsterm.model.picture import Canvas, Drawn, Figure, Form, Picture, figures_of
 from newsterm.model.retention import Retention
 from newsterm.model.rule import Applications, Deed, Rule, RuleNote, Ruling
@@ -28,6 +29,7 @@ from newsterm.model.version import Difference, Edit, Passage, Revision, Stretch,
 from newsterm.model.view import SavedView, ViewCounts
 
 __all__ = [
+    "BY_HAND",
     "Act",
     "Action",
     "Activity",
@@ -97,4 +99,8 @@ __all__ = [
     "figures_of",
     "html_words",
     "is_blank",
+    "nearest_place",
+    "places_of_words",
+    "spans_within",
+    "story_spans",
 ]

@@ -16,6 +16,7 @@ class Target(StrEnum):
 
     ENTRY = "entry"
     CLAIM = "claim"
+    HIGHLIGHT = "highlight"
     FEED = "feed"
     VIEW = "view"
     RULE = "rule"
@@ -24,15 +25,15 @@ class Target(StrEnum):
 class Change(Struct, frozen=True, kw_only=True):
     """One field of one thing, before and after.
 
-    Fields: entries have `read`, `starred`, `hidden` (bool) and `tags` (tuple of names); claims `tags`, `rejected`
-    (bool) and `note`; feeds `subscribed`, `paused` (bool), `title`, `folder` (str or None) and `tags`; views `query`
-    (None is no view), `colour`, `key` (str or None) and `position` (int); rules `rule` (JSON, None is no rule) and
-    `position`.
+    Fields: entries have `read`, `starred`, `hidden` (bool), `tags` (tuple of names) and `note`; claims `tags`,
+    `rejected` (bool) and `note`; highlights, which are claims of the user's own, `kept` (bool) and `source` (kind and
+    name); feeds `subscribed`, `paused` (bool), `title`, `folder` (str or None) and `tags`; views `query` (None is no
+    view), `colour`, `key` (str or None) and `position` (int); rules `rule` (JSON, None is no rule) and `position`.
     """
 
     target: Target
     id: str
-    """Entry id, claim id, feed URL, or name of a view or a rule."""
+    """Entry id, claim id (also of a highlight), feed URL, or name of a view or a rule."""
     field: str
     before: bool | int | str | tuple[str, ...] | None
     after: bool | int | str | tuple[str, ...] | None

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from newsterm.model.article import Span
+
+BY_HAND = "own"
+"""The extractor of what the user highlighted."""
 
 
 class Kind(StrEnum):
@@ -22,6 +27,8 @@ class Kind(StrEnum):
     GROUP = "group"
     SELF = "self"
     NONE = "none"
+    OWN = "own"
+    """Nobody is said to say it: words that the user highlighted, which count as no claim."""
 
 
 class QuoteType(StrEnum):
@@ -65,6 +72,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     """Stable over re-extraction as long as the quotation can be found; unique inside its article."""
     entry: str | None
     content: tuple[Span, ...]
+    """Empty where the user highlighted words that the text no longer holds."""
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
     text: str
@@ -85,6 +93,16 @@ class Claim(Struct, frozen=True, kw_only=True):
     confidence: float
     extractor: str
 
+    @property
+    def own(self) -> bool:
+        """Whether the user highlighted it, naming a source or none."""
+        return self.extractor == BY_HAND
+
+    @property
+    def lost(self) -> bool:
+        """Whether the user highlighted it, and the article's text, another one now, no longer holds the words."""
+        return self.own and not self.content
+
 
 class ClaimState(Struct, frozen=True, kw_only=True):
     """What the user did with a claim."""
@@ -92,6 +110,8 @@ class ClaimState(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     rejected: bool = False
     note: str | None = None
+    kept: datetime | None = None
+    """When the user highlighted it; None for what was found."""
 
 
 class MarkedClaim(Struct, frozen=True, kw_only=True):

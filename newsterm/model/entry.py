@@ -55,6 +55,7 @@ class EntryState(Struct, frozen=True, kw_only=True):
     read: bool = False
     starred: bool = False
     tags: tuple[str, ...] = ()
+    note: str | None = None
     hidden: bool = False
     """Whether it is in no list, count or claim listing, unless `is:hidden` asks for it."""
 

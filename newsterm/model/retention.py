@@ -8,7 +8,7 @@ from msgspec import Struct
 
 
 class Retention(Struct, frozen=True, kw_only=True):
-    """What may be dropped: never what is starred, tagged or has a marked claim, nor what is unread and young."""
+    """What may be dropped: never what bears a mark, note or highlight of the user's, nor what is unread and young."""
 
     age: timedelta | None = None
     """Items older than this; None drops nothing for its age."""

@@ -1,10 +1,26 @@
-"""A query asked of claims alone: bare words mean what is said, by whom, and in which words."""
+"""A query asked of claims alone: bare words mean what is said, by whom, in which words, and what is noted."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from newsterm.query.tree import And, ClaimLeaf, CueHas, Not, Or, SaidBy, TextField, Tree, Via, Words
+from newsterm.query.tree import (
+    And,
+    ClaimLeaf,
+    CueHas,
+    Flag,
+    Has,
+    Is,
+    Not,
+    NoteHas,
+    Or,
+    Part,
+    SaidBy,
+    TextField,
+    Tree,
+    Via,
+    Words,
+)
 
 
 def asks_of_claims(tree: Tree) -> bool:
@@ -14,7 +30,7 @@ def asks_of_claims(tree: Tree) -> bool:
             return any(map(asks_of_claims, parts))
         case Not(part=part):
             return asks_of_claims(part)
-        case Words(field=TextField.SAID):
+        case Words(field=TextField.SAID) | NoteHas() | Is(flag=Flag.OWN) | Has(part=Part.HIGHLIGHT | Part.NOTE):
             return True
     return isinstance(tree, ClaimLeaf)
 
@@ -29,5 +45,5 @@ def asked_of_claims(tree: Tree) -> Tree:
         case Not(part=part):
             return Not(asked_of_claims(part))
         case Words(text=text, field=TextField.ANY):
-            return Or((replace(tree, field=TextField.SAID), SaidBy(text), CueHas(text), Via(text)))
+            return Or((replace(tree, field=TextField.SAID), SaidBy(text), CueHas(text), Via(text), NoteHas(text)))
     return tree

@@ -28,6 +28,7 @@ from newsterm.query.tree import (
     InLanguage,
     Is,
     LinkHas,
+    NoteHas,
     Op,
     Part,
     Pattern,
@@ -86,6 +87,7 @@ KIND_NAMES: dict[Kind, tuple[str, ...]] = {
     Kind.GROUP: ("group",),
     Kind.SELF: ("self",),
     Kind.NONE: ("none",),
+    Kind.OWN: ("own",),
 }
 KINDS = {name: kind for kind, names in KIND_NAMES.items() for name in (*names, kind.value)}
 _KIND_WORDS = tuple(names[0] for names in KIND_NAMES.values())
@@ -215,6 +217,7 @@ _ALL = (
     _feed_field(FeedPart.URL, "a piece", "its feed's address has it", "feedurl:example.org/world"),
     _feed_field(FeedPart.TAG, "a tag", "its feed is tagged so", "feedtag:daily", "feedtag"),
     Field("tag", "a tag", "it is tagged so", "tag:read-later", partial(_named, leaf=Tagged), names="tag"),
+    Field("note", "a piece", "your note on it has it", "note:\"ask her\"", partial(_named, leaf=NoteHas)),
     Field("is", "a mark", "it is marked so", "is:unread", partial(_one_of, options=Flag, leaf=Is), _values(Flag)),
     Field("has", "a thing", "there is at least one", "has:enclosure", partial(_one_of, options=Part, leaf=Has),
           _values(Part)),

@@ -21,8 +21,8 @@ NOTES = (
     'Upper and lower case are alike. A value with spaces stands in quotation marks: tag:"to read".',
     "Days: 2026-11-20, 2026-11, 2026, today, yesterday, monday (the latest), 3d (three days ago).",
     "Lengths: 90min, 3h, 2d, 1w, 1y. Numbers and lengths are compared with <, <=, =, >=, >.",
-    "Kinds of source: named, unnamed, organisation, outlet, document, group, self, none.",
-    "Marks: read, unread, starred, tagged, hidden, new (it came after you last left the view, or the reader).",
+    "Kinds of source: named, unnamed, organisation, outlet, document, group, self, none; own is what you highlighted.",
+    "Marks: read, unread, starred, tagged, own, hidden, new (it came after you last left the view, or the reader).",
     "Asked for items, a claim's field holds where one of the item's claims fits it.",
 )
 

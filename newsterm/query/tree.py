@@ -54,6 +54,8 @@ class Flag(StrEnum):
     UNREAD = "unread"
     STARRED = "starred"
     TAGGED = "tagged"
+    OWN = "own"
+    """The user highlighted it; an entry: something in it."""
     HIDDEN = "hidden"
     NEW = "new"
     """It came after the last visit: to the saved view whose query it is, else to the reader."""
@@ -65,6 +67,8 @@ class Part(StrEnum):
     CLAIMS = "claims"
     ENCLOSURE = "enclosure"
     REVISION = "revision"
+    NOTE = "note"
+    HIGHLIGHT = "highlight"
 
 
 class Counted(StrEnum):
@@ -138,7 +142,7 @@ class Tagged(Struct, frozen=True):
 
 
 class Is(Struct, frozen=True):
-    """A mark of the entry (`tagged`: of the thing asked for)."""
+    """A mark of the entry (`tagged` and `own`: of the thing asked for)."""
 
     flag: Flag
 
@@ -150,7 +154,7 @@ class FirstSeen(Struct, frozen=True):
 
 
 class Has(Struct, frozen=True):
-    """The entry has at least one of these."""
+    """The entry has at least one of these; `note`: the thing asked for, an entry also where one of its claims has."""
 
     part: Part
 
@@ -232,11 +236,17 @@ class Acts(Struct, frozen=True):
     act: Act
 
 
+class NoteHas(Struct, frozen=True):
+    """The user's note contains this, case folded: that of the claim; asked for entries, theirs or one of a claim."""
+
+    value: str
+
+
 ClaimLeaf = SaidBy | SourceKind | Via | CueHas | Hedged | Quoted | Acts
 """What can be said of a claim alone."""
 Leaf = (
     Words | Pattern | InFeed | InFolder | FeedHas | Tagged | Is | Has | Age | Dated | InLanguage | LinkHas | Count
-    | FirstSeen | ClaimLeaf
+    | FirstSeen | NoteHas | ClaimLeaf
 )  # fmt: skip
 Tree = And | Or | Not | Leaf
 

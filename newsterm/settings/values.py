@@ -176,7 +176,7 @@ class Command(Struct, frozen=True, kw_only=True):
 
 
 class Retention(Struct, frozen=True, kw_only=True):
-    """What is kept of feeds; nothing is dropped unless set, and never what is starred or tagged."""
+    """What is kept of feeds; nothing is dropped unless set, and never what you marked, noted on or highlighted."""
 
     days: Annotated[int | None, Told(Whole(1, 36_500, "days", like=90), "items older than this are dropped")] = None
     entries: Annotated[

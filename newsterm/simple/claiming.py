@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from newsterm.model import Kind, QuoteType, clean_line
 from newsterm.simple.items import counted, tag_words
 from newsterm.simple.plain import sentence
-from newsterm.ui.render.card import claim_facts, source_words
-from newsterm.ui.render.claims import act_words, cue_words, outer_hedges, source_name, via_names, when_words
+from newsterm.ui.render.card import claim_facts, origin_words, source_words
+from newsterm.ui.render.claims import LOST, act_words, cue_words, outer_hedges, source_name, via_names, when_words
 from newsterm.ui.render.kinds import KIND_LOOKS
-from newsterm.ui.render.profile import engine_words, kind_words, no_claims
+from newsterm.ui.render.profile import engine_words, kind_words, no_claims, own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import tzinfo
 
     from newsterm.model import Claim, Reading
     from newsterm.ui.render.highlight import Numbered
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 def claim_line(numbered: Numbered, article_text: str) -> str:
     """`Claim 3: an official, unnamed source, via Northwire, reportedly, told on Monday 10 March 2025: ...`"""
     claim, tags = numbered.marked.claim, tag_words(numbered.marked.state.tags)
+    said = sentence(clean_line(claim.text))
+    after = f" {sentence(_begun(tags))}" if tags else ""
+    if claim.kind is Kind.OWN:
+        note = numbered.marked.state.note
+        noted = f" {sentence(f'Note: {clean_line(note)}')}" if note else ""
+        return f"Highlight {numbered.number}{f', {LOST}' if claim.lost else ''}: {said}{noted}{after}"
     kind, name = KIND_LOOKS[claim.kind].title, source_name(claim)
     if claim.kind in {Kind.NAMED_PERSON, Kind.UNNAMED_PERSON}:
         kind = f"{KIND_LOOKS[claim.kind].short} source"
@@ -36,9 +43,8 @@ def claim_line(numbered: Numbered, article_text: str) -> str:
         act_words(claim),
         (", " if cue.endswith(" to") else " ").join(filter(None, (cue[:1].lower() + cue[1:], _when(claim)))),
         "word for word" if claim.quote_type is QuoteType.DIRECT else "",
+        LOST if claim.lost else "",
     ]
-    said = sentence(clean_line(claim.text))
-    after = f" {sentence(tags[:1].upper() + tags[1:])}" if tags else ""
     return f"Claim {numbered.number}: {', '.join(filter(None, parts))}: {said}{after}"
 
 
@@ -53,6 +59,8 @@ def _when(claim: Claim) -> str:
 def full_lines(numbered: Numbered, article_text: str) -> list[str]:
     """The claim, then the way it came, its hedges, and how sure newsterm is of having read it right."""
     claim, state = numbered.marked.claim, numbered.marked.state
+    if claim.kind is Kind.OWN:
+        return [claim_line(numbered, article_text)]
     facts = dict(claim_facts(claim, article_text, ", then ", spelled=True))
     # A way without anybody between source and outlet is told by naming the source.
     labels = ("came by", "hedged by") if via_names(claim) else ("hedged by",)
@@ -61,22 +69,26 @@ def full_lines(numbered: Numbered, article_text: str) -> list[str]:
     if state.note:
         told.append(f"note: {clean_line(state.note)}")
     further = "; ".join(told)
-    return [claim_line(numbered, article_text), sentence(further[:1].upper() + further[1:])]
+    return [claim_line(numbered, article_text), sentence(_begun(further))]
 
 
-def card_lines(numbered: Numbered, article_text: str) -> Iterator[str]:
-    """Everything that is known of a claim, a line for each fact."""
+def card_lines(numbered: Numbered, article_text: str, zone: tzinfo | None = None) -> Iterator[str]:
+    """Everything that is known of a claim, a line for each fact; times are told in the zone."""
     claim, state = numbered.marked.claim, numbered.marked.state
     yield claim_line(numbered, article_text)
+    if claim.kind is Kind.OWN:
+        yield sentence(_begun(origin_words(numbered.marked, zone, spelled=True)))
+        return
     about = source_words(claim)
     yield sentence(f"Source: {source_name(claim)}{f', {about}' if about else ''}")
     for label, words in claim_facts(claim, article_text, ", then ", spelled=True):
         yield sentence(f"{label.capitalize()}: {words}")
-    yield f"Confidence: {_percent(claim.confidence)}."
-    yield f"Worth checking: {_percent(claim.check_worthiness)}."
+    if not claim.own:
+        yield f"Confidence: {_percent(claim.confidence)}."
+        yield f"Worth checking: {_percent(claim.check_worthiness)}."
     if state.note:
         yield sentence(f"Note: {clean_line(state.note)}")
-    yield sentence(f"Found by {clean_line(claim.extractor)}")
+    yield sentence(_begun(origin_words(numbered.marked, zone, spelled=True)))
 
 
 def profile_line(reading: Reading, shown: Sequence[Numbered], aside: int, key: str) -> str:
@@ -89,8 +101,16 @@ def profile_line(reading: Reading, shown: Sequence[Numbered], aside: int, key: s
         return "No claim is sure enough to be told." + less_sure if aside else no_claims(reading)
     kinds = ", ".join("".join(bit.text for bit in phrase) for phrase in kind_words(shown))
     engine = engine_words(shown)
-    return sentence(f"{counted(len(shown), 'claim')}: {kinds}{f'; {engine}' if engine else ''}") + less_sure
+    own = own_words(shown)
+    count = counted(sum(claim.kind is not Kind.OWN for claim in shown), "claim")
+    told = "; ".join(filter(None, (f"{count}: {kinds}" if kinds else count, engine, own)))
+    return sentence(told) + less_sure
 
 
 def _percent(share: float) -> str:
     return f"{min(max(share, 0.0), 1.0) * 100:.0f} percent"
+
+
+def _begun(words: str) -> str:
+    """The words as a sentence begins."""
+    return words[:1].upper() + words[1:]

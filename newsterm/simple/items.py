@@ -46,6 +46,7 @@ def item_line(number: int, item: Item, now: datetime, *, marked: bool = False, n
         counted(item.claims, "claim") if item.claims else "",
         "changed since it was first read" if item.revisions else "",
         tag_words(state.tags),
+        f"note: {clean_line(state.note)}" if state.note else "",
     ]
     return f"{number}. {sentence(', '.join(filter(None, (*before, *after))))}"
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsterm.errors import UsageError
 from newsterm.model import TagEdit, Target
+from newsterm.simple.highlighting import Highlighting
 from newsterm.simple.items import tag_words
-from newsterm.simple.narrowing import Narrowing
 from newsterm.simple.plain import sentence
 from newsterm.ui.actions import Where
 from newsterm.ui.marks import (
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsterm.model import Action
 
 
-class Marking(Narrowing):
+class Marking(Highlighting):
     """The actions of the group Mark and tag."""
 
     _last_tags: str | TagEdit | None = None

@@ -42,6 +42,8 @@ def head_lines(reading: Reading, zone: tzinfo | None) -> Iterator[str]:
         yield "Changed since it was first read."
     if reading.note:
         yield sentence(f"Note: {clean_line(reading.note)}")
+    if reading.item.state.note:
+        yield sentence(f"Your note: {clean_line(reading.item.state.note)}")
 
 
 def told_story(reading: Reading, article: Article) -> tuple[Told, ...]:

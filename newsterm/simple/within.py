@@ -108,6 +108,9 @@ class Within(Reading):
         claim = self._claim_at(argument)
         self.claim_id = self.carded = claim.id
         self.where = Where.CLAIMS
+        if claim.marked.claim.lost:
+            self.say("The text is another one now, and no longer has these words.")
+            return
         self.following = self.part_of(begin_of(claim))
         self.read_part(single=True)
 
@@ -116,7 +119,7 @@ class Within(Reading):
         claim = self._claim_at(argument)
         self.claim_id = claim.id
         self.where = Where.CLAIMS
-        self.say_pages(card_lines(claim, self.need_article()))
+        self.say_pages(card_lines(claim, self.need_article(), self.zone))
 
     def do_inline(self, _: str) -> None:
         """Say claims in the text, or no more."""

@@ -33,15 +33,23 @@ KEPT = 200
 _SPARE = 20
 """Actions above those that wait to be forgotten together."""
 _FIELDS = {
-    Target.ENTRY: ("read", "starred", "hidden", "tags"),
+    Target.ENTRY: ("read", "starred", "hidden", "tags", "note"),
     Target.CLAIM: ("tags", "rejected", "note"),
+    Target.HIGHLIGHT: ("kept", "source"),
     Target.FEED: ("subscribed", "paused", "title", "folder", "tags"),
     Target.VIEW: ("query", "colour", "key", "position"),
     Target.RULE: ("rule", "position"),
 }
-_KEYS = {Target.ENTRY: "key", Target.CLAIM: "key", Target.FEED: "url", Target.VIEW: "name", Target.RULE: "name"}
+_KEYS = {
+    Target.ENTRY: "key",
+    Target.CLAIM: "key",
+    Target.HIGHLIGHT: "key",
+    Target.FEED: "url",
+    Target.VIEW: "name",
+    Target.RULE: "name",
+}
 
-_FLAGS = ("read", "starred", "rejected", "subscribed", "paused")
+_FLAGS = ("read", "starred", "rejected", "kept", "subscribed", "paused")
 
 Value = bool | int | str | tuple[str, ...] | None
 Made = Value | Callable[[Any], Value]
@@ -183,6 +191,11 @@ def _entries(cache: Cache, field: str, ids: Collection[str], after: After) -> li
     """No document is decoded for a key, nor for 100,000 of them."""
     if field == "tags":
         return _tags(cache, ids, after)
+    if field == "note":
+        docs = cache.entries.having("key", ids)
+        noted = _amend(docs, Target.ENTRY, field, after)
+        cache.entries.save(docs)
+        return list(noted.values())
     made: list[Change] = []
     for value in (True, False):
         turning = [thing for thing in ids if after(thing, not value) is value]
@@ -209,7 +222,22 @@ def _claims(cache: Cache, field: str, ids: Collection[str], after: After) -> lis
     """A rejection changes what its entry counts and what can be found in it."""
     docs = cache.claims.having("key", ids)
     changes = _amend(docs, Target.CLAIM, field, after)
-    turned = {doc["entry"] for doc in docs if doc.doc_id in changes} if field == "rejected" else set()
+    _save_claims(cache, docs, {doc["entry"] for doc in docs if doc.doc_id in changes and field == "rejected"})
+    return list(changes.values())
+
+
+def _highlights(cache: Cache, field: str, ids: Collection[str], after: After) -> list[Change]:
+    """What is not kept stays, out of sight, for the action to be done again."""
+    docs = [doc for doc in cache.claims.having("key", ids) if doc.get("own")]
+    changes = _amend(docs, Target.HIGHLIGHT, field, after)
+    for doc in docs:
+        doc["live"] = bool(doc.get("kept"))
+    _save_claims(cache, docs, {doc["entry"] for doc in docs if doc.doc_id in changes})
+    return list(changes.values())
+
+
+def _save_claims(cache: Cache, docs: Sequence[Document], turned: Collection[int]) -> None:
+    """Write claims; of the entries that are named other claims count."""
     entries = cache.entries.documents(turned)
     before = {n: indexing.stored_words(cache, n, doc) for n, doc in entries.items()}
     cache.claims.save(docs)
@@ -217,7 +245,6 @@ def _claims(cache: Cache, field: str, ids: Collection[str], after: After) -> lis
         recount(cache, number, entry)
         cache.entries.save([entry])
         search.replace(cache.rows, number, before[number], indexing.stored_words(cache, number, entry))
-    return list(changes.values())
 
 
 def _feeds(cache: Cache, field: str, ids: Collection[str], after: After) -> list[Change]:
@@ -249,7 +276,14 @@ def _rules(cache: Cache, field: str, ids: Collection[str], after: After) -> list
     return list(changes.values())
 
 
-_MAKE = {Target.ENTRY: _entries, Target.CLAIM: _claims, Target.FEED: _feeds, Target.VIEW: _views, Target.RULE: _rules}
+_MAKE = {
+    Target.ENTRY: _entries,
+    Target.CLAIM: _claims,
+    Target.HIGHLIGHT: _highlights,
+    Target.FEED: _feeds,
+    Target.VIEW: _views,
+    Target.RULE: _rules,
+}
 
 
 def _amend(docs: Iterable[Document], target: Target, field: str, after: After) -> dict[int, Change]:
@@ -257,23 +291,27 @@ def _amend(docs: Iterable[Document], target: Target, field: str, after: After) -
     changes: dict[int, Change] = {}
     for doc in docs:
         thing = doc[_KEYS[target]]
-        before = _value(doc, field)
+        before = _value(doc, field, target)
         wanted = after(thing, before)
         if wanted != before:
-            _set(doc, field, wanted)
+            _set(doc, field, wanted, target)
             changes[doc.doc_id] = Change(target=target, id=thing, field=field, before=before, after=wanted)
     return changes
 
 
-def _value(doc: Mapping[str, Any], field: str) -> Value:
+def _value(doc: Mapping[str, Any], field: str, target: Target) -> Value:
+    if target is Target.HIGHLIGHT and field == "source":
+        return codec.said_by(dict(doc))
     if field == "tags":
         return tuple(doc.get("tags", ()))
     value: Value = doc.get(field)
     return bool(value) if field in _FLAGS else value
 
 
-def _set(doc: dict[str, Any], field: str, value: Value) -> None:
-    if value is None or value == ():
+def _set(doc: dict[str, Any], field: str, value: Value, target: Target) -> None:
+    if target is Target.HIGHLIGHT and field == "source":
+        codec.say_by(doc, value if isinstance(value, str) else None)
+    elif value is None or value == ():
         doc.pop(field, None)
     else:
         doc[field] = list(value) if isinstance(value, tuple) else value

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.model import Span
+from newsterm.model import Span, places_of_words, spans_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsterm.model import Claim, Quote
+    from newsterm.model import Article, Claim, Quote
 
 _ENOUGH = 0.5
 """The overlap (of what either covers) from which two quotations are one: as claims are matched when they are scored."""
@@ -57,6 +57,21 @@ def anchored(quote: Quote, text: str, *, near: int) -> Span | None:
             best = (agree, -abs(start - near), span)
         start = text.find(quote.exact, start + 1)
     return None if best is None else best[2]
+
+
+def anchored_in(article: Article, quote: Quote, *, near: int) -> tuple[Span, ...]:
+    """Where the story of an article has a quotation, a span a block; none where it does not have it whole.
+
+    White space may be another, as between paragraphs that became one.
+    """
+    span = anchored(quote, article.text, near=near)
+    if span is None:
+        alike = places_of_words(article.text, quote.exact)
+        span = min(alike, key=lambda place: abs(place.start - near), default=None)
+    parts = spans_within(article, span) if span is not None else ()
+    said = sum(map(len, quote.exact.split()))
+    whole = said == sum(len(word) for start, end in parts for word in article.text[start:end].split())
+    return parts if whole else ()
 
 
 def _whole(claim: Claim) -> Span:

@@ -23,7 +23,7 @@ _OF_ENTRIES = {"bodies": "id", "articles": "id", "revisions": "entry", "claims":
 """Tables whose documents belong to an entry, and the column that names it."""
 _COUNTED = (
     "SELECT id FROM entries WHERE claims <> (SELECT count(*) FROM claims WHERE claims.entry = +entries.id AND"
-    " claims.live AND NOT claims.rejected)"
+    " claims.live AND NOT claims.rejected AND claims.kind IS NOT 'own')"
 )
 """Entries that count their claims wrongly. The + takes away the id's affinity, since the column `entry` has none: only
 then does SQLite look into its index."""

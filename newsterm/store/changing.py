@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tinydb import where
 
 from newsterm.model import Target
-from newsterm.store import actions, codec, rules, ruling, views
+from newsterm.store import actions, codec, highlights, rules, ruling, views
 from newsterm.store.cachefile import CacheFile
 from newsterm.store.compile import LEFT
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from newsterm.model import Action, Applications, Change, Rule, RuleNote, Ruling, SavedView
+    from newsterm.model import Action, Applications, Change, Claim, Rule, RuleNote, Ruling, SavedView
     from newsterm.query.tree import Tree
 
 
@@ -42,6 +42,12 @@ class Changing(CacheFile):
     ) -> Action | None:
         """The same for several fields as one action; see `actions.edit_all`."""
         return actions.edit_all(self._cache, edits, label=label, at=at)
+
+    def highlight(
+        self, entry_id: str, claim: Claim, *, tags: Sequence[str], note: str | None, label: str, at: datetime
+    ) -> Action | None:
+        """Keep what the user highlights in an entry; see `highlights.add`."""
+        return highlights.add(self._cache, entry_id, claim, tags=tags, note=note, label=label, at=at)
 
     def retag(
         self, name: str, instead: str | None, *, label: Callable[[Sequence[Change]], str], at: datetime

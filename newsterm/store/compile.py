@@ -30,6 +30,7 @@ from newsterm.query.tree import (
     Is,
     LinkHas,
     Not,
+    NoteHas,
     Op,
     Or,
     Part,
@@ -47,6 +48,7 @@ from newsterm.query.tree import (
 from newsterm.store.codec import time_to
 from newsterm.store.indexing import entries_matching, entries_whose
 from newsterm.store.meant import feeds_meant
+from newsterm.store.noted import claims_noted, entries_marked
 from newsterm.store.pushdown import Plan, RowQuery, contains, folded, plan
 from newsterm.store.schema import CLAIMS, ENTRIES
 from newsterm.store.search import match_expression, matches
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
 
 _LAST = chr(0x10FFFF)
 _LIVE = (where("live") == True) & (where("rejected") == False)  # noqa: E712 - TinyDB overloads ==
+_OWN = where("own") == True  # noqa: E712
 UNREAD = where("read") == False  # noqa: E712
 """Entries that are not read."""
 _MARKS = {
@@ -111,6 +114,10 @@ class Compiler:
             return where("tags").any([leaf.name])
         if leaf == Is(Flag.TAGGED):
             return where("tags").exists()
+        if leaf == Is(Flag.OWN):
+            return _OWN
+        if leaf == Has(Part.NOTE) or isinstance(leaf, NoteHas):
+            return _numbered("claims", leaf, lambda: claims_noted(self._cache, leaf))
         if isinstance(leaf, Words) and leaf.field is TextField.SAID:
             return self._of_its_entry(self._words(leaf)) & says(leaf)
         return self._of_its_entry(self._of_entry(leaf))
@@ -143,16 +150,19 @@ class Compiler:
                 return self._pattern(leaf)
             case InFeed() | InFolder() | FeedHas():
                 return self._carried_by(feeds_meant(self._cache, leaf))
-            case Is(flag=Flag.NEW):
-                left = self._cache.memos.get(where("key") == LEFT)
-                return _first_seen(left["value"] if left else None)
-            case FirstSeen(after=after):
-                return _first_seen(time_to(after))
+            case Is(flag=Flag.NEW) | FirstSeen():
+                return _first_seen(time_to(leaf.after) if isinstance(leaf, FirstSeen) else self._left())
             case Age(op=op, age=age):
                 return _age(op, age, self._now)
             case Dated(first=first, last=last):
                 return _dated(first, last)
+            case Is(flag=Flag.OWN) | Has(part=Part.HIGHLIGHT | Part.NOTE) | NoteHas():
+                return _numbered("entries", leaf, lambda: entries_marked(self._cache, leaf))
         return _entry_leaf(leaf)
+
+    def _left(self) -> int | None:
+        memo = self._cache.memos.get(where("key") == LEFT)
+        return memo["value"] if memo else None
 
     def _with_claim(self, query: QueryInstance) -> QueryInstance:
         """Entries that have a claim of which the query holds."""
@@ -221,6 +231,16 @@ def _sight(tree: Tree | None) -> QueryInstance:
 
 def _first_seen(after: int | None) -> QueryInstance:
     return Query().noop() if after is None else where("first_seen") > after
+
+
+def _numbered(table: str, leaf: Any, find: Callable[[], set[int]]) -> QueryInstance:
+    """The documents of a table that satisfy a leaf: few, whose numbers are looked up when they are needed."""
+    numbers = cache(find)
+
+    def sql() -> Plan:
+        return Plan(f"{table}.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),))  # noqa: S608
+
+    return RowQuery((table, leaf), sql, lambda doc: doc.doc_id in numbers())
 
 
 def _join(parts: list[QueryInstance], *, every: bool) -> QueryInstance:

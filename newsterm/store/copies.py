@@ -199,7 +199,7 @@ class _Taker:
         if copy.article is None or copy.made is None:
             return
         self._keep_article(number, copy.article)
-        replace_claims(self._cache, number, doc, copy.article.text, [marked.claim for marked in copy.claims])
+        replace_claims(self._cache, number, doc, copy.article, [marked.claim for marked in copy.claims])
         doc["made"] = copy.made
         recount(self._cache, number, doc)
 

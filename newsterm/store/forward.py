@@ -102,11 +102,21 @@ _TO_5_RULES = (
     "CREATE INDEX rulings_odd ON rulings(odd) WHERE odd IS NOT NULL",
     "INSERT INTO catalogue VALUES('rulings', 'rulings', 1)",
 )
+_TO_5_OWN = (
+    "ALTER TABLE entries ADD COLUMN note",
+    "ALTER TABLE claims ADD COLUMN note",
+    "ALTER TABLE claims ADD COLUMN own",
+    # A document is looked through as text first: a million take half a second.
+    """UPDATE claims SET note = json_extract(doc, '$.note') WHERE instr(doc, '"note"') > 0""",
+    "CREATE INDEX entries_note ON entries(note) WHERE note IS NOT NULL",
+    "CREATE INDEX claims_note ON claims(note) WHERE note IS NOT NULL",
+    "CREATE INDEX claims_own ON claims(own) WHERE own IS NOT NULL",
+)
 
 
 def from_4_to_5(connection: sqlite3.Connection) -> None:
-    """Who is quoted is told from an index alone; items can be hidden, and rules kept."""
-    for statement in (*_TO_5_SOURCES, *_TO_5_RULES):
+    """Who is quoted is told from an index alone; items can be hidden and noted, words highlighted, and rules kept."""
+    for statement in (*_TO_5_SOURCES, *_TO_5_RULES, *_TO_5_OWN):
         connection.execute(statement)
     connection.executemany("UPDATE claims SET resolved = ? WHERE id = ?", _odd_sources(connection))
     connection.execute(_TO_5_SOURCES_INDEX)

@@ -79,6 +79,8 @@ def _join(cache: Cache, one: int, other: int) -> None:
     twin["shown"] = shown_as(carried=is_carried(twin), hidden=is_hidden(twin) and is_hidden(old))
     if tags := list(dict.fromkeys([*twin.get("tags", ()), *old.get("tags", ())])):
         twin["tags"] = tags
+    if notes := list(dict.fromkeys(doc["note"] for doc in (twin, old) if "note" in doc)):
+        twin["note"] = "\n".join(notes)
     twin["feeds"] = list(dict.fromkeys([*twin["feeds"], *old["feeds"]]))
     twin["shared"] = len(twin["feeds"]) > 1
     twin["revisions"] += old["revisions"]

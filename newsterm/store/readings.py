@@ -11,12 +11,12 @@ from tinydb.table import Document
 
 from newsterm.model import Kind, MarkedClaim, Reading, Revision
 from newsterm.store import codec, indexing, search
-from newsterm.store.anchors import successors
+from newsterm.store.anchors import anchored_in, successors
 from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from tinydb.queries import QueryInstance
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from newsterm.model import Article, Claim, Item
     from newsterm.store.cache import Cache
 
-MARKS = ("tags", "rejected", "note")
+MARKS = ("tags", "rejected", "note", "kept")
+"""What makes a claim one that the user would miss: a mark, or that it is a highlight of the user's own."""
 _ANEW = "anew"
 """What stands where the extractors of an article are named that is to be made again."""
 _AT_ONCE = 1000
@@ -67,7 +68,7 @@ def save(
         doc["revisions"] += revised
         cache.articles.remove(doc_ids=[number])
         cache.articles.insert(Document(kept, number))
-        replace_claims(cache, number, doc, article.text, claims)
+        replace_claims(cache, number, doc, article, claims)
         doc["made"] = made
         recount(cache, number, doc)
         cache.entries.save([doc])
@@ -77,8 +78,12 @@ def save(
 
 
 def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:
-    """Write into an entry's document how many claims count, and on which kinds of source they rest."""
-    kinds = Counter(c["kind"] for c in cache.claims.search(where("entry") == number) if c["live"] and not c["rejected"])
+    """Write into an entry's document how many claims count, and on which kinds of source they rest.
+
+    Words that the user highlighted count where somebody is said to say them.
+    """
+    live = [c for c in cache.claims.search(where("entry") == number) if c["live"] and not c["rejected"]]
+    kinds = Counter(c["kind"] for c in live if c["kind"] != Kind.OWN)
     doc["claims"] = kinds.total()
     doc["named"] = kinds[Kind.NAMED_PERSON.value]
     doc["unnamed"] = kinds[Kind.UNNAMED_PERSON.value]
@@ -87,25 +92,44 @@ def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:
         doc["kinds"] = dict(kinds)
 
 
-def replace_claims(cache: Cache, number: int, doc: dict[str, Any], text: str, claims: Sequence[Claim]) -> None:
+def replace_claims(cache: Cache, number: int, doc: dict[str, Any], article: Article, claims: Sequence[Claim]) -> None:
     """Let an entry have these claims.
 
-    They take over ids and marks of the old; a marked one that is not found again is kept out of sight.
+    They take over ids and marks of the old; a marked one that is not found again is kept out of sight. What the user
+    highlighted goes to where the new text has it, and stays without a place where it does not.
     """
-    old = sorted(cache.claims.search(where("entry") == number), key=lambda c: (not c["live"], c["nth"]))
+    there = cache.claims.search(where("entry") == number)
+    old = sorted((c for c in there if not c.get("own")), key=lambda c: (not c["live"], c["nth"]))
+    own = [c for c in there if c.get("own")]
     made = [claim_doc(number, doc, nth, claim) for nth, claim in enumerate(claims)]
     before = [codec.claim_from(c, doc["key"]) for c in old]
     after = [replace(claim, id=fields["key"]) for claim, fields in zip(claims, made, strict=True)]
     lost = dict(enumerate(old))
-    for one, other in successors(before, after, text):
+    for one, other in successors(before, after, article.text):
         same = lost.pop(one)
         made[other] |= {name: same[name] for name in ("key", *MARKS) if name in same}
     kept = [{**c, "live": False} for c in lost.values() if any(c.get(m) for m in MARKS)]
-    cache.claims.remove(doc_ids=[c.doc_id for c in old])
-    cache.claims.insert_multiple([*made, *kept])
+    cache.claims.remove(doc_ids=[c.doc_id for c in there])
+    cache.claims.insert_multiple([*made, *kept, *(_moved(c, doc["key"], article, made) for c in own)])
 
 
-def claim_doc(number: int, doc: dict[str, Any], nth: int, claim: Claim) -> dict[str, Any]:
+def _moved(own: Document, entry: str, article: Article, found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """A highlight in another text, between the claims that were found there."""
+    content = codec.spans_to(anchored_in(article, codec.claim_from(own, entry).quote, near=own["was"]))
+    was = content[0][0] if content else own["was"]
+    return {**own, "content": content, "was": was, "nth": nth_among(found, was)}
+
+
+def nth_among(claims: Iterable[Mapping[str, Any]], place: int) -> float:
+    """Where in their order a highlight comes whose words begin at this place: behind those found that begin before it.
+
+    Several highlights between two claims are in the order of their places, which are below 2^40.
+    """
+    before = [c["nth"] for c in claims if not c.get("own") and c["content"][0][0] < place]
+    return float(max(before, default=-1) + 0.5 + place / 2**42)
+
+
+def claim_doc(number: int, doc: Mapping[str, Any], nth: float, claim: Claim) -> dict[str, Any]:
     """The document of an entry's claim, which has no marks yet; its id becomes one of the entry's."""
     via = [link for link in claim.chain[1:] if link]
     said_by = "\n".join(dict.fromkeys(filter(None, (claim.resolved, claim.source_text, claim.role))))
@@ -132,7 +156,7 @@ def reading(cache: Cache, key: str) -> Reading | None:
         return None
     kept = cache.articles.get(doc_id=number)
     claims = cache.claims.search((where("entry") == number) & (where("live") == True)) if kept else []  # noqa: E712
-    claims.sort(key=lambda c: int(c["nth"]))
+    claims.sort(key=lambda c: float(c["nth"]))
     return Reading(
         item=item_from(doc, cache.labels(), cache.bodies.get(doc_id=number)),
         article=codec.article_from(kept) if kept else None,

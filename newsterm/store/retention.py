@@ -44,7 +44,8 @@ def drop(cache: Cache, keep: Retention, *, now: datetime) -> Iterator[int]:
 
 def _unprotected(keep: Retention, now: datetime) -> QueryInstance:
     """Entries without marks that are read or hidden, or too old to be kept for being unread."""
-    plain = (where("starred") == False) & ~where("tags").exists()  # noqa: E712 - TinyDB overloads ==
+    unstarred = where("starred") == False  # noqa: E712 - TinyDB overloads ==
+    plain = unstarred & ~where("tags").exists() & ~where("note").exists()
     done = (where("read") == True) | HIDDEN  # noqa: E712
     return plain & (done | (where("sort_time") < codec.time_to(now - keep.unread)))
 

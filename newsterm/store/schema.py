@@ -123,6 +123,7 @@ ENTRIES = TableSchema(
         ("attached", _NUMBER),
         ("published", _NUMBER),
         ("first_seen", _NUMBER),
+        ("note", _TEXT),
     ),
     indexes=(
         Index(("shown", "sort_time")),  # everything, newest first, without touching a document
@@ -134,6 +135,7 @@ ENTRIES = TableSchema(
         Index(("starred", "sort_time")),
         Index(("first_seen",)),
         Index(("feed", "read", "shared", "shown"), where="shown > 1"),  # the hidden ones, which no count has
+        Index(("note",), where="note IS NOT NULL"),  # the few that have one
         Index(("key",), unique=True),
     ),
     usual=("shown",),
@@ -159,9 +161,13 @@ CLAIMS = TableSchema(
         ("cue", _TEXT),
         ("tags", _LIST),
         ("resolved", _TEXT),
+        ("note", _TEXT),
+        ("own", _NUMBER),
     ),
     indexes=(
         Index(("entry",)),
+        Index(("note",), where="note IS NOT NULL"),  # the few that have one
+        Index(("own",), where="own IS NOT NULL"),  # the few that the user highlighted
         Index(("live", "time", "nth")),  # all, newest first
         Index(("kind", "live", "time", "nth")),  # those of a kind, newest first
         Index(("key",), unique=True),

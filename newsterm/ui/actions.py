@@ -45,6 +45,10 @@ class Takes(StrEnum):
     """Names of tags, separated by commas."""
     QUERY = "query"
     WORDS = "words"
+    SOURCE = "source"
+    """Who says something, or what kind of source that is and a name: document: the audit."""
+    TEXT = "text"
+    """What the user has to say."""
     ADDRESS = "address"
     """A feed's, a page's, or the path of a list of feeds."""
     FILE = "file"
@@ -208,7 +212,12 @@ ACTIONS: tuple[KeyAction, ...] = (
             _ROWS,
         ),
         ("clear-marks", "X", "Clear marks", "Take away the marks of all rows.", _ROWS),
-        ("hide", "H", "Hide", "Hide the item: it is in no list, unless is:hidden asks for it; there, show it again."),
+        (
+            "hide",
+            "Z",
+            "Hide",
+            "Hide the item: it is in no list, unless is:hidden asks for it; there, show it again.",
+        ),
         (
             "mute",
             "!",
@@ -216,7 +225,28 @@ ACTIONS: tuple[KeyAction, ...] = (
             "Hide what comes of the item's feed or author, or has words, from now on; for 30d ends it by itself.",
             Takes.MUTE,
         ),
-        ("reject", "d", "Not a claim", "Reject the claim: it is hidden and kept out of counts.", _CLAIM),
+        (
+            "reject",
+            "d",
+            "Not a claim",
+            "Reject the claim, or take your highlight away; no count has it.",
+            _CLAIM,
+        ),
+        (
+            "highlight",
+            "H",
+            "Highlight",
+            "Keep words of the article: those that the mouse selected, or begin to select; again keeps them.",
+        ),
+        ("note", "W", "Note", "Write a note on the item, in CLAIMS on the claim; an empty one is none.", Takes.TEXT),
+        ("edit-note", "", "Note in the editor", "Write the note in your editor, $VISUAL or $EDITOR: several lines."),
+        (
+            "source",
+            "",
+            "Source of a highlight",
+            "Say who says what you highlighted, so that it counts as a claim: Ana Sorel, or document: the audit.",
+            Takes.SOURCE,
+        ),
         ("undo", "z", "Undo", "Take back the last change; again, the one before."),
         ("redo", "ctrl+y", "Redo", "Do again what was undone."),
     ),

@@ -64,6 +64,14 @@ def of_list(text: str, *, names: Iterable[str]) -> Completion:
     return Completion(start, of_names(text[start:], names=left).names)
 
 
+def of_tags_in(text: str, *, names: Iterable[str]) -> Completion:
+    """The tag at the end of a line in which tags stand as `+check`; nothing else is completed."""
+    start = text.rfind(" ") + 1
+    if text[start : start + 1] != "+":
+        return Completion(len(text))
+    return Completion(start + 1, of_names(text[start + 1 :], names=[name for name in names if " " not in name]).names)
+
+
 def of_query(text: str, *, names: Mapping[str, Sequence[str]]) -> Completion:
     """The end of a query; `names` are the library's, as `newsterm.query.complete` takes them."""
     return Completion(token_start(text, len(text)), complete(text, len(text), names=names))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsterm.errors import UsageError
 from newsterm.hints import did_you_mean
-from newsterm.model import TagEdit, Target, clean_line
+from newsterm.model import Kind, TagEdit, Target, clean_line
 from newsterm.query.tree import And, Flag, Is
 
 if TYPE_CHECKING:
@@ -15,6 +16,24 @@ if TYPE_CHECKING:
     from newsterm.library import Library
     from newsterm.model import Action
     from newsterm.query.tree import Tree
+
+
+_TAG = re.compile(r"(?:^|(?<=\s))\+([^\W\d]\S*)\s*")
+
+
+def noted_in(text: str) -> tuple[str, tuple[str, ...]]:
+    """A note and the tags that stand in its line as `+check`; a number after the sign is none."""
+    tags = tuple(dict.fromkeys(clean_line(name) for name in _TAG.findall(text)))
+    return _TAG.sub("", text).strip(), tags
+
+
+def source_in(text: str) -> tuple[str, Kind]:
+    """A name and what kind of source that is, a named person where the line does not begin with another kind."""
+    from newsterm.query.fields import KINDS  # noqa: PLC0415 - few name a source
+
+    word, colon, rest = text.partition(":")
+    kind = KINDS.get(word.strip().lower()) if colon else None
+    return (rest.strip(), kind) if kind not in {None, Kind.OWN} else (text.strip(), Kind.NAMED_PERSON)
 
 
 def empty_slot(digit: int, target: Target) -> str:

@@ -16,7 +16,8 @@ from .world import ABOUT, SAID, claim, reading, usual
 # Domains and ranges as they are published (schema.org 29, rdfs:subClassOf, schema:domainIncludes, schema:rangeIncludes)
 # of what is used; "Text", "Date", "DateTime" and "URL" are written as strings.
 SUPER = {
-    "Claim": "CreativeWork", "NewsArticle": "CreativeWork", "Comment": "CreativeWork", "ClaimReview": "CreativeWork",
+    "Claim": "CreativeWork", "Quotation": "CreativeWork",
+    "NewsArticle": "CreativeWork", "Comment": "CreativeWork", "ClaimReview": "CreativeWork",
     "CreativeWork": "Thing", "Person": "Thing", "Organization": "Thing", "Rating": "Thing", "Thing": None,
 }  # fmt: skip
 TEXT = "text"
@@ -30,6 +31,7 @@ PROPERTIES: dict[str, tuple[set[str], set[str]]] = {
     "publisher": ({"CreativeWork"}, {"Person", "Organization"}),
     "isBasedOn": ({"CreativeWork"}, {"CreativeWork", TEXT}),
     "creditText": ({"CreativeWork"}, {TEXT}),
+    "isPartOf": ({"CreativeWork"}, {"CreativeWork"}),
     "comment": ({"CreativeWork"}, {"Comment"}),
     "keywords": ({"CreativeWork"}, {TEXT}),
     "inLanguage": ({"CreativeWork"}, {TEXT}),

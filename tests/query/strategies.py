@@ -24,6 +24,7 @@ from newsterm.query.tree import (
     Is,
     LinkHas,
     Not,
+    NoteHas,
     Op,
     Or,
     Part,
@@ -58,7 +59,10 @@ LEAVES = st.one_of(
     built(Pattern, REGEXES, st.sampled_from(TextField).filter(lambda field: field is not TextField.SAID)),
     built(FeedHas, st.sampled_from(FeedPart), VALUES),
     built(FeedHas, st.sampled_from(FeedPart), REGEXES, st.just(True)),
-    *[st.builds(leaf, VALUES) for leaf in (InFeed, InFolder, Tagged, InLanguage, LinkHas, SaidBy, Via, CueHas)],
+    *[
+        st.builds(leaf, VALUES)
+        for leaf in (InFeed, InFolder, Tagged, InLanguage, LinkHas, SaidBy, Via, CueHas, NoteHas)
+    ],
     built(LinkHas, REGEXES, st.just(True)),
     built(SaidBy, st.sampled_from(["named", "ORG", "none", "unnamed-person"])),
     built(Is, st.sampled_from(Flag)),

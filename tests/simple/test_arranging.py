@@ -22,7 +22,7 @@ ALL = len(TITLES)
 def test_items_are_hidden_by_number_and_come_back(library: Library) -> None:
     assert last(library, "hide 1 2") == ["hid 2 items; z undoes it."]
     assert library.count("*") == ALL - 2
-    assert "hid 1 item" in last(library, "H")[0]
+    assert "hid 1 item" in last(library, "Z")[0]
     assert "took out of hiding" in last(library, "/is:hidden", "hide 1")[0]
     assert library.count("is:hidden") == 2
 

@@ -186,13 +186,13 @@ def test_commands_of_the_settings_are_run_by_name_with_numbers(library: Library)
     code = "import os; print(os.environ['NEWSTERM_TITLE']); print('two')"
     note = Command(run=(sys.executable, "-S", "-E", "-c", code), then=("tag:noted",), key="f5", title="Note it")
     who = Command(run=("true",), on="claim")
-    settings = replace(Settings(), commands={"note": note, "who": who, "no": Command(run=("false",), confirm=True)})
-    heard = talk(library, "note 2", "who", "no", "n", "no", "y", "help note", "1", "claim 1", "who", settings=settings)
+    settings = replace(Settings(), commands={"jot": note, "who": who, "no": Command(run=("false",), confirm=True)})
+    heard = talk(library, "jot 2", "who", "no", "n", "no", "y", "help jot", "1", "claim 1", "who", settings=settings)
     told = heard.answers()
     assert told[1] == [TITLES[1][1], 'tagged 1 item "noted": Port may reopen within weeks; z undoes it.']
     assert told[2] == ["who: only at a claim."]
     assert any("ended with 1" in line for answer in told for line in answer)
-    assert any(line.startswith("note: Run") for answer in told for line in answer)
+    assert any(line.startswith("jot: Run") for answer in told for line in answer)
     assert library.item(SECOND).state.tags == ("noted",)
 
 

@@ -200,6 +200,7 @@ BY_DEST: dict[str, Names | str] = {
     "view": _views,
 }
 BY_COMMAND: dict[tuple[str, str], Names | str] = {
+    ("highlight", "kind"): _kinds,
     ("rules", "before"): _rules,
     ("rules", "name"): _rules,
     ("rules", "pipe"): _own_commands,
@@ -210,7 +211,7 @@ BY_COMMAND: dict[tuple[str, str], Names | str] = {
     ("views", "name"): _views,
 }
 """By the command, without its subcommand, and the argument's name."""
-FREE = frozenset({"URL", "DATE", "TITLE", "NAME", "NEW", "N", "SPAN", "T", "ID|WHEN", "WHICH"})
+FREE = frozenset({"URL", "DATE", "TITLE", "NAME", "NEW", "N", "SPAN", "T", "TEXT", "ID|WHEN", "WHICH", "WORDS"})
 """What arguments are called that nothing can complete."""
 
 

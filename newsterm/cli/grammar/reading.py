@@ -42,6 +42,7 @@ def _claims(claims: argparse.ArgumentParser) -> None:
     claims.add_argument("query", nargs="*", metavar="QUERY")
     limit(claims)
     claims.add_argument("--rejected", action="store_true", help="those that were rejected; in JSON to learn from")
+    claims.add_argument("--own", action="store_true", help="what you highlighted yourself alone")
     claims.add_argument("--rebuild", action="store_true", help="find them again, in all items or those that match")
     formats(claims, "json", "jsonl", "csv", "markdown", "jsonld", "schema-org")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsterm.model import Act, Claim, ClaimState, Kind, MarkedClaim, Quote, QuoteType, When
-from newsterm.store.codec.plain import Document, kept, spans_from, spans_to
+from newsterm.store.codec.plain import Document, kept, spans_from, spans_to, time_from
 
 
 def claim_to(claim: Claim) -> Document:
@@ -50,23 +50,46 @@ def claim_from(doc: Document, entry: str) -> Claim:
         source_text=get("source_text"),
         cue_text=get("cue_text"),
         quote=Quote(exact=text if exact is None else exact, prefix=prefix, suffix=suffix),
-        quote_type=QuoteType(doc["quote_type"]),
+        quote_type=QuoteType(get("quote_type", QuoteType.INDIRECT)),
         kind=Kind(doc["kind"]),
         resolved=get("resolved"),
         role=get("role"),
         chain=tuple(get("chain", ())),
         when=When(text=when[0], date=when[1]) if when else None,
         hedges=spans_from(get("hedges", ())),
-        act=Act(doc["act"]),
+        act=Act(get("act", Act.ASSERTS)),
         check_worthiness=doc["check"],
         confidence=doc["confidence"],
         extractor=doc["extractor"],
     )
 
 
+def say_by(doc: Document, source: str | None) -> None:
+    """Write into a highlight's document who says it, as `said_by` reads it: then it is a claim like others.
+
+    Where nobody does, what queries ask of claims alone is left out.
+    """
+    kind, _, name = (source or Kind.OWN.value).partition(":")
+    for member in ("resolved", "act", "quote_type", "hedged"):
+        doc.pop(member, None)
+    doc |= {"kind": kind, "source": name.casefold(), "chain": [name or None, *doc["chain"][1:]]}
+    if name:
+        doc |= {"resolved": name, "act": Act.ASSERTS.value, "quote_type": doc["quoted"], "hedged": False}
+
+
+def said_by(doc: Document) -> str | None:
+    """Who says what the user highlighted, kind first: `document:the audit`; None for nobody."""
+    return None if doc["kind"] == Kind.OWN else f"{doc['kind']}:{doc['resolved']}"
+
+
 def claim_state_from(doc: Document) -> ClaimState:
     """What the user did with a claim."""
-    return ClaimState(tags=tuple(doc.get("tags", ())), rejected=doc.get("rejected", False), note=doc.get("note"))
+    return ClaimState(
+        tags=tuple(doc.get("tags", ())),
+        rejected=doc.get("rejected", False),
+        note=doc.get("note"),
+        kept=time_from(doc.get("since")),
+    )
 
 
 def marked_from(doc: Document, entry: str) -> MarkedClaim:

@@ -63,7 +63,10 @@ def entry_from(doc: Mapping[str, Any], body: Mapping[str, Any] | None = None) ->
 
 def entry_state_from(doc: Mapping[str, Any]) -> EntryState:
     """What the user did with an entry."""
-    hidden = doc["shown"] > 1  # see `newsterm.store.shown`
     return EntryState(
-        read=bool(doc["read"]), starred=bool(doc["starred"]), tags=tuple(doc.get("tags", ())), hidden=hidden
+        read=bool(doc["read"]),
+        starred=bool(doc["starred"]),
+        tags=tuple(doc.get("tags", ())),
+        note=doc.get("note"),
+        hidden=doc["shown"] > 1,  # see `newsterm.store.shown`
     )

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from newsterm.ui.render.highlight import Numbered
 
 PIECE_CLASSES = frozenset({
-    "article--title", "article--meta", "article--link", "article--note", "article--heading", "article--paragraph",
-    "article--list", "article--footnote", "article--quote", "article--code", "article--table", "article--caption",
+    "article--title", "article--meta", "article--link", "article--note", "article--own-note", "article--heading",
+    "article--paragraph", "article--list", "article--footnote", "article--quote", "article--code", "article--table",
+    "article--caption",
     "article--furniture", "article--fold", "article--hint", "article--waiting",
 })  # fmt: skip
 """For the COMPONENT_CLASSES of a widget that draws articles."""

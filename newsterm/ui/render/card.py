@@ -5,15 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsterm.model import QuoteType, clean_line
+from newsterm.model import Kind, QuoteType, clean_line
 from newsterm.ui.render.claims import source_name, when_words
 from newsterm.ui.render.flow import Bit, TextLine, flow
 from newsterm.ui.render.kinds import KIND_LOOKS
+from newsterm.ui.render.masthead import stamp
 from newsterm.ui.render.tags import chips
 from newsterm.ui.render.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import tzinfo
 
     from newsterm.model import Claim, MarkedClaim, Span
     from newsterm.ui.render.tags import TagStyles
@@ -34,8 +36,10 @@ _QUOTATION = {
 }
 
 
-def card_lines(marked: MarkedClaim, article_text: str, width: int, *, tags: TagStyles) -> list[TextLine]:
-    """The card of a claim in lines of at most `width` cells."""
+def card_lines(
+    marked: MarkedClaim, article_text: str, width: int, *, tags: TagStyles, zone: tzinfo | None = None
+) -> list[TextLine]:
+    """The card of a claim in lines of at most `width` cells; `zone` is where times are told, None the local one."""
     claim = marked.claim
     lines = flow([Bit(visible(claim.text.replace("\n", " ")), ("card--text",))], width)
     lines += [(), *_source(claim, width)]
@@ -52,7 +56,16 @@ def card_lines(marked: MarkedClaim, article_text: str, width: int, *, tags: TagS
     context = _context(claim, article_text)
     if context:
         lines += [(), (Bit("in the text", ("card--label",)),), *flow(context, width)]
-    return [*lines, (), *flow([Bit(f"found by {clean_line(claim.extractor)}", ("card--quiet",))], width)]
+    return [*lines, (), *flow([Bit(origin_words(marked, zone), ("card--quiet",))], width)]
+
+
+def origin_words(marked: MarkedClaim, zone: tzinfo | None, *, spelled: bool = False) -> str:
+    """What found it, or when the user highlighted it, and whether the text still holds it; `spelled` as in `stamp`."""
+    claim, kept = marked.claim, marked.state.kept
+    if kept is None:
+        return f"found by {clean_line(claim.extractor)}"
+    lost = "; the text has changed since and no longer holds these words" if claim.lost else ""
+    return f"highlighted by you on {stamp(kept, zone, spelled=spelled)}{lost}"
 
 
 def _source(claim: Claim, width: int) -> list[TextLine]:
@@ -97,9 +110,13 @@ def claim_facts(claim: Claim, article_text: str, arrow: str, *, spelled: bool = 
 
 
 def _facts(claim: Claim, article_text: str) -> Iterator[tuple[str, list[Bit]]]:
-    """What is known, label and value, in the order in which a reader asks."""
+    """What is known, label and value, in the order in which a reader asks; nothing of what nobody says."""
+    if claim.kind is Kind.OWN:
+        return
     for label, words in claim_facts(claim, article_text, " → "):
         yield label, [Bit(words, ("card--hedge",) if label == _HEDGED else ())]
+    if claim.own:
+        return
     yield "confidence", meter(claim.confidence)
     yield "worth checking", meter(claim.check_worthiness)
 

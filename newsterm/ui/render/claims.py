@@ -18,23 +18,29 @@ if TYPE_CHECKING:
     from newsterm.ui.render.highlight import Numbered
     from newsterm.ui.render.tags import TagStyles
 
-ROW_CLASSES = frozenset({"row--text", "row--quiet", "row--source", "row--cue", "row--hedge", "row--act"})
+ROW_CLASSES = frozenset({"row--text", "row--quiet", "row--source", "row--cue", "row--hedge", "row--act", "row--note"})
 """For the COMPONENT_CLASSES of a widget that shows claims as rows."""
 
 _TEXT_LINES = 3
 _SOURCE_LINES = 4
+_NOTE_LINES = 3
+_NOTE = Bit("note:\xa0", ("row--quiet",))
 # The no-break space keeps the point at the end of a line, where it is left out.
 _BETWEEN = Bit("\xa0· ", ("row--quiet",))
 _TELLING = frozenset({Act.DENIES, Act.ASKS, Act.DECLINES, Act.PLANS})
 """Acts that a row names; asserting and believing are what most claims are."""
 _HEDGE = "≈"
+LOST = "no longer in the text"
+"""What is said of a highlight whose words another text of the article does not hold."""
 
 
 def claim_lines(numbered: Numbered, article_text: str, width: int, *, tags: TagStyles) -> list[TextLine]:
-    """The lines of a claim's row, `width` cells each: its text, then its source and circumstances, then its tags."""
+    """The lines of a claim's row, `width` cells each: its text, then its source and circumstances, note, tags."""
     claim = numbered.marked.claim
     lines = flow(content_bits(claim, article_text), width, most=_TEXT_LINES)
     lines += flow(source_bits(claim, article_text), width, most=_SOURCE_LINES, separator=_BETWEEN)
+    if note := numbered.marked.state.note:
+        lines += flow([_NOTE, Bit(clean_line(note), ("row--note",))], width, most=_NOTE_LINES)
     shown = chips([clean_line(tag) for tag in numbered.marked.state.tags], tags, width)
     if shown:
         lines.append(tuple(Bit(text, (style.removeprefix("."),) if style else ()) for text, style in shown))
@@ -75,6 +81,7 @@ def source_bits(claim: Claim, article_text: str) -> list[Bit]:
             [Bit(cue_words(claim, hedges), ("row--cue",))],
             [Bit(act_words(claim), ("row--act",))],
             [Bit(when_words(claim.when), ("row--quiet",))],
+            [Bit(LOST if claim.lost else "", ("row--hedge",))],
         ],
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import IntEnum
 from itertools import count
 from types import MappingProxyType
@@ -92,7 +93,7 @@ class Numbers:
 
 def _place(marked: MarkedClaim) -> tuple[int, int]:
     spans = marked.claim.content or marked.claim.cue or marked.claim.source
-    return (spans[0].start, -spans[-1].end) if spans else (0, 0)
+    return (spans[0].start, -spans[-1].end) if spans else (sys.maxsize, 0)  # what the text lost comes last
 
 
 def claim_sign(numbered: Numbered, at: int, *, ascii_only: bool = False) -> Sign:
@@ -111,6 +112,7 @@ def content_class(kind: Kind) -> str:
     return KIND_LOOKS[kind].component.replace("kind--", "claim--", 1)
 
 
+_OWN = content_class(Kind.OWN)
 CLAIM_CLASSES = frozenset(content_class(kind) for kind in Kind) | {
     "claim--sign",
     "claim--source",
@@ -154,7 +156,10 @@ def _drawn(over: list[tuple[Part, Numbered]], sizes: dict[str, int]) -> tuple[tu
         return (), ()
     inner = sorted(over, key=lambda pair: (sizes[pair[1].id], -pair[1].number))
     style: list[str] = []
-    content = next((numbered for part, numbered in inner if part is Part.CONTENT), None)
+    contents = [numbered for part, numbered in inner if part is Part.CONTENT]
+    if any(numbered.marked.claim.own for numbered in contents):
+        style.append(_OWN)  # a ground, on which a claim shows as elsewhere
+    content = next((numbered for numbered in contents if numbered.kind is not Kind.OWN), None)
     if content is not None:
         style.append(content_class(content.kind))
     source = next((numbered for part, numbered in inner if part is Part.SOURCE), None)

@@ -64,6 +64,9 @@ KIND_LOOKS: Mapping[Kind, KindLook] = {
     Kind.NONE: KindLook(
         shape="○", ascii="-", component="kind--none", title="no source", short="no source", plural="no source"
     ),
+    Kind.OWN: KindLook(
+        shape="✎", ascii="+", component="kind--own", title="your highlight", short="highlight", plural="highlights"
+    ),
 }
 
 KIND_CLASSES = frozenset(look.component for look in KIND_LOOKS.values())
@@ -78,6 +81,7 @@ KIND_CSS = """
     .kind--group { color: $text-primary; }
     .kind--self { color: $text-secondary; }
     .kind--none { color: $text-error; }
+    .kind--own { color: $text-accent; }
 """
 """Rules to nest in the DEFAULT_CSS of a widget that shows kinds: theme variables only, so that every theme works."""
 

@@ -1,4 +1,4 @@
-"""What stands above a story: title, outlet, byline, dates, link, and what a reader should know about the text."""
+"""What stands above a story: title, outlet, byline, dates, link, what a reader should know of it, the user's note."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newsterm.model import clean_line
+from newsterm.model import Kind, clean_line
 from newsterm.model.address import mask_credentials
 from newsterm.ui.render.inlay import Inlay
+from newsterm.ui.render.kinds import KIND_LOOKS
 from newsterm.ui.render.page import Piece, Role
+from newsterm.ui.render.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +36,9 @@ def masthead(reading: Reading, zone: tzinfo | None) -> Iterator[Piece]:
     if reading.note:
         note = Inlay.of(clean_line(reading.note))
         yield Piece(inlay=note, style="article--note", lead="! ", hang="  ", turn="  ", role=Role.HEAD)
+    if item.state.note:
+        noted, sign = Inlay.of(visible(item.state.note)), f"{KIND_LOOKS[Kind.OWN].shape} "
+        yield Piece(inlay=noted, style="article--own-note", lead=sign, hang="  ", turn="  ", role=Role.HEAD)
 
 
 def _line(text: str, style: str) -> Piece:

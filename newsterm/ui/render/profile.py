@@ -30,20 +30,32 @@ def profile_lines(
     aside: str | None = None,
     filtered: str | None = None,
 ) -> list[TextLine]:
-    """Count and bar, then the kinds in words; `aside` says what is not counted, `filtered` what alone is listed."""
-    kinds = Counter(claim.kind for claim in claims)
-    count = Bit(f"{len(claims)} claim{'' if len(claims) == 1 else 's'}", ("profile--count",))
+    """Count and bar, then the kinds in words, with the user's highlights, which count as no claims.
+
+    `aside` says what is not counted, `filtered` what alone is listed.
+    """
+    kinds: Counter[Kind] = Counter(claim.kind for claim in claims if claim.kind is not Kind.OWN)
+    count = Bit(f"{kinds.total()} claim{'' if kinds.total() == 1 else 's'}", ("profile--count",))
     room = width - width_of([count]) - 2
     bar = kind_marks([(kind, kinds[kind]) for kind in Kind], room)
     head: TextLine = (count, Bit("  "), *(Bit(shapes, (component,)) for shapes, component in bar))
     lines = [head, *flow(joined_by(_BETWEEN, kind_words(claims)), width, most=_LINES, separator=_BETWEEN)]
     if lesser := engine_words(claims):
         lines += flow([Bit(lesser, ("profile--words",))], width, most=1)
+    if own := own_words(claims):
+        sign = Bit(f"{KIND_LOOKS[Kind.OWN].shape}\xa0", (KIND_LOOKS[Kind.OWN].component,))
+        lines += flow([sign, Bit(own, ("profile--words",))], width, most=1)
     if aside:
         lines += flow([Bit(aside, ("profile--words",))], width, most=1)
     if filtered:
         lines += flow([Bit(f"only {filtered}", ("profile--filter",))], width, most=1)
     return lines
+
+
+def own_words(claims: Sequence[Numbered]) -> str:
+    """How much of it the user highlighted; empty where nothing."""
+    number = sum(claim.kind is Kind.OWN for claim in claims)
+    return f"{number} highlight{'' if number == 1 else 's'} of yours" if number else ""
 
 
 def engine_words(claims: Sequence[Numbered]) -> str | None:
@@ -60,7 +72,7 @@ def kind_words(claims: Sequence[Numbered]) -> list[list[Bit]]:
     words: list[list[Bit]] = []
     for kind in Kind:
         number = kinds[kind]
-        if number:
+        if number and kind is not Kind.OWN:
             look = KIND_LOOKS[kind]
             via = _via([claim for claim in claims if claim.kind is kind]) if kind is Kind.UNNAMED_PERSON else ""
             noun = look.short if number == 1 else look.plural

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsterm.model import Target
+from newsterm.model import Kind, Target
 from newsterm.ui.render.cells import fit, fit_right, one_line, width
-from newsterm.ui.render.kinds import kind_marks
+from newsterm.ui.render.kinds import KIND_LOOKS, kind_marks
 from newsterm.ui.render.tags import Part, TagStyles, chips, marks
 from newsterm.ui.render.times import AGE_CELLS, age
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsterm.model import Item
 
 _GUTTER = 3
+_NOTED = KIND_LOOKS[Kind.OWN].shape
 _TALL_BAR = 9
 _COUNTED = 24
 """Cells from which a row of two lines tells its claims."""
@@ -89,11 +90,11 @@ def tall_row_parts(
 
 
 def _gutter(item: Item, *, marked: bool, new: bool) -> list[Part]:
-    """Whether the row is marked, unread, new, starred."""
+    """Whether the row is marked, unread, new, starred or has a note."""
     unread = ("◉", ".row--star") if new else ("●", ".row--unread")
     return [
         ("✓", ".row--mark") if marked else (" ", "") if item.state.read else unread,
-        ("★ " if item.state.starred else "  ", ".row--star"),
+        ("★ " if item.state.starred else f"{_NOTED} " if item.state.note else "  ", ".row--star"),
     ]
 
 

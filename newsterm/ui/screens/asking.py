@@ -12,6 +12,8 @@ from newsterm.ui.actions import BY_ID
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.widget import Widget
+
     from newsterm.library import Library
     from newsterm.ui.actions import Takes
     from newsterm.ui.app import NewstermApp
@@ -31,7 +33,7 @@ class Asking(Screen[None], inherit_bindings=False):
     """
 
     library: Library
-    prompt: Prompt | None = None
+    prompt: Widget | None = None
     """What takes the keys, while something is asked for."""
 
     def ask(

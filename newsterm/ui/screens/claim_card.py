@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
+from newsterm.model import Kind
 from newsterm.ui.render.card import CARD_CLASSES, card_lines
 from newsterm.ui.render.kinds import KIND_CLASSES, KIND_CSS
 from newsterm.ui.render.tags import TAG_CLASSES, TAG_CSS, TagStyles
@@ -13,6 +14,8 @@ from newsterm.ui.screens.text_sheet import TextSheet
 from newsterm.ui.widgets.lines_text import LinesText
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from textual.binding import BindingType
 
     from newsterm.model import MarkedClaim, Reading
@@ -41,15 +44,15 @@ CardText {
 """
     )
 
-    def __init__(self, marked: MarkedClaim, article_text: str, *, tags: TagStyles) -> None:
+    def __init__(self, marked: MarkedClaim, article_text: str, *, tags: TagStyles, zone: tzinfo | None) -> None:
         super().__init__()
         self._marked = marked
         self._article_text = article_text
-        self._tags = tags
+        self._tags, self._zone = tags, zone
 
     def lines(self, width: int) -> list[TextLine]:
         """The card's lines."""
-        return card_lines(self._marked, self._article_text, width, tags=self._tags)
+        return card_lines(self._marked, self._article_text, width, tags=self._tags, zone=self._zone)
 
 
 class ClaimCard(TextSheet):
@@ -64,10 +67,15 @@ class ClaimCard(TextSheet):
         *,
         number: int | None = None,
         tags: TagStyles | None = None,
+        zone: tzinfo | None = None,
     ) -> None:
-        """`number` is the claim's in the article."""
+        """`number` is the claim's in the article; `zone` is where times are told, None the local one."""
         text = reading.article.text if reading.article is not None else ""
         super().__init__(
-            CardText(marked, text, tags=tags or TagStyles()),
-            f"Claim {number}" if number is not None else "Claim",
+            CardText(marked, text, tags=tags or TagStyles(), zone=zone),
+            f"{_noun(marked)} {number}" if number is not None else _noun(marked),
         )
+
+
+def _noun(marked: MarkedClaim) -> str:
+    return "Highlight" if marked.claim.kind is Kind.OWN else "Claim"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from newsterm.errors import NewstermError
-from newsterm.ui.screens.inside import Inside
+from newsterm.ui.screens.highlighting import Highlighting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsterm.query.tree import Tree
 
 
-class Exporting(Inside):
+class Exporting(Highlighting):
     """The action that writes files."""
 
     class Written(Message):

@@ -208,4 +208,4 @@ class MainScreen(Commanding):
         marked = next((m for m in self.reading.claims if m.claim.id == claim), None) if self.reading else None
         if marked is not None and self.reading is not None:
             number = self.claims.number_of(claim)
-            self.app.push_screen(ClaimCard(marked, self.reading, number=number, tags=self.tag_styles))
+            self.app.push_screen(ClaimCard(marked, self.reading, number=number, tags=self.tag_styles, zone=self.zone))

@@ -36,7 +36,8 @@ class Reading(Illustrated):
                 self.say("There is nothing to open.")
 
     def _go_to_sentence(self, claim: str) -> None:
-        if self._at_sentence == claim:
+        lost = any(m.claim.lost for m in self.reading.claims if m.claim.id == claim) if self.reading else False
+        if lost or self._at_sentence == claim:
             self.show_card(claim)
             return
         self._at_sentence = claim

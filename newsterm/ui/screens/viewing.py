@@ -60,6 +60,9 @@ class Viewing(Finding):
                 return [view.name for view in self.library.views()]
             case Takes.COLOUR:
                 return self.tag_names()
+            case Takes.SOURCE:
+                claims = self.reading.claims if self.reading is not None else ()
+                return list(dict.fromkeys(marked.claim.resolved for marked in claims if marked.claim.resolved))
             case Takes.THEME:
                 return sorted(self.app.available_themes)
             case Takes.SORT:

@@ -13,6 +13,7 @@ ARTICLE_CLASSES = {
     "article--focus",
     "article--found",
     "article--found-here",
+    "article--picked",
 }
 
 ARTICLE_CSS = (
@@ -36,6 +37,7 @@ ArticleView {
     .article--meta { color: $text-muted; }
     .article--link { color: $text-muted; text-style: italic; }
     .article--note { color: $text-warning; text-style: italic; }
+    .article--own-note { color: $text-accent; }
     .article--heading { text-style: bold; }
     .article--code { background: $panel; }
     .article--caption { color: $text-muted; text-style: italic; }
@@ -49,6 +51,7 @@ ArticleView {
     .article--hint { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
     .article--found { background: $warning-muted; color: $foreground; }
     .article--found-here { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
+    .article--picked { text-style: reverse; }
     .claim--named-person { color: $text-success; text-style: underline; }
     .claim--unnamed-person { color: $text-warning; text-style: uu; }
     .claim--organisation { color: $text-primary; text-style: underline; }
@@ -57,12 +60,14 @@ ArticleView {
     .claim--group { color: $text-primary; text-style: underline; }
     .claim--self { color: $text-secondary; text-style: italic; }
     .claim--none { color: $text-error; text-style: italic; }
+    .claim--own { background: $accent 20%; }
     .claim--sign { text-style: bold not underline; }
     .claim--source { text-style: bold; }
     .claim--cue { text-style: italic; }
     .claim--hedge { text-style: italic not underline; }
     &:ansi { scrollbar-color: ansi_bright_black; scrollbar-background: ansi_default; }
     &:ansi .article--focus { background: ansi_default; text-style: bold reverse; }
+    &:ansi .claim--own { background: ansi_default; text-style: bold; }
     &:ansi .article--found { background: ansi_default; text-style: reverse; }
     &:ansi .article--meta, &:ansi .article--link, &:ansi .article--lead, &:ansi .article--caption { text-style: dim; }
     &:ansi .article--fold, &:ansi .article--furniture { text-style: dim; }

@@ -11,7 +11,7 @@ from textual.message import Message
 from newsterm.ui.render.highlight import Numbers
 from newsterm.ui.render.page import Anchor, Role
 from newsterm.ui.render.paint import GUTTER, Focus
-from newsterm.ui.widgets.article_search import ArticleSearch
+from newsterm.ui.widgets.article_selection import ArticleSelection
 from newsterm.ui.widgets.article_view import NO_FOCUS
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from newsterm.model import Reading
+    from newsterm.model import Reading, Span
     from newsterm.ui.render.figures import Illustration
     from newsterm.ui.render.highlight import Numbered
 
@@ -27,7 +27,7 @@ _CONTEXT = 2
 """Lines that stay visible above and below a claim that is scrolled to."""
 
 
-class ArticlePane(ArticleSearch):
+class ArticlePane(ArticleSelection):
     """Shows a Reading and keeps one of its claims focused.
 
     The pane scrolls by lines. A line of sight - at the top at first, gliding to a third of the height as one scrolls,
@@ -65,7 +65,7 @@ class ArticlePane(ArticleSearch):
         self._illustrations = illustrations
         self._unfolded = False
         self._wanted = None
-        self._found = ()
+        self._found, self._picked = (), None
         self._hints = MappingProxyType({})
         self._eye = 0
         self._focus = Focus(self._claims[0].id, frozenset()) if self._claims else NO_FOCUS
@@ -73,9 +73,10 @@ class ArticlePane(ArticleSearch):
 
     def refresh_marks(self, reading: Reading) -> None:
         """The same article with other marks: place and focused claim are kept."""
-        before = self._claims
+        before, noted = self._claims, self._reading.item.state.note if self._reading is not None else None
         self._take(reading)
-        if [claim.id for claim in before] == [claim.id for claim in self._claims]:
+        same = [claim.id for claim in before] == [claim.id for claim in self._claims]
+        if same and noted == reading.item.state.note:
             return
         if self._focus.claim not in {claim.id for claim in self._claims}:
             self._focus = NO_FOCUS
@@ -115,6 +116,10 @@ class ArticlePane(ArticleSearch):
     def claim_id(self) -> str | None:
         """The focused claim."""
         return self._focus.claim
+
+    def _focused_spans(self) -> tuple[Span, ...]:
+        found = (claim.marked.claim.content for claim in self._claims if claim.id == self._focus.claim)
+        return next(found, ())
 
     def focus_claim(self, claim_id: str | None, *, scroll: bool = True) -> None:
         """Emphasise a claim and, with `scroll`, bring it into sight with some context; nothing is posted."""
@@ -226,7 +231,7 @@ class ArticlePane(ArticleSearch):
         self._enter()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a claim focuses it, one on the fold line unfolds the furniture."""
+        """A click on a claim focuses it, one on the fold line unfolds the furniture; two select a word, three more."""
         offset = event.get_content_offset(self)
         number = self._top + offset.y if offset is not None else -1
         if offset is None or not 0 <= number < len(self._page.lines):
@@ -236,6 +241,8 @@ class ArticlePane(ArticleSearch):
             self.toggle_furniture()
             return
         place = self._page.offset_at(number, offset.x - self._left - GUTTER)
+        if place is not None and self.select_by_clicks(event, place):
+            return
         claim = self._claim_at(place) if place is not None else None
         if claim is not None:
             self.focus_claim(claim, scroll=False)

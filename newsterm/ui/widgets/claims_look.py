@@ -42,6 +42,7 @@ ClaimsView {
     .row--source { text-style: bold; }
     .row--cue { text-style: italic; }
     .row--hedge { color: $text-warning; text-style: italic; }
+    .row--note { color: $text-accent; text-style: italic; }
     .row--act { color: $text-accent; }
     .row--number { color: $text-muted; }
     .row--bar { color: $primary; text-style: bold; }

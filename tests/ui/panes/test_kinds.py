@@ -49,7 +49,7 @@ def test_a_bar_too_short_for_the_kinds_shows_the_largest() -> None:
 
 
 def test_a_bar_can_be_ascii() -> None:
-    assert in_ascii(shapes([(kind, 1) for kind in Kind], 8)) == "*?#@=%~-"
+    assert in_ascii(shapes([(kind, 1) for kind in Kind], 9)) == "*?#@=%~-+"
 
 
 @given(counts, st.integers(0, 60))

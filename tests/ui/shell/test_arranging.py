@@ -43,10 +43,10 @@ def rows(app: NewstermApp) -> list[str]:
 # -- hiding ------------------------------------------------------------------------------------------------------------
 
 
-async def test_capital_h_hides_the_row_and_z_brings_it_back_under_the_cursor(library: Library) -> None:
+async def test_capital_z_hides_the_row_and_z_brings_it_back_under_the_cursor(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("j", "j", "H")
+        await pilot.press("j", "j", "Z")
         assert app.main.feed.count == ALL - 1
         assert app.main.status.message == "hid 1 item · z undoes it"
         hidden = library.listing("is:hidden").id_at(0)
@@ -58,13 +58,13 @@ async def test_capital_h_hides_the_row_and_z_brings_it_back_under_the_cursor(lib
 async def test_marked_rows_are_hidden_together_and_where_all_are_hidden_shown_again(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("x", "x", "H")
+        await pilot.press("x", "x", "Z")
         assert (app.main.feed.count, app.main.feed.marked) == (ALL - 2, 0)
         await pilot.press("/")
         await write(pilot, "is:hidden")
         await pilot.press("enter")
         assert app.main.feed.count == 2
-        await pilot.press("H")
+        await pilot.press("Z")
         assert app.main.feed.count == 1
         assert library.count("is:hidden") == 1
 

@@ -15,8 +15,8 @@ async def test_a_key_that_is_bound_to_nothing_says_so(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        await pilot.press("s", "W")
-        assert app.main.status.message == "W does nothing here · ? shows all keys."
+        await pilot.press("s", "C")
+        assert app.main.status.message == "C does nothing here · ? shows all keys."
         await pilot.press("ctrl+e")
         assert app.main.status.message == "Ctrl-e does nothing here · ? shows all keys."
         await pilot.press("ctrl+c")

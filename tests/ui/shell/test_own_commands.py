@@ -38,12 +38,12 @@ async def finished(pilot: Pilot[None]) -> None:
 
 async def test_a_key_runs_a_command_on_what_is_marked_and_what_follows_is_told(library: Library) -> None:
     title = "import os; print(os.environ['NEWSTERM_TITLE'])"
-    app = reader_with(library, note=Command(run=python(title), key="f5", then=("tag:noted",)))
+    app = reader_with(library, jot=Command(run=python(title), key="f5", then=("tag:noted",)))
     async with app.run_test(size=(160, 40)) as pilot:
         await pilot.press("x", "x", "f5")
         await finished(pilot)
         message = app.main.status.message
-    assert message == f'note: {TITLES[0][1]}; tagged 2 items "noted"'
+    assert message == f'jot: {TITLES[0][1]}; tagged 2 items "noted"'
     assert [library.item(key).state.tags for key in (FIRST, SECOND)] == [("noted",), ("noted",)]
 
 
