@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from newsterm.query.tree import And, ClaimLeaf, CueHas, Not, Or, SaidBy, TextField, Tree, Via, Words
+from newsterm.query.tree import (
+    And,
+    ClaimLeaf,
+    CueHas,
+    NameField,
+    Near,
+    Not,
+    Or,
+    SaidBy,
+    TextField,
+    Tree,
+    Via,
+    Words,
+)
 
 
 def asks_of_claims(tree: Tree) -> bool:
@@ -14,7 +27,7 @@ def asks_of_claims(tree: Tree) -> bool:
             return any(map(asks_of_claims, parts))
         case Not(part=part):
             return asks_of_claims(part)
-        case Words(field=TextField.SAID):
+        case Words(field=TextField.SAID) | Near(field=NameField.SOURCE | NameField.VIA):
             return True
     return isinstance(tree, ClaimLeaf)
 
@@ -30,4 +43,6 @@ def asked_of_claims(tree: Tree) -> Tree:
             return Not(asked_of_claims(part))
         case Words(text=text, field=TextField.ANY):
             return Or((replace(tree, field=TextField.SAID), SaidBy(text), CueHas(text), Via(text)))
+        case Near(name=name, field=NameField.ANY):
+            return Or((Near(name, NameField.SOURCE), Near(name, NameField.VIA)))
     return tree

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from newsterm.model import html_words
+from newsterm.store import search, traits
+from newsterm.store.documents import decode
 
 if TYPE_CHECKING:
     import sqlite3
@@ -78,3 +83,74 @@ def from_3_to_4(connection: sqlite3.Connection) -> None:
     """Items a day are counted in an index alone."""
     connection.execute("DROP INDEX entries_feed_read_shared")
     connection.execute("CREATE INDEX entries_feed_read_shared_sort_time ON entries(feed, read, shared, sort_time)")
+
+
+_TO_5_QUERIES = (
+    "DROP INDEX claims_entry",
+    "DROP INDEX claims_live_time_nth",
+    "DROP INDEX claims_kind_live_time_nth",
+    "CREATE INDEX claims_entry_nth ON claims(entry, nth)",
+    "CREATE INDEX claims_rejected ON claims(rejected) WHERE rejected = 1",
+    "ALTER TABLE entries ADD COLUMN traits",
+    *traits.RENEWING,
+    "CREATE INDEX entries_shown_traits ON entries(shown, traits)",
+    "DROP TABLE search",
+    *search.statements(),
+)
+
+
+def from_4_to_5(connection: sqlite3.Connection) -> None:
+    """Words are found in their other forms, and claims by their own words and names."""
+    for statement in _TO_5_QUERIES:
+        connection.execute(statement)
+    _index_anew(connection)
+
+
+def _index_anew(connection: sqlite3.Connection) -> None:
+    """Fill the full-text indexes from what the tables hold; they are a tenth of a cache, and take most of the time."""
+    claims = connection.execute(
+        "SELECT entry, nth, json_extract(doc, '$.text'), source, via, cue FROM claims "
+        "WHERE live AND NOT rejected ORDER BY entry, nth"
+    )
+    by_entry = groupby(claims, key=lambda row: row[0])
+    waiting = next(by_entry, None)
+    for number, stored in connection.execute("SELECT id, doc FROM entries ORDER BY id"):
+        while waiting is not None and waiting[0] < number:
+            waiting = next(by_entry, None)
+        its = list(waiting[1]) if waiting is not None and waiting[0] == number else []
+        document = decode(stored)
+        words = _indexed(document, _text_of(connection, number, document), its if document.get("made") else [])
+        for index in search.INDEXES:
+            connection.executemany(
+                search.adding(index), [(row, *map(search.clean, t)) for row, t in words.of(index, number)]
+            )
+        connection.executemany(search.ADDING_WORDS, search.name_words(words))
+    for index in search.INDEXES:
+        connection.execute(f"INSERT INTO {index}({index}) VALUES('optimize')")
+
+
+def _indexed(document: dict[str, Any], text: str, claims: list[Any]) -> search.Indexed:
+    names = (
+        "\n".join(dict.fromkeys(filter(None, column))) for column in zip(*(row[3:] for row in claims), strict=True)
+    )
+    return search.Indexed(
+        document.get("title", ""),
+        "\n".join(document.get("authors", ())),
+        document.get("outlet", ""),
+        text,
+        tuple((nth, said) for _, nth, said, *_ in claims),
+        *names,
+    )
+
+
+def _text_of(connection: sqlite3.Connection, number: int, document: dict[str, Any]) -> str:
+    """The article's text, or the feed's."""
+    for table in ("articles", "bodies") if document.get("made") else ("bodies",):
+        for (stored,) in connection.execute(f"SELECT doc FROM {table} WHERE id = ?", (number,)):  # noqa: S608 - ours
+            found = decode(stored)
+            return (
+                str(found["text"])
+                if table == "articles"
+                else html_words(found.get("content") or found.get("summary") or "")
+            )
+    return ""

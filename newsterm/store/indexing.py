@@ -12,21 +12,23 @@ from newsterm.store import search
 from newsterm.store.search import Indexed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from tinydb.table import Document
 
     from newsterm.store.cache import Cache
 
 
-def words(doc: Mapping[str, Any], text: str, said: str) -> Indexed:
+def words(doc: Mapping[str, Any], text: str, claims: Iterable[Mapping[str, Any]] = ()) -> Indexed:
     """The words of an entry, given its document, its text and its claims."""
+    counted = sorted((c for c in claims if c["live"] and not c["rejected"]), key=lambda claim: claim["nth"])
     return Indexed(
         title=doc.get("title", ""),
         authors="\n".join(doc.get("authors", ())),
         outlet=doc.get("outlet", ""),
         text=text,
-        said=said,
+        said=tuple((claim["nth"], claim["text"]) for claim in counted),
+        **{name: "\n".join(dict.fromkeys(c[name] for c in counted if c[name])) for name in ("source", "via", "cue")},
     )
 
 
@@ -35,15 +37,10 @@ def body_text(body: Mapping[str, Any] | None) -> str:
     return html_words(body.get("content") or body.get("summary") or "") if body else ""
 
 
-def said_text(claims: list[Any]) -> str:
-    """The words of claims that count."""
-    return "\n".join(c["text"] for c in claims if c["live"] and not c["rejected"])
-
-
 def stored_words(cache: Cache, number: int, doc: Mapping[str, Any]) -> Indexed:
     """The words of an entry as the tables hold them."""
     claims = cache.claims.search(where("entry") == number) if doc.get("made") else []
-    return words(doc, _text(cache, number, doc), said_text(claims))
+    return words(doc, _text(cache, number, doc), claims)
 
 
 def _text(cache: Cache, number: int, doc: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from newsterm.store import codec, indexing, search
 from newsterm.store.anchors import successors
 from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, number_of
+from newsterm.store.traits import traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,13 +75,15 @@ def save(
 
 def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:
     """Write into an entry's document how many claims count, and on which kinds of source they rest."""
-    kinds = Counter(c["kind"] for c in cache.claims.search(where("entry") == number) if c["live"] and not c["rejected"])
+    claims = [c for c in cache.claims.search(where("entry") == number) if c["live"] and not c["rejected"]]
+    kinds = Counter(claim["kind"] for claim in claims)
     doc["claims"] = kinds.total()
     doc["named"] = kinds[Kind.NAMED_PERSON.value]
     doc["unnamed"] = kinds[Kind.UNNAMED_PERSON.value]
     doc.pop("kinds", None)
+    doc.pop("traits", None)
     if kinds:
-        doc["kinds"] = dict(kinds)
+        doc["kinds"], doc["traits"] = dict(kinds), traits_of(claims)
 
 
 def _replace_claims(cache: Cache, number: int, doc: dict[str, Any], text: str, claims: Sequence[Claim]) -> None:

@@ -123,6 +123,7 @@ ENTRIES = TableSchema(
         ("attached", _NUMBER),
         ("published", _NUMBER),
         ("first_seen", _NUMBER),
+        ("traits", _NUMBER),
     ),
     indexes=(
         Index(("shown", "sort_time")),  # everything, newest first, without touching a document
@@ -133,6 +134,7 @@ ENTRIES = TableSchema(
         Index(("made", "sort_time")),  # what waits for extraction, newest first
         Index(("starred", "sort_time")),
         Index(("first_seen",)),
+        Index(("shown", "traits")),  # how many have claims of a kind
         Index(("key",), unique=True),
     ),
     usual=("shown",),
@@ -159,9 +161,8 @@ CLAIMS = TableSchema(
         ("tags", _LIST),
     ),
     indexes=(
-        Index(("entry",)),
-        Index(("live", "time", "nth")),  # all, newest first
-        Index(("kind", "live", "time", "nth")),  # those of a kind, newest first
+        Index(("entry", "nth")),
+        Index(("rejected",), where="rejected = 1"),
         Index(("key",), unique=True),
     ),
     usual=("live",),

@@ -8,7 +8,7 @@ from tinydb import where
 
 from newsterm.errors import NotFound
 from newsterm.model import Applied
-from newsterm.store import actions, codec, feeds, readings, updates, views
+from newsterm.store import actions, claim_listing, codec, feeds, readings, updates, views
 from newsterm.store.cachefile import CacheFile
 from newsterm.store.compile import UNREAD, Compiler
 from newsterm.store.connection import Sync
@@ -195,16 +195,10 @@ class Store(CacheFile):
         self, tree: Tree | None, *, limit: int | None = None, rejected: bool = False, now: datetime
     ) -> tuple[tuple[Item, MarkedClaim], ...]:
         """Claims that satisfy the query, each with its item, newest item first; or those that were rejected."""
-        cache = self._cache
-        query = Compiler(cache, now).claims(tree, rejected=rejected)
-        if cache.claims.explain(query).exact:
-            most = -1 if limit is None else limit
-            numbers = [n for (n,) in cache.claims.select(("id",), query, order="time DESC, nth", limit=most)]
-            found = cache.claims.documents(numbers)
-            docs = [found[n] for n in numbers]
-        else:
-            docs = sorted(cache.claims.search(query), key=lambda c: (-c["time"], c["entry"], c["nth"]))[:limit]
-        return readings.with_items(cache, docs)
+        compiler = Compiler(self._cache, now)
+        query = compiler.claims(tree, rejected=rejected)
+        found = claim_listing.claims(self._cache, query, None if rejected else compiler.holding(tree), limit=limit)
+        return readings.with_items(self._cache, found)
 
     def claim_ids(self, entry_id: str, tree: Tree, *, now: datetime) -> frozenset[str]:
         """The claims of one entry that satisfy the query."""

@@ -1,0 +1,58 @@
+"""Names that are spelled nearly as wanted, looked for among all words that names have."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsterm.query.near import LEAST, near_to, sound, words_of_names
+
+if TYPE_CHECKING:
+    from newsterm.store.storage import SQLiteStorage
+
+_MOST = 200
+"""Words that may stand for one that is wanted, the nearest first."""
+
+
+class _Vocabulary:
+    """The words that a connection knows of; there are only ever more."""
+
+    def __init__(self, storage: SQLiteStorage) -> None:
+        self._storage = storage
+        self._last = 0
+        self.words: list[str] = []
+        self.sounds: list[str] = []
+
+    def renew(self) -> None:
+        """Take in what has come since."""
+        for number, word in self._storage.rows("SELECT id, word FROM search_words WHERE id > ?", (self._last,)):
+            self._last = number
+            self.words.append(word)
+            self.sounds.append(sound(word))
+
+
+def meant_by(storage: SQLiteStorage, name: str) -> tuple[tuple[str, ...], ...]:
+    """For each word of a name what it may be in the library; a letter alone, an initial, stays itself."""
+    vocabulary = storage.own(_Vocabulary)
+    vocabulary.renew()
+    words = words_of_names(name)
+    return tuple(
+        tuple(near_to(word, vocabulary.words, vocabulary.sounds)[:_MOST]) if len(word) >= LEAST else (word,)
+        for word in words
+    )
+
+
+def has_names(text: str | None, wanted: str) -> bool:
+    """SQL's `has_names`: whether the text has one word of each list, JSON; one of a letter or two begins a word."""
+    there = words_of_names(text or "")
+    return all(
+        not some.isdisjoint(there) if initial is None else any(word.startswith(initial) for word in there)
+        for some, initial in _wanted(wanted)
+    )
+
+
+@lru_cache(8)
+def _wanted(text: str) -> tuple[tuple[frozenset[str], str | None], ...]:
+    lists = json.loads(text)
+    return tuple((frozenset(some), some[0] if some and len(some[0]) < LEAST else None) for some in lists)
