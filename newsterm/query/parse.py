@@ -1,7 +1,7 @@
 """A query's text to its tree.
 
 query = both { "or" both }        both = one { ["and"] one }
-one   = ("not" | "-") one | "(" query ")" | "*" | word | "phrase" | /pattern/ | field:value | day..day
+one   = ("not" | "-") one | "(" query ")" | "*" | word | "phrase" | /pattern/ | ~name | field:value | day..day
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from newsterm.errors import QueryError
 from newsterm.hints import nearest
 from newsterm.model.text import clean_line
 from newsterm.query.days import Unreadable
-from newsterm.query.fields import FIELDS, Value, read_range, read_words
+from newsterm.query.fields import FIELDS, Value, read_near, read_range, read_words
 from newsterm.query.lex import Token, TokenKind, lex
 from newsterm.query.normal import normalise, unescape_slashes
 from newsterm.query.pattern import check
-from newsterm.query.tree import EVERYTHING, And, Not, Or, Pattern, Tree
+from newsterm.query.tree import EVERYTHING, And, NameField, Not, Or, Pattern, Tree
 
 if TYPE_CHECKING:
     from datetime import date
@@ -177,6 +177,8 @@ def _leaf(token: Token, today: date) -> Tree:
             return read_words(token.text, phrase=True)
         case TokenKind.PATTERN:
             return Pattern(_regex(token))
+        case TokenKind.NEAR:
+            return read_near(token.text, NameField.ANY)
         case TokenKind.FIELD:
             return _field(token, today)
         case _:
@@ -202,6 +204,8 @@ def _field(token: Token, today: date) -> Tree:
         return field.read(Value(_regex(token), quoted=False, today=today, pattern=True))
     if not token.text:
         raise Unreadable(f"{field.name}: expects {field.takes} after it, such as {field.example}.")
+    if token.near and field.near is not None:
+        return read_near(token.text, field.near)
     return field.read(Value(token.text, token.quoted, today))
 
 

@@ -163,7 +163,7 @@ class Compiler:
             case Pattern() | LinkHas():
                 return leaves.scanned(self._cache, leaf)
             case InFeed() | InFolder() | FeedHas() | Near(field=NameField.FEED):
-                return self._carried_by(feeds_meant(self._cache, leaf))
+                return leaves.carried_by(self._cache, tuple(feeds_meant(self._cache, leaf)))
             case Age(op=op, age=age):
                 return _age(op, age, self._now)
             case Dated(first=first, last=last):
@@ -171,18 +171,6 @@ class Compiler:
             case SaidBy() | Via() | CueHas() | Near():
                 return leaves.named(self._cache, leaf)
         return _entry_leaf(leaf)
-
-    @staticmethod
-    def _carried_by(numbers: list[int]) -> QueryInstance:
-        """Entries of feeds with these numbers."""
-        carried = where("feed").one_of(numbers)
-
-        def sql() -> Plan:
-            chosen = ",".join(map(str, numbers))
-            return Plan(f"entries.id IN (SELECT entry FROM sightings WHERE feed IN ({chosen}))")  # noqa: S608
-
-        also = RowQuery(("feeds", tuple(numbers)), sql, lambda entry: not set(numbers).isdisjoint(entry["feeds"]))
-        return carried | ((where("shared") == True) & also)  # noqa: E712
 
 
 def _join(parts: list[QueryInstance], *, every: bool) -> QueryInstance:

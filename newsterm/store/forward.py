@@ -93,7 +93,10 @@ _TO_5_QUERIES = (
     "CREATE INDEX claims_rejected ON claims(rejected) WHERE rejected = 1",
     "ALTER TABLE entries ADD COLUMN traits",
     *traits.RENEWING,
-    "CREATE INDEX entries_shown_traits ON entries(shown, traits)",
+    "DROP INDEX entries_shown_sort_time",
+    "DROP INDEX entries_shown_read_sort_time",
+    "CREATE INDEX entries_shown_sort_time_id_traits ON entries(shown, sort_time, id, traits)",
+    "CREATE INDEX entries_shown_read_sort_time_id_traits ON entries(shown, read, sort_time, id, traits)",
     "DROP TABLE search",
     *search.statements(),
 )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from tinydb import Query, where
 
-from newsterm.query.near import is_near
 from newsterm.query.pattern import finder
 from newsterm.query.tree import (
     Acts,
@@ -29,24 +28,26 @@ from newsterm.store.indexing import entries_matching, entries_whose
 from newsterm.store.matching import (
     LEAST_LETTERS,
     Matches,
+    kept,
     matches,
     piece_expression,
     quoted,
     saying,
     words_expression,
 )
-from newsterm.store.naming import meant_by
+from newsterm.store.naming import has_names, meant_by, tells_alone
 from newsterm.store.pushdown import Plan, RowQuery, contains, plan
 from newsterm.store.schema import CLAIMS
 from newsterm.store.search import CLAIM_SHIFT
 from newsterm.store.together import Together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable, Iterator
 
     from tinydb.queries import QueryInstance
 
     from newsterm.store.cache import Cache
+    from newsterm.store.matching import Select
 
 LIVE = (where("live") == True) & (where("rejected") == False)  # noqa: E712 - TinyDB overloads ==
 """Claims that count."""
@@ -97,26 +98,37 @@ def named(cache: Cache, leaf: SaidBy | Via | CueHas | Near) -> QueryInstance:
 
 
 def _near_entry(cache: Cache, leaf: Near) -> QueryInstance:
-    """Entries with a name that is spelled nearly so: of an author, or of a claim's source or chain."""
     column = "authors" if leaf.field is NameField.AUTHOR else leaf.field.value
-    meant = [some for some in meant_by(cache.rows, leaf.name) if not (some and len(some[0]) < LEAST_LETTERS)]
+    meant = meant_by(cache.rows, leaf.name)
     if not all(meant):
         return ~Query().noop()
-    expression = " AND ".join(f"{column} : ({' OR '.join(map(quoted, some))})" for some in meant)
+    whole = [some for some in meant if len(some[0]) >= LEAST_LETTERS]  # an initial is in no index
+    expression = " AND ".join(f"{column} : ({' OR '.join(map(quoted, some))})" for some in whole)
     if leaf.field is NameField.AUTHOR:
         return _matching(cache, "search", expression)
-    return _matching(cache, "search_names", expression) & with_claim(cache, LIVE & near_claim(cache, leaf))
+    if tells_alone(meant):
+        return _matching(cache, "search_names", expression)
+
+    def select() -> Select:
+        table = matches(cache.rows, "search_names", expression).table
+        sql = (
+            f"SELECT claims.entry FROM {table} AS named CROSS JOIN claims ON claims.entry = +named.id "  # noqa: S608 - ours
+            f"WHERE claims.live AND NOT claims.rejected AND has_names(claims.{column}, ?)"
+        )
+        return sql, (json.dumps(meant),)
+
+    return found(cache, ("near", leaf), lambda: kept(cache.rows, leaf, select))
 
 
 def near_claim(cache: Cache, leaf: Near) -> QueryInstance:
     """Claims in whose source or chain a name is spelled nearly so."""
-    column = leaf.field.value
+    column, meant = leaf.field.value, meant_by(cache.rows, leaf.name)
+    wanted = json.dumps(meant)
 
     def sql() -> Plan:
-        wanted = meant_by(cache.rows, leaf.name)
-        return Plan(f"has_names(claims.{column}, ?)", (json.dumps(wanted),)) if all(wanted) else Plan("0")
+        return Plan(f"has_names(claims.{column}, ?)", (wanted,)) if all(meant) else Plan("0")
 
-    return RowQuery(("near", leaf), sql, lambda claim: is_near(claim.get(column, ""), leaf.name))
+    return RowQuery(("near", leaf), sql, lambda claim: all(meant) and has_names(claim.get(column), wanted))
 
 
 def with_claim(cache: Cache, query: QueryInstance) -> QueryInstance:
@@ -143,22 +155,24 @@ def words(cache: Cache, leaf: Words | Together) -> QueryInstance:
         return Query().noop()
     expression = " AND ".join(f"({one})" for one in expressions)
     if isinstance(leaf, Words) and leaf.field is TextField.SAID:
-        return _found(cache, ("saying", expression), lambda: saying(cache.rows, expression))
+        return found(cache, ("saying", expression), lambda: saying(cache.rows, expression))
     return _matching(cache, "search", expression)
 
 
 def _matching(cache: Cache, index: str, expression: str) -> QueryInstance:
     """Entries that satisfy an expression over an index of them."""
-    return _found(cache, (index, expression), lambda: matches(cache.rows, index, expression))
+    return found(cache, (index, expression), lambda: matches(cache.rows, index, expression))
 
 
-def _found(cache: Cache, key: tuple[str, str], find: Callable[[], Matches]) -> QueryInstance:
+def found(cache: Cache, key: tuple[Hashable, ...], find: Callable[[], Matches]) -> QueryInstance:
+    """Entries that are looked up when they are needed."""
+
     def sql() -> Plan:
-        found = find()
+        there = find()
         # Sort what was found, or go through all in order until a page is full (+ keeps SQLite from looking up
         # ids): even where found² = 25 all.
-        few = found.size**2 < 25 * (cache.entries.highest() or 0)
-        return Plan(f"{'' if few else '+'}entries.id IN {found.table}")
+        few = there.size**2 < 25 * (cache.entries.highest() or 0)
+        return Plan(f"{'' if few else '+'}entries.id IN {there.table}")
 
     @once
     def numbers() -> set[int]:
@@ -188,17 +202,29 @@ def said(cache: Cache, leaf: Words) -> QueryInstance:
 
 
 def scanned(cache: Cache, leaf: Pattern | LinkHas) -> QueryInstance:
-    """What no index knows: every item is looked at, once for each question."""
+    """What no index knows: every item is looked at."""
 
-    @once
-    def numbers() -> frozenset[int]:
-        if isinstance(leaf, LinkHas):
-            wanted = leaf.value.casefold()
-            found = finder(leaf.value) if leaf.pattern else lambda text: wanted in text.casefold()
-            return frozenset(entries_whose(cache, "link", found))
-        return frozenset(entries_matching(cache, finder(leaf.regex), leaf.field))
+    def numbers() -> Iterator[int]:
+        if isinstance(leaf, Pattern):
+            return entries_matching(cache, finder(leaf.regex), leaf.field)
+        wanted = leaf.value.casefold()
+        fits = finder(leaf.value) if leaf.pattern else lambda text: wanted in text.casefold()
+        return entries_whose(cache, "link", fits)
 
-    def sql() -> Plan:
-        return Plan("entries.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),))
+    def find() -> Matches:
+        select = "SELECT value FROM json_each(?)"
+        return kept(cache.rows, leaf, lambda: (select, (json.dumps(list(numbers())),)))
 
-    return RowQuery(("scanned", leaf), sql, lambda entry: entry.doc_id in numbers())
+    return found(cache, ("scanned", leaf), find)
+
+
+def carried_by(cache: Cache, feeds: tuple[int, ...]) -> QueryInstance:
+    """Entries of feeds with these numbers."""
+    if not feeds:
+        return ~Query().noop()
+    chosen = ",".join(map(str, feeds))
+    select = (
+        f"SELECT id FROM entries WHERE feed IN ({chosen}) UNION ALL SELECT sightings.entry FROM entries "  # noqa: S608 - numbers
+        f"JOIN sightings ON sightings.entry = +entries.id WHERE entries.shared = 1 AND sightings.feed IN ({chosen})"
+    )
+    return found(cache, ("feeds", feeds), lambda: kept(cache.rows, ("feeds", feeds), lambda: (select, ())))

@@ -11,10 +11,12 @@ from newsterm.store.search import CLAIM_SHIFT, clean
 from newsterm.store.stems import alternatives
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Hashable, Iterable
 
     from newsterm.query.tree import Words
     from newsterm.store.storage import SQLiteStorage
+
+    Select = tuple[str, tuple[str, ...]]
 
 _FIELDS = {TextField.TITLE: "title", TextField.AUTHOR: "authors", TextField.TEXT: "text"}
 _MOST_KEPT = 8
@@ -35,7 +37,7 @@ class _Kept:
     """What a connection found last: a page, a count and the rest of a list ask for the same."""
 
     def __init__(self, _: SQLiteStorage) -> None:
-        self.found: dict[tuple[str, str], tuple[object, Matches]] = {}
+        self.found: dict[Hashable, tuple[object, Matches]] = {}
         self.free: list[str] = []
         self.made = 0
 
@@ -43,42 +45,47 @@ class _Kept:
 def matches(storage: SQLiteStorage, index: str, expression: str) -> Matches:
     """Look up what satisfies an FTS5 expression at this moment, once for as long as nothing is written."""
     sql = f"SELECT rowid FROM {index} WHERE {index} MATCH ?"  # noqa: S608 - ours
-    return _kept(storage, index, expression, sql, (expression,))
+    return kept(storage, (index, expression), lambda: (sql, (expression,)))
 
 
 def saying(storage: SQLiteStorage, expression: str) -> Matches:
     """Entries of which a claim satisfies an expression."""
-    claims = matches(storage, "search_said", expression)
-    sql = f"SELECT DISTINCT id >> {CLAIM_SHIFT} FROM {claims.table}"  # noqa: S608 - ours
-    return _kept(storage, "entries", expression, sql, ())
+
+    def select() -> Select:
+        claims = matches(storage, "search_said", expression)
+        return f"SELECT DISTINCT id >> {CLAIM_SHIFT} FROM {claims.table}", ()  # noqa: S608 - ours
+
+    return kept(storage, ("saying", expression), select)
 
 
-def _kept(storage: SQLiteStorage, what: str, expression: str, sql: str, parameters: tuple[str, ...]) -> Matches:
-    kept, version, key = storage.own(_Kept), storage.version(), (what, expression)
-    before = kept.found.pop(key, None)
+def kept(storage: SQLiteStorage, key: Hashable, select: Callable[[], Select]) -> Matches:
+    """What a statement and its parameters select: ids, looked up once for as long as nothing is written."""
+    known, version = storage.own(_Kept), storage.version()
+    before = known.found.pop(key, None)
     if before is None or before[0] != version or storage.writing():
-        table = before[1].table if before else _free_table(storage, kept)
+        sql, parameters = select()
+        table = before[1].table if before else _free_table(storage, known)
         storage.run(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
-        before = (version, Matches(table, storage.run(f"INSERT INTO {table} {sql}", parameters)))
-    kept.found[key] = before
+        before = (version, Matches(table, storage.run(f"INSERT OR IGNORE INTO {table} {sql}", parameters)))
+    known.found[key] = before
     return before[1]
 
 
-def _free_table(storage: SQLiteStorage, kept: _Kept) -> str:
-    if kept.free:
-        return kept.free.pop()
-    kept.made += 1
-    table = f"temp.matches_{kept.made}"
+def _free_table(storage: SQLiteStorage, known: _Kept) -> str:
+    if known.free:
+        return known.free.pop()
+    known.made += 1
+    table = f"temp.matches_{known.made}"
     storage.run(f"CREATE TABLE {table}(id INTEGER PRIMARY KEY)")
     return table
 
 
 def forget(storage: SQLiteStorage) -> None:
     """Give up what was found longest ago; between two questions, since one may need any number of tables."""
-    kept = storage.own(_Kept)
-    while len(kept.found) > _MOST_KEPT:
-        _, found = kept.found.pop(next(iter(kept.found)))
-        kept.free.append(found.table)
+    known = storage.own(_Kept)
+    while len(known.found) > _MOST_KEPT:
+        _, found = known.found.pop(next(iter(known.found)))
+        known.free.append(found.table)
 
 
 def words_expression(leaf: Words) -> str | None:

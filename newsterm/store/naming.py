@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 from newsterm.query.near import LEAST, near_to, sound, words_of_names
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsterm.store.storage import SQLiteStorage
 
 _MOST = 200
 """Words that may stand for one that is wanted, the nearest first."""
+
+_LONG = 5
+"""Letters of a word that is not likely to stand in another by chance."""
 
 
 class _Vocabulary:
@@ -43,16 +48,34 @@ def meant_by(storage: SQLiteStorage, name: str) -> tuple[tuple[str, ...], ...]:
     )
 
 
+def tells_alone(meant: Sequence[Sequence[str]]) -> bool:
+    """Whether it is enough that an entry has these pieces of names: one long word, of whatever name."""
+    return len(meant) == 1 and all(len(word) >= _LONG for word in meant[0])
+
+
 def has_names(text: str | None, wanted: str) -> bool:
-    """SQL's `has_names`: whether the text has one word of each list, JSON; one of a letter or two begins a word."""
-    there = words_of_names(text or "")
+    """SQL's `has_names`: whether the text has one word of each list, JSON.
+
+    A long word may be a piece of another, as in `source:`; one of a letter or two begins a word.
+    """
+    names = text or ""
+    there = words_of_names(names)
     return all(
-        not some.isdisjoint(there) if initial is None else any(word.startswith(initial) for word in there)
-        for some, initial in _wanted(wanted)
+        not words.isdisjoint(there)
+        or any(piece in names for piece in pieces)
+        or any(word.startswith(initials) for word in there if initials)
+        for words, pieces, initials in _wanted(wanted)
     )
 
 
 @lru_cache(8)
-def _wanted(text: str) -> tuple[tuple[frozenset[str], str | None], ...]:
-    lists = json.loads(text)
-    return tuple((frozenset(some), some[0] if some and len(some[0]) < LEAST else None) for some in lists)
+def _wanted(text: str) -> tuple[tuple[frozenset[str], tuple[str, ...], tuple[str, ...]], ...]:
+    lists: list[list[str]] = json.loads(text)
+    return tuple(
+        (
+            frozenset(word for word in some if LEAST <= len(word) < _LONG),
+            tuple(word for word in some if len(word) >= _LONG),
+            tuple(word for word in some if len(word) < LEAST),
+        )
+        for some in lists
+    )

@@ -126,15 +126,15 @@ ENTRIES = TableSchema(
         ("traits", _NUMBER),
     ),
     indexes=(
-        Index(("shown", "sort_time")),  # everything, newest first, without touching a document
-        Index(("shown", "read", "sort_time")),
+        # Everything, or what has claims of a kind, newest first, without touching a document.
+        Index(("shown", "sort_time", "id", "traits")),
+        Index(("shown", "read", "sort_time", "id", "traits")),
         Index(("feed", "read", "shared", "sort_time")),  # counts per feed, items a day
         Index(("shared",), where="shared = 1"),  # the few that several feeds carry are counted by themselves
         Index(("story",)),
         Index(("made", "sort_time")),  # what waits for extraction, newest first
         Index(("starred", "sort_time")),
         Index(("first_seen",)),
-        Index(("shown", "traits")),  # how many have claims of a kind
         Index(("key",), unique=True),
     ),
     usual=("shown",),

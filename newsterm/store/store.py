@@ -121,7 +121,7 @@ class Store(CacheFile):
     def tally(self, tree: Tree | None, *, now: datetime) -> tuple[int, int]:
         """How many items that satisfy the query are unread, and how many there are: what is slow is asked once."""
         query = Compiler(self._cache, now).entries(tree)
-        return self._cache.entries.count(query & UNREAD), self._cache.entries.count(query)
+        return self._cache.entries.tally(query, UNREAD)
 
     def items(self, ids: Sequence[str]) -> tuple[Item, ...]:
         """The items with these ids, in this order; those that are not there are left out."""
