@@ -6,7 +6,7 @@ import asyncio
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import ProgressLine, counted, out, out_json, out_jsonl, say, telling
+from newsterm.cli.output import ProgressLine, counted, out, out_json, out_jsonl, say, scanning, telling
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, Notice
 from newsterm.export.markdown import claims_markdown
@@ -33,7 +33,8 @@ def claims(args: argparse.Namespace, world: World) -> int:
 def _list(args: argparse.Namespace, world: World) -> int:
     query = " ".join(args.query)
     with world.library_to_read() as library:
-        rows = library.claims(query, limit=args.limit, rejected=args.rejected)
+        with scanning(library):
+            rows = library.claims(query, limit=args.limit, rejected=args.rejected)
         if args.format in ("json", "jsonl"):
             records = _rejected(library, rows) if args.rejected else (claim_row_record(i, m) for i, m in rows)
             if args.format == "json":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import columns, out, out_json, out_jsonl, say
+from newsterm.cli.output import columns, out, out_json, out_jsonl, say, scanning
 from newsterm.export.markdown import reading_markdown
 from newsterm.export.plain import item_cells, reading_text
 from newsterm.export.records import item_record, reading_record
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 def list_entries(args: argparse.Namespace, world: World) -> int:
     """Entries that satisfy the query."""
     with world.library_to_read() as library:
-        listing = library.listing(" ".join(args.query), sort=Sort(args.sort))
-        length = len(listing) if args.limit is None else min(args.limit, len(listing))
+        with scanning(library):
+            listing = library.listing(" ".join(args.query), sort=Sort(args.sort))
+            length = len(listing) if args.limit is None else min(args.limit, len(listing))
         items = listing.rows(0, length)
         if args.full:
             items = tuple(library.item(item.id) for item in items)

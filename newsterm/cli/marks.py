@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import out, say
+from newsterm.cli.output import out, say, scanning
 from newsterm.errors import NotFound, UsageError
 from newsterm.model import TagEdit, Target, clean_line
 
@@ -102,7 +102,8 @@ def _targets(args: argparse.Namespace, library: Library) -> tuple[tuple[str, ...
     if bool(args.id) == (args.query is not None):
         raise UsageError("Name ids or a --query, one of the two.")
     if args.query is not None:
-        return library.listing(args.query).ids(), ()
+        with scanning(library):
+            return library.listing(args.query).ids(), ()
     items = tuple(i for i in args.id if "." not in i)
     claims = tuple(i for i in args.id if "." in i)
     for missing in (*library.missing(Target.ENTRY, items), *library.missing(Target.CLAIM, claims)):

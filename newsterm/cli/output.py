@@ -15,6 +15,8 @@ from newsterm.model.address import mask_credentials
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from newsterm.library import Library
+
 
 def out(text: str) -> None:
     """A line, or lines, of data."""
@@ -101,6 +103,17 @@ class ProgressLine:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             self._drawn = False
+
+
+@contextmanager
+def scanning(library: Library) -> Iterator[None]:
+    """Within, a question that takes long says on a terminal what it goes through; Ctrl-C stops it."""
+    with telling() as tell:
+        library.watch(lambda words: tell(f"{words}; Ctrl-C stops"))
+        try:
+            yield
+        finally:
+            library.watch(None)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import columns, out, out_json, say
+from newsterm.cli.output import columns, out, out_json, say, scanning
 from newsterm.errors import QueryError
 from newsterm.export.plain import view_cells
 from newsterm.export.records import view_record
@@ -24,7 +24,7 @@ def views(args: argparse.Namespace, world: World) -> int:
             return _save(args, world)
         case "remove":
             return _remove(args, world)
-    with world.library_to_read() as library:
+    with world.library_to_read() as library, scanning(library):
         counted = [(view, *_counted(library, view)) for view in library.views()]
     if args.format == "json":
         out_json([view_record(*row) for row in counted])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,6 +17,8 @@ from newsterm.ui.unread import far_unread, near
 from newsterm.ui.views import ALL, Showing, renewed, view_gone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsterm.query.tree import Tree
 
 
@@ -36,11 +39,28 @@ class Browsing(Desk):
         """Ask the library again; the place stays at its item."""
         cursor = cursor or self.cursor_id
         self._renew_view()
-        self.listing = self.library.listing(self.meaning(), sort=self.showing.sort)
+        with self._said_where_it_scans(), self.terminal.interruptible():
+            self.listing = self.library.listing(self.meaning(), sort=self.showing.sort)
         row = self.listing.index(cursor) if cursor else None
         self.row = row or 0
         self._top = 0
         self._stay_in_sight()
+
+    @contextmanager
+    def _said_where_it_scans(self) -> Iterator[None]:
+        """Within, a question that takes long says so, once."""
+        said: list[str] = []
+
+        def tell(words: str) -> None:
+            if not said:
+                said.append(words)
+                self.terminal.put(f"{words[:1].upper()}{words[1:]}; Ctrl-C stops.")
+
+        self.library.watch(tell)
+        try:
+            yield
+        finally:
+            self.library.watch(None)
 
     def _renew_view(self) -> None:
         """Look up what a saved view asks; everything is shown where it is not there any more."""
@@ -56,7 +76,7 @@ class Browsing(Desk):
         self.filtered = EVERYTHING if filtered is None else filtered
         try:
             self.list_anew()
-        except NewstermError:
+        except (NewstermError, KeyboardInterrupt):
             self.showing, self.filtered = before
             raise
         self.where = Where.FEED

@@ -206,10 +206,11 @@ def scanned(cache: Cache, leaf: Pattern | LinkHas) -> QueryInstance:
 
     def numbers() -> Iterator[int]:
         if isinstance(leaf, Pattern):
-            return entries_matching(cache, finder(leaf.regex), leaf.field)
+            return entries_matching(cache, finder(leaf.regex), leaf.field, f"/{leaf.regex}/")
         wanted = leaf.value.casefold()
         fits = finder(leaf.value) if leaf.pattern else lambda text: wanted in text.casefold()
-        return entries_whose(cache, "link", fits)
+        shown = f"/{leaf.value}/" if leaf.pattern else f"link:{leaf.value}"
+        return entries_whose(cache, "link", fits, shown)
 
     def find() -> Matches:
         select = "SELECT value FROM json_each(?)"
