@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 _DEEPEST = 60
 _LOOKS_LIKE_DAYS = re.compile(r"\.\.\d{4}|\d{4}(-\d\d?){0,2}\.\.", re.ASCII)
+_OTHERWISE = {
+    "http": "link", "https": "link", "url": "link", "site": "feed", "outlet": "feed", "publication": "feed",
+    "by": "author", "byline": "author", "writer": "author", "from": "source", "who": "source", "speaker": "source",
+    "says": "said", "claim": "said", "subject": "title", "headline": "title", "body": "text", "content": "text",
+    "label": "tag", "category": "tag", "type": "kind", "language": "lang", "after": "since", "before": "on",
+    "until": "on", "date": "on", "day": "on", "older": "age", "newer": "age",
+}  # fmt: skip
+"""What others call a field."""
 _ENDS = frozenset({TokenKind.CLOSE, TokenKind.OR, TokenKind.AND})
 
 
@@ -43,7 +51,7 @@ def parse_leniently(text: str, *, today: date) -> tuple[Tree, QueryError | None]
     parser = _Parser(text, today)
     parts = [parser.query(0)]
     while (token := parser.token) is not None:
-        parser.complain("there is no ( to this )", token.start)
+        parser.complain("there is no ( to this ); expected one before it, or none of both", token.start)
         parser.advance()
         parts.append(parser.query(0))
     tree = And(tuple(part for part in parts if part is not None))
@@ -144,7 +152,7 @@ class _Parser:
         if self.token is not None:  # only a closing parenthesis ends a query inside one
             self.advance()
         else:
-            self.complain("this ( is not closed", token.start)
+            self.complain("this ( is not closed; expected a ) after it", token.start)
         return part
 
     def leaf(self, token: Token) -> Tree | None:
@@ -154,7 +162,7 @@ class _Parser:
             return None
         place = token.value_start or token.start
         if not token.closed and token.kind is not TokenKind.PATTERN and not token.pattern:
-            self.complain("this quotation mark is not closed", place)
+            self.complain('this quotation mark is not closed; expected a " at its end', place)
         try:
             return _leaf(token, self.today)
         except Unreadable as unreadable:
@@ -163,7 +171,7 @@ class _Parser:
 
 
 def _no_such_field(name: str) -> str:
-    near = "link" if name.lower() in {"http", "https", "url"} else nearest(name, FIELDS)
+    near = _OTHERWISE.get(name.lower()) or nearest(name, FIELDS)
     hint = f' Did you mean "{near}:"?' if near else ""
     return f'there is no field "{name}:"; what is meant as words stands in quotation marks.{hint}'
 

@@ -8,7 +8,7 @@ from tinydb import where
 
 from newsterm.errors import NotFound
 from newsterm.model import Applied
-from newsterm.store import actions, claim_listing, codec, feeds, readings, updates, views
+from newsterm.store import actions, claim_listing, codec, feeds, readings, recent, updates, views
 from newsterm.store.cachefile import CacheFile
 from newsterm.store.compile import UNREAD, Compiler
 from newsterm.store.connection import Sync
@@ -252,6 +252,10 @@ class Store(CacheFile):
         table = {"entry": "entries", "claim": "claims", "feed": "feeds"}[target.value]
         sql = f"SELECT value, count(*) FROM {table}__tags GROUP BY value ORDER BY 2 DESC, 1"  # noqa: S608 - ours
         return tuple((str(name), count) for name, count in self._cache.rows.rows(sql))
+
+    def recent_names(self) -> Mapping[str, tuple[str, ...]]:
+        """See `recent.names`."""
+        return recent.names(self._cache)
 
     def memo(self, key: str) -> Any:
         """A small remembered JSON value; None where there is none."""
