@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsterm.query.near import LEAST, near_to, sound, words_of_names
+from newsterm.query.near import LEAST, most_apart, near_to, sound, words_of_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,32 +20,18 @@ _LONG = 5
 """Letters of a word that is not likely to stand in another by chance."""
 
 
-class _Vocabulary:
-    """The words that a connection knows of; there are only ever more."""
-
-    def __init__(self, storage: SQLiteStorage) -> None:
-        self._storage = storage
-        self._last = 0
-        self.words: list[str] = []
-        self.sounds: list[str] = []
-
-    def renew(self) -> None:
-        """Take in what has come since."""
-        for number, word in self._storage.rows("SELECT id, word FROM search_words WHERE id > ?", (self._last,)):
-            self._last = number
-            self.words.append(word)
-            self.sounds.append(sound(word))
-
-
 def meant_by(storage: SQLiteStorage, name: str) -> tuple[tuple[str, ...], ...]:
     """For each word of a name what it may be in the library; a letter alone, an initial, stays itself."""
-    vocabulary = storage.own(_Vocabulary)
-    vocabulary.renew()
     words = words_of_names(name)
-    return tuple(
-        tuple(near_to(word, vocabulary.words, vocabulary.sounds)[:_MOST]) if len(word) >= LEAST else (word,)
-        for word in words
-    )
+    return tuple(_near(storage, word) if len(word) >= LEAST else (word,) for word in words)
+
+
+def _near(storage: SQLiteStorage, word: str) -> tuple[str, ...]:
+    sounding = sound(word)
+    apart = most_apart(sounding)
+    sql = "SELECT word, sound FROM search_words WHERE length(sound) BETWEEN ? AND ?"
+    known = storage.rows(sql, (len(sounding) - apart, len(sounding) + apart))
+    return tuple(near_to(word, [one for one, _ in known], [its for _, its in known])[:_MOST])
 
 
 def tells_alone(meant: Sequence[Sequence[str]]) -> bool:

@@ -102,6 +102,7 @@ FEEDS = TableSchema(
     indexes=(Index(("url",), unique=True),),
     stamped=("url", "name", "subscribed", "folder"),
 )
+_COUNTS = ("traits", "claims", "named", "unnamed", "lang")
 ENTRIES = TableSchema(
     name="entries",
     columns=(
@@ -126,9 +127,9 @@ ENTRIES = TableSchema(
         ("traits", _NUMBER),
     ),
     indexes=(
-        # Everything, or what has claims of a kind, newest first, without touching a document.
-        Index(("shown", "sort_time", "id", "traits")),
-        Index(("shown", "read", "sort_time", "id", "traits")),
+        # Everything, or what has so many claims, or some of a kind, newest first, without touching a document.
+        Index(("shown", "sort_time", "id", *_COUNTS)),
+        Index(("shown", "read", "sort_time", "id", *_COUNTS)),
         Index(("feed", "read", "shared", "sort_time")),  # counts per feed, items a day
         Index(("shared",), where="shared = 1"),  # the few that several feeds carry are counted by themselves
         Index(("story",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsterm.query.near import words_of_names
+from newsterm.query.near import sound, words_of_names
 from newsterm.store.connection import Sync
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ their stems (Porter, https://www.sqlite.org/fts5.html), so that one finds its ot
 Without indexes for prefixes: at 100,000 texts they take twice the time and 200 MB more, and save two or three letters
 nothing that would be noticed (31 against 48 ms where nearly every text has a word that begins so, else none).
 """
-VOCABULARY = "CREATE TABLE search_words(id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE)"
+VOCABULARY = "CREATE TABLE search_words(id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, sound TEXT NOT NULL)"
 """Every word that the name of an author or a source ever had, case folded: what a name that is spelled nearly so is
 looked for among. A word stays when its last name goes: it finds nothing then."""
 
@@ -99,7 +99,7 @@ def _taking(index: str) -> str:
     return f"INSERT INTO {index}({index}, rowid, {columns}) VALUES('delete', ?{', ?' * (columns.count(',') + 1)})"
 
 
-ADDING_WORDS = "INSERT OR IGNORE INTO search_words(word) VALUES(?)"
+ADDING_WORDS = "INSERT OR IGNORE INTO search_words(word, sound) VALUES(?, ?)"
 
 
 def add(storage: SQLiteStorage, number: int, words: Indexed) -> None:
@@ -135,10 +135,10 @@ def replace(storage: SQLiteStorage, number: int, before: Indexed, after: Indexed
         storage.run_many(ADDING_WORDS, name_words(after))
 
 
-def name_words(words: Indexed) -> Iterable[tuple[str]]:
+def name_words(words: Indexed) -> Iterable[tuple[str, str]]:
     """The words of the names of an entry's authors and sources, each for a statement."""
     names = words_of_names(clean(f"{words.authors}\n{words.source}\n{words.via}"))
-    return [(word,) for word in dict.fromkeys(names)]
+    return [(word, sound(word)) for word in dict.fromkeys(names)]
 
 
 def tend(storage: SQLiteStorage) -> bool:
