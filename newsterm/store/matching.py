@@ -65,8 +65,12 @@ def kept(storage: SQLiteStorage, key: Hashable, select: Callable[[], Select]) ->
     if before is None or before[0] != version or storage.writing():
         sql, parameters = select()
         table = before[1].table if before else _free_table(storage, known)
-        storage.run(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
-        before = (version, Matches(table, storage.run(f"INSERT OR IGNORE INTO {table} {sql}", parameters)))
+        try:
+            storage.run(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+            before = (version, Matches(table, storage.run(f"INSERT OR IGNORE INTO {table} {sql}", parameters)))
+        except BaseException:  # broken off
+            known.free.append(table)
+            raise
     known.found[key] = before
     return before[1]
 

@@ -148,19 +148,18 @@ def tend(storage: SQLiteStorage) -> bool:
     """
     if storage.writing():
         return True
-    left = [_tend(storage, index) for index in INDEXES]
-    return any(left)
-
-
-def _tend(storage: SQLiteStorage, index: str) -> bool:
-    merge = f"INSERT INTO {index}({index}, rank) VALUES('merge', {_MERGED_AT_ONCE})"
     for _ in range(_MOST_MERGES):
         with storage.transaction(sync=Sync.NORMAL):
-            before = storage.changes()
-            storage.run(merge)
-            if storage.changes() - before < 2:  # the statement itself counts as one
+            if not any(_merged(storage, index) for index in INDEXES):
                 return False
     return True
+
+
+def _merged(storage: SQLiteStorage, index: str) -> bool:
+    """Merge a little of an index; whether there was something to merge."""
+    before = storage.changes()
+    storage.run(f"INSERT INTO {index}({index}, rank) VALUES('merge', {_MERGED_AT_ONCE})")
+    return storage.changes() - before >= 2  # the statement itself counts as one
 
 
 def optimize(storage: SQLiteStorage) -> None:
