@@ -93,9 +93,9 @@ class ProgressLine:
 
     def _draw(self, text: str) -> None:
         room = min(76, shutil.get_terminal_size().columns - 1)  # a line that wraps can't be written over
+        self._drawn = True
         sys.stderr.write(f"\r\x1b[K{clean_line(mask_credentials(text))[: max(0, room)]}")
         sys.stderr.flush()
-        self._drawn = True
 
     def clear(self) -> None:
         """Take the line away."""

@@ -107,6 +107,17 @@ async def test_a_filter_is_completed_with_the_library_s_names(library: Library) 
         assert app.main.feed.count == 3
 
 
+async def test_a_filter_is_completed_in_its_middle_too(library: Library) -> None:
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("/")
+        await write(pilot, "(not is:unr) port")
+        await pilot.press(*["left"] * len(") port"), "tab")
+        assert line_of(app) == "(not is:unread) port"
+        await write(pilot, " ")
+        assert line_of(app) == "(not is:unread ) port"
+
+
 # -- the command line ------------------------------------------------------------------------------------------------
 
 
