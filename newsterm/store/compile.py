@@ -89,7 +89,11 @@ class Compiler:
         """The condition on claims of entries that are shown; on those that were rejected, found again or not."""
         which = (where("rejected") == True) if rejected else leaves.LIVE  # noqa: E712
         shown = self._of_its_entry(SHOWN)
-        return which & shown if tree is None else which & shown & self._walk(tree, self._of_claim)
+        return (
+            which & shown
+            if tree is None
+            else which & shown & self._walk(tree, self._of_rejected if rejected else self._of_claim)
+        )
 
     def holding(self, tree: Tree | None) -> QueryInstance:
         """A condition on entries without which none of their claims satisfies the query: where to look for claims."""
@@ -137,6 +141,11 @@ class Compiler:
         if isinstance(leaf, Words) and leaf.field is TextField.SAID:
             return leaves.said(self._cache, leaf)
         return self._of_its_entry(self._of_entry(leaf))
+
+    def _of_rejected(self, leaf: Any) -> QueryInstance:
+        if isinstance(leaf, Words) and leaf.field is TextField.SAID:
+            return leaves.said_of_rejected(self._cache, leaf)
+        return self._of_claim(leaf)
 
     def _of_its_entry(self, query: QueryInstance) -> QueryInstance:
         """What holds of the entry, asked of its claims."""

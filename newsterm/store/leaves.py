@@ -39,6 +39,7 @@ from newsterm.store.naming import has_names, meant_by, tells_alone
 from newsterm.store.pushdown import Plan, RowQuery, contains, plan
 from newsterm.store.schema import CLAIMS
 from newsterm.store.search import CLAIM_SHIFT
+from newsterm.store.stems import satisfying
 from newsterm.store.together import Together
 
 if TYPE_CHECKING:
@@ -199,6 +200,17 @@ def said(cache: Cache, leaf: Words) -> QueryInstance:
         return bool(claim["live"]) and (claim["entry"] << CLAIM_SHIFT) + claim["nth"] in places()
 
     return RowQuery(("said", expression), sql, test)
+
+
+def said_of_rejected(cache: Cache, leaf: Words) -> QueryInstance:
+    """Rejected claims whose own words satisfy a leaf: few, and in no index."""
+    expression = words_expression(leaf)
+    if expression is None:
+        return Query().noop()
+    texts = ((claim.doc_id, str(claim["text"])) for claim in cache.claims.search(where("rejected") == True))  # noqa: E712
+    numbers = satisfying(texts, expression)
+    sql = Plan("claims.id IN (SELECT value FROM json_each(?))", (json.dumps(numbers),))
+    return RowQuery(("rejected", expression), lambda: sql, lambda claim: claim.doc_id in numbers)
 
 
 def scanned(cache: Cache, leaf: Pattern | LinkHas) -> QueryInstance:

@@ -7,6 +7,10 @@ import string
 import threading
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LETTERS = string.ascii_lowercase + string.digits
 _ENDINGS = tuple(
@@ -44,6 +48,15 @@ def stems(text: str) -> list[str]:
     return found
 
 
+def satisfying(texts: Iterable[tuple[int, str]], expression: str) -> list[int]:
+    """The numbers of the texts that satisfy an FTS5 expression, as the cache's index would find them."""
+    made = _stemmer.made
+    made.executemany("INSERT INTO words(rowid, text) VALUES(?, ?)", texts)
+    found = [number for (number,) in made.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))]
+    made.execute("INSERT INTO words(words) VALUES('delete-all')")
+    return found
+
+
 def folded(text: str) -> str:
     """Case and diacritics folded, as the index folds the words that it stems."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -60,7 +73,7 @@ def alternatives(word: str) -> tuple[tuple[str, bool], ...]:
     own = folded(word)
     if len(word) == 1 and own in _LETTERS:
         return ((word, False),)
-    if not own.isascii():  # Porter's stems are of English
+    if not (own.isascii() and own.isalnum()):  # Porter's stems are of English
         return ((word, True),)
     grown = [own + ending for ending in _unfinished(own)]
     stem, *others = stems(" ".join([own, *grown]))

@@ -146,7 +146,8 @@ def is_meant(word: str, there: str) -> bool:
     own, stem = folded(word), stems(there)[0]
     if len(own) == 1:
         return stems(own)[0] == stem
-    return stem == stems(own)[0] or folded(there).startswith(own) or stem.startswith(own)
+    begun = {stems(whole)[0] for whole in VOCABULARY if folded(whole).startswith(own)}
+    return stem in {stems(own)[0], *begun} or stem.startswith(own)
 
 
 def has_words(leaf: Words, said: str) -> bool:
@@ -299,6 +300,13 @@ def test_a_word_finds_its_other_forms_also_while_it_is_typed(store: Store, query
     titles = ("the port reopened", "a bridge reopens", "newspapers", "newton", "police", "policies", "a ñandú")
     store.apply(update(A, *(entry(title.split()[-1].replace("ñ", "n"), title=title) for title in titles)), now=NOW)
     assert sorted(ids(store, query)) == sorted(found.split())
+
+
+@pytest.mark.parametrize("word", ["⑴", "½", "ﬁnd", "m²", "ﷺ", "x" * 300, "ñandúes", "一二", "\ud800a"])
+def test_any_word_can_be_looked_for(store: Store, word: str) -> None:
+    follow(store, A)
+    store.apply(update(A, entry("one", text=f"a {word} b")), now=NOW)
+    assert store.count(Words(word), now=NOW) == store.count(Words(word, phrase=True), now=NOW) == 1
 
 
 def test_more_words_than_answers_are_kept_find_what_has_them_all(store: Store) -> None:
