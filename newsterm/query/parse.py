@@ -13,7 +13,7 @@ from newsterm.errors import QueryError
 from newsterm.hints import nearest
 from newsterm.model.text import clean_line
 from newsterm.query.days import Unreadable
-from newsterm.query.fields import FIELDS, Value, read_near, read_range, read_words
+from newsterm.query.fields import FIELDS, Field, Value, read_near, read_range, read_words
 from newsterm.query.lex import Token, TokenKind, lex
 from newsterm.query.normal import normalise, unescape_slashes
 from newsterm.query.pattern import check
@@ -32,6 +32,8 @@ _OTHERWISE = {
     "until": "on", "date": "on", "day": "on", "older": "age", "newer": "age",
 }  # fmt: skip
 """What others call a field."""
+_NO_NAMES = frozenset({"title", "text", "said", "cue"})
+_NO_PATTERNS = frozenset({"feed", "source", "via", "said", "cue"})
 _ENDS = frozenset({TokenKind.CLOSE, TokenKind.OR, TokenKind.AND})
 
 
@@ -214,7 +216,19 @@ def _field(token: Token, today: date) -> Tree:
         raise Unreadable(f"{field.name}: expects {field.takes} after it, such as {field.example}.")
     if token.near and field.near is not None:
         return read_near(token.text, field.near)
+    if token.plain and not token.quoted:
+        _check_form(field, token.text)
     return field.read(Value(token.text, token.quoted, today))
+
+
+def _check_form(field: Field, text: str) -> None:
+    """Raise Unreadable where the value is written as a pattern or a name nearly so, and the field takes none."""
+    if text.startswith("~") and field.name in _NO_NAMES:
+        those = ", ".join(f"{name}:~" for name, one in FIELDS.items() if one.near)
+        raise Unreadable(f"{field.name}: takes no ~, which stands before names; expected {those} or ~ alone.")
+    if len(text) > 2 and text[0] == text[-1] == "/" and field.name in _NO_PATTERNS:
+        those = ", ".join(name for name, one in FIELDS.items() if one.patterns)
+        raise Unreadable(f"{field.name}: takes no /pattern/; {those} do. What has slashes stands in quotation marks.")
 
 
 def _regex(token: Token) -> str:

@@ -237,6 +237,8 @@ WRONG = [
     ),
     ("source:~ab", 8, '"~ab" is too short to be nearly right; expected a name with 3 letters or more.'),
     ("source:~", 8, "source: expects a name or kind after it"),
+    ("title:~port", 6, "title: takes no ~, which stands before names; expected author:~, feed:~, source:~, via:~ or"),
+    ("said:/tolls/", 5, "said: takes no /pattern/; title, text, author, feedtitle, feedurl, feedtag, link do."),
     ("a ~b", 3, "is too short to be nearly right"),
     ("a) b", 1, "there is no ( to this ); expected one before it, or none of both."),
     ("a ()", 2, "nothing stands between ( and )."),

@@ -260,7 +260,7 @@ def holds(tree: Tree, fits: object) -> bool:
     return fits(tree)  # type: ignore[operator]
 
 
-@settings(max_examples=120, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(tree=TREES)
 def test_a_query_finds_the_items_and_claims_that_plain_python_finds(small: Store, tree: Tree) -> None:
     everything = [Looked(small, item) for item in small.listing(None, now=NOW).rows(0, 99)]
