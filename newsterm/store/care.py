@@ -29,8 +29,8 @@ _COUNTED = (
 then does SQLite look into its index."""
 
 _CLAIMS_TO_FIND = (
-    f"SELECT (entry << {search.CLAIM_SHIFT}) + nth FROM claims WHERE live AND NOT rejected "  # noqa: S608 - ours
-    "AND entry IN (SELECT id FROM entries WHERE made IS NOT NULL)"
+    f"SELECT (entry << {search.CLAIM_SHIFT}) + id FROM claims WHERE live AND NOT rejected "  # noqa: S608 - ours
+    "AND entry IN (SELECT id FROM entries)"
 )
 """Rows of the full-text index of claims."""
 

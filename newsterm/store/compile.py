@@ -43,7 +43,7 @@ from newsterm.query.tree import (
     Via,
     Words,
 )
-from newsterm.store import leaves
+from newsterm.store import lookups
 from newsterm.store.codec import time_to
 from newsterm.store.matching import forget
 from newsterm.store.meant import feeds_meant
@@ -87,7 +87,7 @@ class Compiler:
 
     def claims(self, tree: Tree | None, *, rejected: bool) -> QueryInstance:
         """The condition on claims of entries that are shown; on those that were rejected, found again or not."""
-        which = (where("rejected") == True) if rejected else leaves.LIVE  # noqa: E712
+        which = (where("rejected") == True) if rejected else lookups.LIVE  # noqa: E712
         shown = self._of_its_entry(SHOWN)
         return (
             which & shown
@@ -107,9 +107,9 @@ class Compiler:
             case Not(part=part):
                 return ~self._walk(part, self._of_entry) if _of_entries_alone(part) else Query().noop()
             case Tagged(name=name):
-                return leaves.with_claim(self._cache, where("tags").any([name]))
+                return lookups.with_claim(self._cache, where("tags").any([name]))
             case Is(Flag.TAGGED):
-                return leaves.with_claim(self._cache, where("tags").exists())
+                return lookups.with_claim(self._cache, where("tags").exists())
             case Near(field=NameField.ANY):
                 return self._may_hold(_any_name(tree))
         known = isinstance(tree, _OF_ENTRIES | ClaimLeaf | Near)
@@ -131,20 +131,20 @@ class Compiler:
 
     def _of_claim(self, leaf: Any) -> QueryInstance:
         if isinstance(leaf, ClaimLeaf):
-            return leaves.claim_leaf(leaf)
+            return lookups.claim_leaf(leaf)
         if isinstance(leaf, Near) and leaf.field in _IN_CLAIMS:
-            return leaves.near_claim(self._cache, leaf)
+            return lookups.near_claim(self._cache, leaf)
         if isinstance(leaf, Tagged):
             return where("tags").any([leaf.name])
         if leaf == Is(Flag.TAGGED):
             return where("tags").exists()
         if isinstance(leaf, Words) and leaf.field is TextField.SAID:
-            return leaves.said(self._cache, leaf)
+            return lookups.said(self._cache, leaf)
         return self._of_its_entry(self._of_entry(leaf))
 
     def _of_rejected(self, leaf: Any) -> QueryInstance:
         if isinstance(leaf, Words) and leaf.field is TextField.SAID:
-            return leaves.said_of_rejected(self._cache, leaf)
+            return lookups.said_of_rejected(self._cache, leaf)
         return self._of_claim(leaf)
 
     def _of_its_entry(self, query: QueryInstance) -> QueryInstance:
@@ -168,17 +168,17 @@ class Compiler:
     def _of_entry(self, leaf: Any) -> QueryInstance:
         match leaf:
             case Words() | Together():
-                return leaves.words(self._cache, leaf)
+                return lookups.words(self._cache, leaf)
             case Pattern() | LinkHas():
-                return leaves.scanned(self._cache, leaf)
+                return lookups.scanned(self._cache, leaf)
             case InFeed() | InFolder() | FeedHas() | Near(field=NameField.FEED):
-                return leaves.carried_by(self._cache, tuple(feeds_meant(self._cache, leaf)))
+                return lookups.carried_by(self._cache, tuple(feeds_meant(self._cache, leaf)))
             case Age(op=op, age=age):
                 return _age(op, age, self._now)
             case Dated(first=first, last=last):
                 return _dated(first, last)
             case SaidBy() | Via() | CueHas() | Near():
-                return leaves.named(self._cache, leaf)
+                return lookups.named(self._cache, leaf)
         return _entry_leaf(leaf)
 
 
@@ -209,7 +209,7 @@ def _entry_leaf(leaf: Any) -> QueryInstance:
             code = value.casefold()
             return (where("lang") >= code) & (where("lang") < code + _LAST)
         case SourceKind() | Hedged() | Quoted() | Acts():
-            return has_bit("traits", BITS[leaves.fixed(leaf)])
+            return has_bit("traits", BITS[lookups.fixed(leaf)])
         case Count(what=what, op=op, number=number):
             field = {Counted.CLAIMS: "claims", Counted.NAMED: "named", Counted.UNNAMED: "unnamed"}[what]
             return _compare(field, op, number)
@@ -266,8 +266,10 @@ def _of_entries_alone(tree: Tree) -> bool:
             return all(map(_of_entries_alone, parts))
         case Not(part=part):
             return _of_entries_alone(part)
-        case Words(field=TextField.SAID) | Is(flag=Flag.TAGGED):
+        case Words(field=TextField.SAID):
             return False
+        case Is(flag=flag):
+            return flag in {Flag.READ, Flag.UNREAD, Flag.STARRED}
         case Has(part=part):
             return part in {Part.CLAIMS, Part.ENCLOSURE, Part.REVISION}
     return isinstance(tree, _OF_ENTRIES)

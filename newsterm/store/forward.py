@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from tinydb.table import Document
+
 from newsterm.store import indexing, search, traits
 from newsterm.store.documents import decode
 
@@ -115,7 +117,7 @@ def _index_anew(connection: sqlite3.Connection) -> None:
         entry = decode(stored)
         made = bool(entry.get("made"))
         (article, *_) = _documents(connection, "articles WHERE id = ?", number) if made else (None,)
-        claims = _documents(connection, "claims WHERE entry = ?", number)[:-1] if made else []
+        claims = _documents(connection, "claims WHERE entry = ?", number)[:-1] if entry.get("claims") else []
         (body, *_) = _documents(connection, "bodies WHERE id = ?", number)
         words = indexing.words(entry, article["text"] if article else indexing.body_text(body), claims)
         for index in search.INDEXES:
@@ -128,5 +130,5 @@ def _index_anew(connection: sqlite3.Connection) -> None:
 
 def _documents(connection: sqlite3.Connection, which: str, number: int) -> list[Any]:
     """Documents of an entry, and None after them."""
-    rows = connection.execute(f"SELECT doc FROM {which}", (number,))  # noqa: S608 - ours
-    return [*(decode(stored) for (stored,) in rows), None]
+    rows = connection.execute(f"SELECT id, doc FROM {which}", (number,))  # noqa: S608 - ours
+    return [*(Document(decode(stored), own) for own, stored in rows), None]

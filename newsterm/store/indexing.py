@@ -24,15 +24,15 @@ _TELL_EVERY = 250
 """Entries."""
 
 
-def words(doc: Mapping[str, Any], text: str, claims: Iterable[Mapping[str, Any]] = ()) -> Indexed:
+def words(doc: Mapping[str, Any], text: str, claims: Iterable[Document] = ()) -> Indexed:
     """The words of an entry, given its document, its text and its claims."""
-    counted = sorted((c for c in claims if c["live"] and not c["rejected"]), key=lambda claim: claim["nth"])
+    counted = sorted((c for c in claims if c["live"] and not c["rejected"]), key=lambda claim: claim.doc_id)
     return Indexed(
         title=doc.get("title", ""),
         authors="\n".join(doc.get("authors", ())),
         outlet=doc.get("outlet", ""),
         text=text,
-        said=tuple((claim["nth"], claim["text"]) for claim in counted),
+        said=tuple((claim.doc_id, claim["text"]) for claim in counted),
         **{name: "\n".join(dict.fromkeys(c[name] for c in counted if c[name])) for name in ("source", "via", "cue")},
     )
 
@@ -44,7 +44,7 @@ def body_text(body: Mapping[str, Any] | None) -> str:
 
 def stored_words(cache: Cache, number: int, doc: Mapping[str, Any]) -> Indexed:
     """The words of an entry as the tables hold them."""
-    claims = cache.claims.search(where("entry") == number) if doc.get("made") else []
+    claims = cache.claims.search(where("entry") == number) if doc.get("claims") else []
     return words(doc, _text(cache, number, doc), claims)
 
 

@@ -39,8 +39,8 @@ _MERGED_AT_ONCE = 32
 """Pages: at most 16 ms at 100,000 entries."""
 _MOST_MERGES = 8
 """Steps at once; what is left is merged after the next addition."""
-CLAIM_SHIFT = 16
-"""A claim's row in `search_said` is its entry's number times 2^16 and its place there: it tells both."""
+CLAIM_SHIFT = 32
+"""A claim's row in `search_said` is its entry's number times 2^32 and its own: the row tells both."""
 
 
 class Indexed(NamedTuple):
@@ -51,7 +51,7 @@ class Indexed(NamedTuple):
     outlet: str
     text: str
     said: tuple[tuple[int, str], ...] = ()
-    """Place and words of each claim that counts."""
+    """Number and words of each claim that counts."""
     source: str = ""
     """The names of their sources, case folded, one a line."""
     via: str = ""
@@ -73,10 +73,17 @@ class Indexed(NamedTuple):
             return [(number, self.words)]
         if index == "search_names":
             return [(number, self.names)] if any(self.names) else []
-        return [((number << CLAIM_SHIFT) + nth, (text,)) for nth, text in self.said]
+        return [(claim_row(number, claim), (text,)) for claim, text in self.said]
 
 
 _COLUMNS = {"search": "title, authors, outlet, text", "search_said": "text", "search_names": "source, via, cue"}
+
+
+def claim_row(entry: int, claim: int) -> int:
+    """The row of a claim in `search_said`. OverflowError for numbers that no cache comes to."""
+    if not (0 <= entry < 1 << 31 and 0 <= claim < 1 << CLAIM_SHIFT):
+        raise OverflowError(f"entry {entry} or claim {claim} is out of range")
+    return (entry << CLAIM_SHIFT) + claim
 
 
 def statements() -> tuple[str, ...]:

@@ -1,6 +1,15 @@
-"""How addresses and folders are compared with those of queries."""
+"""How texts of documents are compared with those of queries."""
 
 from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text with case and diacritics folded, as the index folds them."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.findall(r"[^\W_]+", bare.casefold())
 
 
 def host(url: str) -> str:

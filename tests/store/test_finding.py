@@ -318,6 +318,22 @@ def test_more_words_than_answers_are_kept_find_what_has_them_all(store: Store) -
     assert ids(store, f"{' '.join(f'-{word}' for word in words[11:])}") == ["some"]
 
 
+def test_claims_are_found_until_those_of_the_new_words_are_there(store: Store) -> None:
+    follow(store, A)
+    store.apply(update(A, entry("one", text="before")), now=NOW)
+    words = "tolls will rise"
+    store.save_article(
+        key(store, "one"), article(words), [replace(claim(words, words), resolved="Ana")], claims_extractor="test 1"
+    )
+    store.apply(update(A, entry("one", text="after"), new=False, revised=True), now=NOW)
+    for query in ("said:tolls", "source:ana", "kind:none", "after"):
+        assert ids(store, query) == ["one"], query
+    assert store.check().problems == ()
+    store.save_article(key(store, "one"), article("after"), [], claims_extractor="test 1")
+    assert [ids(store, query) for query in ("said:tolls", "source:ana", "kind:none")] == [[], [], []]
+    assert store.check().problems == ()
+
+
 def test_a_phrase_is_not_found_across_two_claims(store: Store) -> None:
     follow(store, A)
     store.apply(update(A, entry("one")), now=NOW)

@@ -38,7 +38,7 @@ from newsterm.store.matching import (
 from newsterm.store.naming import has_names, meant_by, tells_alone
 from newsterm.store.pushdown import Plan, RowQuery, contains, plan
 from newsterm.store.schema import CLAIMS
-from newsterm.store.search import CLAIM_SHIFT
+from newsterm.store.search import CLAIM_SHIFT, claim_row
 from newsterm.store.stems import satisfying
 from newsterm.store.together import Together
 
@@ -187,7 +187,7 @@ def said(cache: Cache, leaf: Words) -> QueryInstance:
     expression, rows = words_expression(leaf), cache.rows
     if expression is None:
         return Query().noop()
-    place = f"(claims.entry << {CLAIM_SHIFT}) + claims.nth"
+    place = f"(claims.entry << {CLAIM_SHIFT}) + claims.id"
 
     def sql() -> Plan:
         return Plan(f"(claims.live AND {place} IN {matches(rows, 'search_said', expression).table})")
@@ -197,7 +197,7 @@ def said(cache: Cache, leaf: Words) -> QueryInstance:
         return {n for (n,) in rows.rows("SELECT rowid FROM search_said WHERE search_said MATCH ?", (expression,))}
 
     def test(claim: Any) -> bool:
-        return bool(claim["live"]) and (claim["entry"] << CLAIM_SHIFT) + claim["nth"] in places()
+        return bool(claim["live"]) and claim_row(claim["entry"], claim.doc_id) in places()
 
     return RowQuery(("said", expression), sql, test)
 
