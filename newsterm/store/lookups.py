@@ -236,8 +236,10 @@ def carried_by(cache: Cache, feeds: tuple[int, ...]) -> QueryInstance:
     if not feeds:
         return ~Query().noop()
     chosen = ",".join(map(str, feeds))
+    # The few that several feeds carry first, and their feeds then: + keeps SQLite from looking up each of 500 feeds.
+    also = "SELECT sightings.entry FROM entries CROSS JOIN sightings ON sightings.entry = +entries.id"
     select = (
-        f"SELECT id FROM entries WHERE feed IN ({chosen}) UNION ALL SELECT sightings.entry FROM entries "  # noqa: S608 - numbers
-        f"JOIN sightings ON sightings.entry = +entries.id WHERE entries.shared = 1 AND sightings.feed IN ({chosen})"
+        f"SELECT id FROM entries WHERE feed IN ({chosen}) UNION ALL "  # noqa: S608 - numbers
+        f"{also} WHERE entries.shared = 1 AND +sightings.feed IN ({chosen})"
     )
     return found(cache, ("feeds", feeds), lambda: kept(cache.rows, ("feeds", feeds), lambda: (select, ())))
