@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Select = tuple[str, tuple[str, ...]]
 
 _FIELDS = {TextField.TITLE: "title", TextField.AUTHOR: "authors", TextField.TEXT: "text"}
-_MOST_KEPT = 8
+_MOST_KEPT = 5
 """Answers that a connection keeps when the next question is asked."""
 _WORD = re.compile(r"[^\W_]+")
 LEAST_LETTERS = 3
@@ -36,10 +36,23 @@ class Matches(NamedTuple):
 class _Kept:
     """What a connection found last: a page, a count and the rest of a list ask for the same."""
 
-    def __init__(self, _: SQLiteStorage) -> None:
+    def __init__(self, storage: SQLiteStorage) -> None:
+        self._storage = storage
         self.found: dict[Hashable, tuple[object, Matches]] = {}
         self.free: list[str] = []
-        self.made = 0
+        self._made = 0
+        for _ in range(_MOST_KEPT + 1):  # a table that is made later has SQLite compile every statement anew
+            self.free.append(self._table())
+
+    def a_table(self) -> str:
+        """One that holds nothing that is wanted."""
+        return self.free.pop() if self.free else self._table()
+
+    def _table(self) -> str:
+        self._made += 1
+        table = f"temp.matches_{self._made}"
+        self._storage.run(f"CREATE TABLE {table}(id INTEGER PRIMARY KEY)")
+        return table
 
 
 def matches(storage: SQLiteStorage, index: str, expression: str) -> Matches:
@@ -64,7 +77,7 @@ def kept(storage: SQLiteStorage, key: Hashable, select: Callable[[], Select]) ->
     before = known.found.pop(key, None)
     if before is None or before[0] != version or storage.writing():
         sql, parameters = select()
-        table = before[1].table if before else _free_table(storage, known)
+        table = before[1].table if before else known.a_table()
         try:
             storage.run(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
             before = (version, Matches(table, storage.run(f"INSERT OR IGNORE INTO {table} {sql}", parameters)))
@@ -73,15 +86,6 @@ def kept(storage: SQLiteStorage, key: Hashable, select: Callable[[], Select]) ->
             raise
     known.found[key] = before
     return before[1]
-
-
-def _free_table(storage: SQLiteStorage, known: _Kept) -> str:
-    if known.free:
-        return known.free.pop()
-    known.made += 1
-    table = f"temp.matches_{known.made}"
-    storage.run(f"CREATE TABLE {table}(id INTEGER PRIMARY KEY)")
-    return table
 
 
 def forget(storage: SQLiteStorage) -> None:
