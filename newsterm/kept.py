@@ -55,6 +55,13 @@ class Kept:
         """The moment by this library's clock."""
         return self._clock()
 
+    def watch(self, tell: Tell | None) -> None:
+        """Have `tell` hear of this thread's questions where they take more than half a second, for as long as they do.
+
+        Ctrl-C then ends one with KeyboardInterrupt. None: nobody hears of them any more.
+        """
+        self._store.watch(tell)
+
     def interrupt(self) -> None:
         """End what another thread is reading here: a StoreError is raised there."""
         self._store.interrupt()

@@ -180,6 +180,10 @@ class Library(Arranged, Highlighting, Overview):
         """The tags in use on items or on claims, with how often, most used first."""
         return self._store.tag_counts(target)
 
+    def recent_names(self) -> Mapping[str, tuple[str, ...]]:
+        """Names in the latest items by the field that takes them: "author", "lang", "source", "via", "cue"."""
+        return self._store.recent_names()
+
     def missing(self, target: Target, ids: Sequence[str]) -> tuple[str, ...]:
         """Those of the ids that no item (or claim) has."""
         there = self._states(target, ids)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newsterm.cli.output import ProgressLine, counted, out, out_file, out_listing, out_pieces, say, telling
+from newsterm.cli.output import ProgressLine, counted, out, out_file, out_listing, out_pieces, say, scanning, telling
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, Notice
 from newsterm.export.markdown import claims_markdown
@@ -41,7 +41,10 @@ def _list(args: argparse.Namespace, world: World) -> int:
     query = " ".join(args.query)
     with world.library_to_read() as library:
         tree = And((library.tree(query), Is(Flag.OWN))) if args.own else library.tree(query)
-        rows = chain.from_iterable(library.claim_pieces(tree, limit=args.limit, rejected=args.rejected))
+        pieces = library.claim_pieces(tree, limit=args.limit, rejected=args.rejected)
+        with scanning(library):
+            first = next(pieces, ())
+        rows = chain(first, chain.from_iterable(pieces))
         match args.format:
             case "csv":
                 out_file(csv_lines(rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import out_file, out_json, out_json_array, out_jsonl, out_listing, out_pieces, say
+from newsterm.cli.output import out_file, out_json, out_json_array, out_jsonl, out_listing, out_pieces, say, scanning
 from newsterm.cli.which import STDIN, given_ids
 from newsterm.export.markdown import readings_markdown
 from newsterm.export.plain import RULE, item_cells, reading_text
@@ -37,7 +37,8 @@ def list_entries(args: argparse.Namespace, world: World) -> int:
 
 def _items(library: Library, query: str, *, sort: Sort, limit: int | None) -> Iterator[Item]:
     """Items a page at a time, those that are gone meanwhile left out: nobody waits for the last to see the first."""
-    listing = library.listing(query, sort=sort)
+    with scanning(library):
+        listing = library.listing(query, sort=sort)
     start = 0
     while limit is None or start < limit:
         page = listing.rows(start, start + _PAGE if limit is None else min(limit, start + _PAGE))

@@ -19,6 +19,8 @@ from newsterm.model.address import mask_credentials
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from newsterm.library import Library
+
 
 class OutputFailed(NewstermError):
     """Data could not be written: the disk is full, or nobody gave standard output a place."""
@@ -193,9 +195,9 @@ class ProgressLine:
 
     def _draw(self, text: str) -> None:
         room = min(76, shutil.get_terminal_size().columns - 1)  # a line that wraps can't be written over
+        self._drawn = True
         sys.stderr.write(f"\r\x1b[K{clean_line(mask_credentials(text))[: max(0, room)]}")
         sys.stderr.flush()
-        self._drawn = True
 
     def clear(self) -> None:
         """Take the line away."""
@@ -203,6 +205,17 @@ class ProgressLine:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             self._drawn = False
+
+
+@contextmanager
+def scanning(library: Library) -> Iterator[None]:
+    """Within, a question that takes long says on a terminal what it goes through; Ctrl-C stops it."""
+    with telling() as tell:
+        library.watch(lambda words: tell(f"{words}; Ctrl-C stops"))
+        try:
+            yield
+        finally:
+            library.watch(None)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import out, out_listing, say
+from newsterm.cli.output import out, out_listing, say, scanning
 from newsterm.errors import QueryError, UsageError
 from newsterm.export.plain import view_cells
 from newsterm.export.records import view_record
@@ -29,7 +29,7 @@ def views(args: argparse.Namespace, world: World) -> int:
             return _changed(world, lambda library: library.move_view(args.name, args.place))
         case "remove":
             return _remove(args, world)
-    with world.library_to_read() as library:
+    with world.library_to_read() as library, scanning(library):
         counted = [(view, *_counted(library, view)) for view in library.views()]
     records, rows = (view_record(*row) for row in counted), (view_cells(*row) for row in counted)
     if not out_listing(args.format, records, rows):

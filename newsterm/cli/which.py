@@ -6,6 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from newsterm.cli.output import scanning
 from newsterm.errors import NotFound, UsageError
 from newsterm.model import Target, clean_line
 
@@ -22,7 +23,8 @@ def targets(library: Library, ids: Sequence[str], query: str | None) -> tuple[tu
     if bool(ids) == (query is not None):
         raise UsageError("Name ids or a --query, one of the two; - reads ids from standard input.")
     if query is not None:
-        return library.listing(query).ids(), ()
+        with scanning(library):
+            return library.listing(query).ids(), ()
     named = tuple(dict.fromkeys(given_ids(ids)))
     items = tuple(i for i in named if "." not in i)
     claims = tuple(i for i in named if "." in i)

@@ -11,6 +11,8 @@ from newsterm.query.tree import (
     Flag,
     Has,
     Is,
+    NameField,
+    Near,
     Not,
     NoteHas,
     Or,
@@ -30,7 +32,9 @@ def asks_of_claims(tree: Tree) -> bool:
             return any(map(asks_of_claims, parts))
         case Not(part=part):
             return asks_of_claims(part)
-        case Words(field=TextField.SAID) | NoteHas() | Is(flag=Flag.OWN) | Has(part=Part.HIGHLIGHT | Part.NOTE):
+        case Words(field=TextField.SAID) | Near(field=NameField.SOURCE | NameField.VIA):
+            return True
+        case NoteHas() | Is(flag=Flag.OWN) | Has(part=Part.HIGHLIGHT | Part.NOTE):
             return True
     return isinstance(tree, ClaimLeaf)
 
@@ -46,4 +50,6 @@ def asked_of_claims(tree: Tree) -> Tree:
             return Not(asked_of_claims(part))
         case Words(text=text, field=TextField.ANY):
             return Or((replace(tree, field=TextField.SAID), SaidBy(text), CueHas(text), Via(text), NoteHas(text)))
+        case Near(name=name, field=NameField.ANY):
+            return Or((Near(name, NameField.SOURCE), Near(name, NameField.VIA)))
     return tree

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.query.fields import FIELDS, Field
 from newsterm.query.lex import Token, TokenKind, lex
+from newsterm.query.near import LEAST, is_near, words_of_names
 from newsterm.query.render import quote, quote_source
 
 if TYPE_CHECKING:
@@ -22,12 +23,16 @@ def complete(text: str, cursor: int, *, names: Mapping[str, Sequence[str]]) -> t
     """
     head = text[:cursor]
     typed = head[token_start(text, cursor) :]
+    if typed.startswith("~"):
+        return _near(typed, [field for field in FIELDS.values() if field.near], names)
     name, colon, value = typed.partition(":")
     if not colon:
         return tuple(f"{field}:" for field in FIELDS if field.startswith(typed.lower())) if _is_free(head) else ()
     field = FIELDS.get(name.lower())
     if field is None:
         return ()
+    if field.near and value.startswith("~"):
+        return _near(value, [field], names)
     values = _matching(value.removeprefix('"').casefold(), _values(field, names))
     return tuple(whole for whole in (f"{field.name}:{v}" for v in values) if whole != typed)
 
@@ -60,6 +65,20 @@ def _values(field: Field, names: Mapping[str, Sequence[str]]) -> Iterable[tuple[
     if field.names:
         write = quote_source if field.name == "source" else quote
         yield from ((name, write(name)) for name in names.get(field.names, ()))
+
+
+def _near(typed: str, fields: Iterable[Field], names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The fields with those of their names that are spelled nearly as what is typed behind the ~, or begin so."""
+    name = typed[1:].removeprefix('"')
+    long_enough = any(len(word) >= LEAST for word in words_of_names(name))
+    found = [
+        f"{field.name}:{written}"
+        for field in fields
+        for value, written in _values(field, names)
+        if value not in field.choices
+        and (value.casefold().startswith(name.casefold()) or (long_enough and is_near(value, name)))
+    ]
+    return tuple(dict.fromkeys(found))[:_MOST]
 
 
 def _matching(typed: str, values: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from newsterm.hints import did_you_mean
 from newsterm.model.claim import Act, Kind, QuoteType
 from newsterm.query.days import DAY_WORDS, Unreadable, read_days, read_span
+from newsterm.query.near import LEAST, words_of_names
 from newsterm.query.tree import (
     Acts,
     Age,
@@ -28,6 +29,8 @@ from newsterm.query.tree import (
     InLanguage,
     Is,
     LinkHas,
+    NameField,
+    Near,
     NoteHas,
     Op,
     Part,
@@ -75,6 +78,8 @@ class Field(NamedTuple):
     """Which of the library's names complete it: "feed", "tag" ..."""
     patterns: bool = False
     """Whether it takes a /pattern/ as well."""
+    near: NameField | None = None
+    """Whose names it finds where ~ stands before the value."""
 
 
 # How kinds of source are called; the first name of each is the one that is written.
@@ -105,6 +110,13 @@ def read_words(text: str, *, field: TextField = TextField.ANY, phrase: bool = Fa
     if not any(c.isalnum() for c in text):
         raise Unreadable(f'"{text}" holds no word to look for; expected letters or digits.')
     return Words(text, field=field, phrase=phrase)
+
+
+def read_near(text: str, field: NameField) -> Near:
+    """A name that may be spelled otherwise. Raises Unreadable where there is too little of it."""
+    if not any(len(word) >= LEAST for word in words_of_names(text)):
+        raise Unreadable(f'"~{text}" is too short to be nearly right; expected a name with {LEAST} letters or more.')
+    return Near(text, field)
 
 
 def _named(value: Value, *, leaf: Callable[[str], Tree]) -> Tree:
@@ -194,7 +206,8 @@ def _values(options: Iterable[StrEnum]) -> tuple[str, ...]:
 
 def _text_field(name: TextField, meaning: str, example: str, names: str | None = None) -> Field:
     read, patterns = partial(_words, field=name), name is not TextField.SAID
-    return Field(name.value, "words", meaning, example, read, names=names, patterns=patterns)
+    near = NameField.AUTHOR if name is TextField.AUTHOR else None
+    return Field(name.value, "words", meaning, example, read, names=names, patterns=patterns, near=near)
 
 
 def _feed_field(part: FeedPart, takes: str, meaning: str, example: str, names: str | None = None) -> Field:
@@ -210,7 +223,7 @@ _ALL = (
     _text_field(TextField.TEXT, "the text has it", 'text:"rate cut"'),
     _text_field(TextField.AUTHOR, "an author is called so", "author:brandt", "author"),
     Field("feed", "a name", "a feed's title, host or address", 'feed:"Harbour Post"', partial(_named, leaf=InFeed),
-          names="feed"),
+          names="feed", near=NameField.FEED),
     Field("folder", "a name", "its feed is filed there or below", "folder:world/asia", partial(_named, leaf=InFolder),
           names="folder"),
     _feed_field(FeedPart.TITLE, "a piece", "its feed's title has it", "feedtitle:post"),
@@ -227,9 +240,10 @@ _ALL = (
     Field("since", "a day", "it is of that day or later", "since:monday", _since, DAY_WORDS),
     Field("on", "a day", "it is of that day, month, year or span", "on:2026-11-01..2026-11-20", _on, DAY_WORDS),
     Field("source", "a name or kind", "somebody called so is the source of a claim", 'source:"Ana Sorel"', _source,
-          _KIND_WORDS, "source"),
+          _KIND_WORDS, "source", near=NameField.SOURCE),
     Field("kind", "a kind", "a claim rests on this kind of source", "kind:document", _kind, _KIND_WORDS),
-    Field("via", "a name", "a claim came through them", "via:northwire", partial(_named, leaf=Via), names="via"),
+    Field("via", "a name", "a claim came through them", "via:northwire", partial(_named, leaf=Via), names="via",
+          near=NameField.VIA),
     _text_field(TextField.SAID, "a claim says it", "said:sanctions"),
     Field("cue", "a piece", "the words that attribute a claim have it", "cue:reportedly", partial(_named, leaf=CueHas),
           names="cue"),

@@ -6,13 +6,15 @@ from newsterm.query.fields import FIELDS
 
 # Each example is a whole query; a test parses it.
 BASICS = (
-    ("port reopening", "both words begin a word of title or text"),
+    ("port reopening", "both words are in title or text, as they are, longer, or in another form"),
     ('"port reopening"', "the words in this order"),
     ("port or ferry", "one of them"),
     ("port -ferry", "the first and not the second; `not ferry` is the same"),
     ("(port or ferry) is:unread", "parentheses group; `and` may be written or left out"),
     (r"/reopen(s|ed)\b/", "a regular expression, found in title or text"),
     ("title:/^live: /", "the same in title, text, author, link, feedtitle, feedurl or feedtag alone"),
+    ('~"scot besent"', "a source, author, feed, or who passed it on, is called nearly so"),
+    ("source:~besent", "the same of one field: source, via, author or feed"),
     ("2026-11-01..2026-11-20", "days, both included; either may be left out"),
     ("*", "everything"),
     (r"\-5 \or c\:", "a backslash takes the meaning of a character away"),
@@ -23,6 +25,12 @@ NOTES = (
     "Lengths: 90min, 3h, 2d, 1w, 1y. Numbers and lengths are compared with <, <=, =, >=, >.",
     "Kinds of source: named, unnamed, organisation, outlet, document, group, self, none; own is what you highlighted.",
     "Marks: read, unread, starred, tagged, own, hidden, new (it came after you last left the view, or the reader).",
+    "A word finds its other forms: reopening finds reopened and reopens, and so does what is typed of it so far.",
+    "A letter alone finds only itself. The last word of a phrase may go on.",
+    "A name after ~ may have a letter wrong, missing, too many or swapped; from eight letters on, two.",
+    "Doubled letters, accents and other ways to write a sound do not matter. One letter is an initial.",
+    'source:unnamed asks for that kind of source; source:"unnamed" for somebody who is called so.',
+    "No index knows patterns, link: and names of one or two letters: every item is looked at, which takes longer.",
     "Asked for items, a claim's field holds where one of the item's claims fits it.",
 )
 

@@ -29,6 +29,7 @@ class TokenKind(Enum):
     PHRASE = "phrase"
     PATTERN = "pattern"
     FIELD = "field"
+    NEAR = "~"
 
 
 class Token(NamedTuple):
@@ -39,7 +40,7 @@ class Token(NamedTuple):
     """Where it begins in the query; counts characters from 0."""
     end: int
     text: str = ""
-    """The word, the phrase or pattern without its marks, the value of a field; escapes are undone."""
+    """The word, phrase, pattern or name without its marks, the value of a field; escapes are undone."""
     field: str = ""
     """The field's name as written, without the colon."""
     value_start: int = 0
@@ -48,6 +49,8 @@ class Token(NamedTuple):
     """Whether the value of a field stands in quotation marks."""
     pattern: bool = False
     """Whether the value of a field stands between slashes."""
+    near: bool = False
+    """Whether a ~ stands before the value of a field, for a name that is spelled nearly so."""
     plain: bool = True
     """Whether nothing was escaped, so that operators and ranges mean themselves."""
     closed: bool = True
@@ -87,6 +90,8 @@ def _token(query: str, at: int) -> Token:
         return Token(TokenKind.PHRASE, at, end, text=text, closed=closed)
     if char == "/":
         return _pattern(query, at)
+    if char == "~" and following and not following.isspace() and following not in "()":
+        return _value(query, at, at + 1)._replace(kind=TokenKind.NEAR)
     if field := _FIELD.match(query, at):
         return _field(query, field)
     return _word(query, at)
@@ -107,17 +112,24 @@ def _pattern(query: str, at: int) -> Token:
 def _field(query: str, field: re.Match[str]) -> Token:
     at = field.end()
     start, name = field.start(), field[1]
-    if query[at : at + 1] == '"':
-        text, end, closed = _quoted(query, at)
-        return Token(TokenKind.FIELD, start, end, text, name, at, quoted=True, closed=closed)
-    if query[at : at + 1] == "/" and name.lower() in FIELDS and FIELDS[name.lower()].patterns:
+    known = FIELDS.get(name.lower())
+    if known is not None and known.patterns and query[at : at + 1] == "/":
         found = _pattern(query, at)
         return found._replace(kind=TokenKind.FIELD, start=start, field=name, value_start=at, pattern=True)
+    near = known is not None and known.near is not None and query[at : at + 1] == "~"
+    return _value(query, start, at + near)._replace(field=name, near=near)
+
+
+def _value(query: str, start: int, at: int) -> Token:
+    """What stands at a place as the value of a field."""
+    if query[at : at + 1] == '"':
+        text, end, closed = _quoted(query, at)
+        return Token(TokenKind.FIELD, start, end, text, value_start=at, quoted=True, closed=closed)
     bare = _BARE.match(query, at)
     if bare is None:
-        return Token(TokenKind.FIELD, start, at, "", name, at)
+        return Token(TokenKind.FIELD, start, at, value_start=at)
     text = clean_line(_ESCAPE.sub(r"\1", bare[0]))
-    return Token(TokenKind.FIELD, start, bare.end(), text, name, at, plain="\\" not in bare[0])
+    return Token(TokenKind.FIELD, start, bare.end(), text, value_start=at, plain="\\" not in bare[0])
 
 
 def _word(query: str, at: int) -> Token:

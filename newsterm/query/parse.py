@@ -1,7 +1,7 @@
 """A query's text to its tree.
 
 query = both { "or" both }        both = one { ["and"] one }
-one   = ("not" | "-") one | "(" query ")" | "*" | word | "phrase" | /pattern/ | field:value | day..day
+one   = ("not" | "-") one | "(" query ")" | "*" | word | "phrase" | /pattern/ | ~name | field:value | day..day
 """
 
 from __future__ import annotations
@@ -13,17 +13,27 @@ from newsterm.errors import QueryError
 from newsterm.hints import nearest
 from newsterm.model.text import clean_line
 from newsterm.query.days import Unreadable
-from newsterm.query.fields import FIELDS, Value, read_range, read_words
+from newsterm.query.fields import FIELDS, Field, Value, read_near, read_range, read_words
 from newsterm.query.lex import Token, TokenKind, lex
 from newsterm.query.normal import normalise, unescape_slashes
 from newsterm.query.pattern import check
-from newsterm.query.tree import EVERYTHING, And, Not, Or, Pattern, Tree
+from newsterm.query.tree import EVERYTHING, And, NameField, Not, Or, Pattern, Tree
 
 if TYPE_CHECKING:
     from datetime import date
 
 _DEEPEST = 60
 _LOOKS_LIKE_DAYS = re.compile(r"\.\.\d{4}|\d{4}(-\d\d?){0,2}\.\.", re.ASCII)
+_OTHERWISE = {
+    "http": "link", "https": "link", "url": "link", "site": "feed", "outlet": "feed", "publication": "feed",
+    "by": "author", "byline": "author", "writer": "author", "from": "source", "who": "source", "speaker": "source",
+    "says": "said", "claim": "said", "subject": "title", "headline": "title", "body": "text", "content": "text",
+    "label": "tag", "category": "tag", "type": "kind", "language": "lang", "after": "since", "before": "on",
+    "until": "on", "date": "on", "day": "on", "older": "age", "newer": "age",
+}  # fmt: skip
+"""What others call a field."""
+_NO_NAMES = frozenset({"title", "text", "said", "cue"})
+_NO_PATTERNS = frozenset({"feed", "source", "via", "said", "cue"})
 _ENDS = frozenset({TokenKind.CLOSE, TokenKind.OR, TokenKind.AND})
 
 
@@ -43,7 +53,7 @@ def parse_leniently(text: str, *, today: date) -> tuple[Tree, QueryError | None]
     parser = _Parser(text, today)
     parts = [parser.query(0)]
     while (token := parser.token) is not None:
-        parser.complain("there is no ( to this )", token.start)
+        parser.complain("there is no ( to this ); expected one before it, or none of both", token.start)
         parser.advance()
         parts.append(parser.query(0))
     tree = And(tuple(part for part in parts if part is not None))
@@ -144,7 +154,7 @@ class _Parser:
         if self.token is not None:  # only a closing parenthesis ends a query inside one
             self.advance()
         else:
-            self.complain("this ( is not closed", token.start)
+            self.complain("this ( is not closed; expected a ) after it", token.start)
         return part
 
     def leaf(self, token: Token) -> Tree | None:
@@ -154,7 +164,7 @@ class _Parser:
             return None
         place = token.value_start or token.start
         if not token.closed and token.kind is not TokenKind.PATTERN and not token.pattern:
-            self.complain("this quotation mark is not closed", place)
+            self.complain('this quotation mark is not closed; expected a " at its end', place)
         try:
             return _leaf(token, self.today)
         except Unreadable as unreadable:
@@ -163,7 +173,7 @@ class _Parser:
 
 
 def _no_such_field(name: str) -> str:
-    near = "link" if name.lower() in {"http", "https", "url"} else nearest(name, FIELDS)
+    near = _OTHERWISE.get(name.lower()) or nearest(name, FIELDS)
     hint = f' Did you mean "{near}:"?' if near else ""
     return f'there is no field "{name}:"; what is meant as words stands in quotation marks.{hint}'
 
@@ -177,6 +187,8 @@ def _leaf(token: Token, today: date) -> Tree:
             return read_words(token.text, phrase=True)
         case TokenKind.PATTERN:
             return Pattern(_regex(token))
+        case TokenKind.NEAR:
+            return read_near(token.text, NameField.ANY)
         case TokenKind.FIELD:
             return _field(token, today)
         case _:
@@ -202,7 +214,21 @@ def _field(token: Token, today: date) -> Tree:
         return field.read(Value(_regex(token), quoted=False, today=today, pattern=True))
     if not token.text:
         raise Unreadable(f"{field.name}: expects {field.takes} after it, such as {field.example}.")
+    if token.near and field.near is not None:
+        return read_near(token.text, field.near)
+    if token.plain and not token.quoted:
+        _check_form(field, token.text)
     return field.read(Value(token.text, token.quoted, today))
+
+
+def _check_form(field: Field, text: str) -> None:
+    """Raise Unreadable where the value is written as a pattern or a name nearly so, and the field takes none."""
+    if text.startswith("~") and field.name in _NO_NAMES:
+        those = ", ".join(f"{name}:~" for name, one in FIELDS.items() if one.near)
+        raise Unreadable(f"{field.name}: takes no ~, which stands before names; expected {those} or ~ alone.")
+    if len(text) > 2 and text[0] == text[-1] == "/" and field.name in _NO_PATTERNS:
+        those = ", ".join(name for name, one in FIELDS.items() if one.patterns)
+        raise Unreadable(f"{field.name}: takes no /pattern/; {those} do. What has slashes stands in quotation marks.")
 
 
 def _regex(token: Token) -> str:

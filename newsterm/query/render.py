@@ -26,6 +26,8 @@ from newsterm.query.tree import (
     Is,
     Leaf,
     LinkHas,
+    NameField,
+    Near,
     Not,
     NoteHas,
     Op,
@@ -60,7 +62,7 @@ def render(tree: Tree) -> str:
 
 def quote(value: str) -> str:
     """A field's value as it is written after the colon: in quotation marks only where it has to be."""
-    if _BARE_VALUE.fullmatch(value) and not value.startswith("/"):
+    if _BARE_VALUE.fullmatch(value) and not value.startswith(("/", "~")):
         return value
     return _in_marks(value)
 
@@ -102,12 +104,12 @@ def _words(words: Words) -> str:
     escaped = _SPECIAL.sub(r"\\\1", words.text)
     if not field:
         return _bare(escaped)
-    return f"{field}\\{escaped}" if escaped[0] == "/" else field + escaped
+    return f"{field}\\{escaped}" if escaped[0] in "/~" else field + escaped
 
 
 def _bare(word: str) -> str:
     """A word without a field, its first character escaped where it would mean something else."""
-    if word[0] in "-/" or word.lower() in {"and", "or", "not", "*"}:
+    if word[0] in "-/~" or word.lower() in {"and", "or", "not", "*"}:
         return f"\\{word}"
     if field := _FIELD_LIKE.match(word):
         return f"{field[1]}\\:{word[field.end() :]}"
@@ -129,6 +131,11 @@ def _feed_has(leaf: FeedHas) -> str:
 def _between_slashes(regex: str) -> str:
     escaped = _SLASH.sub(lambda found: "\\/" if found[0] == "/" else found[0], regex)
     return f"/{escaped}/"
+
+
+def _near(near: Near) -> str:
+    field = "" if near.field is NameField.ANY else f"{near.field}:"
+    return f"{field}~{quote(near.name)}"
 
 
 def _dated(dated: Dated) -> str:
@@ -161,6 +168,7 @@ _LEAVES: dict[type, Callable[..., str]] = {
     InLanguage: lambda leaf: f"lang:{quote(leaf.value)}",
     LinkHas: lambda leaf: f"link:{_between_slashes(leaf.value) if leaf.pattern else quote(leaf.value)}",
     Count: _count,
+    Near: _near,
     SaidBy: _said_by,
     SourceKind: lambda leaf: f"kind:{KIND_NAMES[leaf.kind][0]}",
     Via: lambda leaf: f"via:{quote(leaf.name)}",

@@ -47,6 +47,17 @@ class FeedPart(StrEnum):
     TAG = "feedtag"
 
 
+class NameField(StrEnum):
+    """Whose name is nearly so."""
+
+    ANY = "any"
+    """Any of the others."""
+    SOURCE = "source"
+    VIA = "via"
+    AUTHOR = "author"
+    FEED = "feed"
+
+
 class Flag(StrEnum):
     """What `is:` can ask."""
 
@@ -98,7 +109,10 @@ class Not(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """Full text: every word of `text` begins a word there (case and diacritics folded); a phrase in this order."""
+    """Full text: every word of `text` begins a word there or is another form of it (case and diacritics folded).
+
+    A phrase has them in this order. A form is a word with the same stem: reopening, reopened, reopens.
+    """
 
     text: str
     field: TextField = TextField.ANY
@@ -200,6 +214,13 @@ class SaidBy(Struct, frozen=True):
     name: str
 
 
+class Near(Struct, frozen=True):
+    """Each word of the name is spelled nearly as a word of the source, one of the chain, an author, or the feed."""
+
+    name: str
+    field: NameField = NameField.ANY
+
+
 class SourceKind(Struct, frozen=True):
     """The claim's source is of this kind."""
 
@@ -246,7 +267,7 @@ ClaimLeaf = SaidBy | SourceKind | Via | CueHas | Hedged | Quoted | Acts
 """What can be said of a claim alone."""
 Leaf = (
     Words | Pattern | InFeed | InFolder | FeedHas | Tagged | Is | Has | Age | Dated | InLanguage | LinkHas | Count
-    | FirstSeen | NoteHas | ClaimLeaf
+    | FirstSeen | Near | NoteHas | ClaimLeaf
 )  # fmt: skip
 Tree = And | Or | Not | Leaf
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from newsterm.ui.unread import far_unread, near
 from newsterm.ui.views import ALL, Showing, is_new, leave_view, renewed, view_gone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from newsterm.query.tree import Tree
@@ -39,11 +41,28 @@ class Browsing(Desk):
         """Ask the library again; the place stays at its item."""
         cursor = cursor or self.cursor_id
         self._renew_view()
-        self.listing = self.library.listing(self.meaning(), sort=self.showing.sort)
+        with self._said_where_it_scans(), self.terminal.interruptible():
+            self.listing = self.library.listing(self.meaning(), sort=self.showing.sort)
         row = self.listing.index(cursor) if cursor else None
         self.row = row or 0
         self._top = 0
         self._stay_in_sight()
+
+    @contextmanager
+    def _said_where_it_scans(self) -> Iterator[None]:
+        """Within, a question that takes long says so, once."""
+        said: list[str] = []
+
+        def tell(words: str) -> None:
+            if not said:
+                said.append(words)
+                self.terminal.put(f"{words[:1].upper()}{words[1:]}; Ctrl-C stops.")
+
+        self.library.watch(tell)
+        try:
+            yield
+        finally:
+            self.library.watch(None)
 
     def _renew_view(self) -> None:
         """Look up what a saved view asks; everything is shown where it is not there any more."""
@@ -60,7 +79,7 @@ class Browsing(Desk):
         self.filtered = EVERYTHING if filtered is None else filtered
         try:
             self.list_anew()
-        except NewstermError:
+        except (NewstermError, KeyboardInterrupt):
             self.showing, self.filtered = before
             raise
         self.where = Where.FEED

@@ -8,13 +8,27 @@ from typing import TYPE_CHECKING, Any
 from tinydb import Query
 
 from newsterm.query.pattern import finder
-from newsterm.query.tree import FeedHas, FeedPart, LinkHas, Pattern, Words, leaves
-from newsterm.store import search
+from newsterm.query.tree import (
+    CueHas,
+    FeedHas,
+    FeedPart,
+    InFeed,
+    InFolder,
+    LinkHas,
+    Near,
+    Pattern,
+    SaidBy,
+    TextField,
+    Via,
+    Words,
+    leaves,
+)
+from newsterm.store import lookups, search
 from newsterm.store.compile import Compiler
 from newsterm.store.indexing import found_in
-from newsterm.store.pushdown import Plan, RowQuery, plan
+from newsterm.store.pushdown import Plan, RowQuery
 from newsterm.store.reader import batches
-from newsterm.store.schema import CLAIMS
+from newsterm.store.together import Together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +44,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 40
 """Queries in one statement: SQLite's oldest versions allow 999 parameters."""
-_INDEX = "temp.arriving"
+_INDEXES = {"search": "arriving", "search_said": "arriving_said"}
+"""Which temporary table stands for which index."""
 
 
 class _Kept:
@@ -101,59 +116,67 @@ class Arriving:
         return self._cache.entries.documents(self._words)
 
     def _index(self) -> None:
-        """Index the words of these entries, and no others."""
+        """Index the words of these entries and their claims, and no others."""
         rows = self._cache.rows
-        rows.run(f"CREATE VIRTUAL TABLE IF NOT EXISTS {_INDEX} {search.KIND}")
-        rows.run(f"INSERT INTO {_INDEX}(arriving) VALUES('delete-all')")
-        for number, words in self._words.items():
-            search.add(rows, number, words, table=_INDEX)
+        for index, table in _INDEXES.items():
+            rows.run(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{table} USING {search.KINDS[index]}")
+            rows.run(f"INSERT INTO temp.{table}({table}) VALUES('delete-all')")
+            adding = search.adding(index, f"temp.{table}")
+            for number, words in self._words.items():
+                rows.run_many(adding, [(row, *map(search.clean, texts)) for row, texts in words.of(index, number)])
 
 
 def _is_of_the_moment(leaf: object) -> bool:
-    """Whether Python answers it, or what it means may change without a trace: tags of feeds are not counted."""
-    return isinstance(leaf, Pattern | LinkHas) or (isinstance(leaf, FeedHas) and leaf.part is FeedPart.TAG)
+    """Whether Python answers it, or what it means may change without a trace: tags of feeds, names that are known."""
+    return isinstance(leaf, Pattern | LinkHas | Near) or (isinstance(leaf, FeedHas) and leaf.part is FeedPart.TAG)
 
 
 class _AmongFew(Compiler):
-    """Compiles trees that are asked of a few entries, whose words are in an index of their own."""
+    """Compiles trees that are asked of a few entries, whose words are in indexes of their own."""
 
     def __init__(self, cache: Cache, now: datetime, docs: Mapping[int, Document]) -> None:
         super().__init__(cache, now)
         self._docs = docs
 
-    def _words(self, leaf: Words) -> QueryInstance:
-        expression = search.match_expression(leaf.text, leaf.field, phrase=leaf.phrase)
+    def _of_entry(self, leaf: Any) -> QueryInstance:
+        match leaf:
+            case Words() | Together():
+                return self._words(leaf)
+            case InFeed() | InFolder() | FeedHas():
+                return _carried_by(self._feeds(leaf))
+            case Pattern() | LinkHas():
+                return self._scanned(leaf)
+            case SaidBy() | Via() | CueHas():
+                return lookups.with_claim(self._cache, lookups.LIVE & lookups.claim_leaf(leaf))
+        return super()._of_entry(leaf)
+
+    def _words(self, leaf: Words | Together) -> QueryInstance:
+        expression = lookups.expression_of(leaf)
         if expression is None:
             return Query().noop()
-        found = f"SELECT rowid FROM {_INDEX} WHERE arriving MATCH ?"  # noqa: S608 - a name of ours
+        if isinstance(leaf, Words) and leaf.field is TextField.SAID:
+            table, number = _INDEXES["search_said"], f"rowid >> {search.CLAIM_SHIFT}"
+        else:
+            table, number = _INDEXES["search"], "rowid"
+        found = f"SELECT {number} FROM temp.{table} WHERE {table} MATCH ?"  # noqa: S608 - names of ours
 
         def test(entry: Any) -> bool:
             return (entry.doc_id,) in self._cache.rows.rows(found, (expression,))
 
-        return RowQuery(("match", expression), lambda: Plan(f"entries.id IN ({found})", (expression,)), test)
+        return RowQuery(("match", table, expression), lambda: Plan(f"entries.id IN ({found})", (expression,)), test)
 
-    @staticmethod
-    def _carried_by(numbers: list[int]) -> QueryInstance:
-        chosen = ",".join(map(str, numbers))
-        # + as in `feeds.counts`.
-        seen = f"SELECT 1 FROM sightings WHERE sightings.entry = +entries.id AND sightings.feed IN ({chosen})"  # noqa: S608
-        among = frozenset(numbers)
-        return RowQuery(("feeds", chosen), lambda: Plan(f"EXISTS ({seen})"), lambda e: not among.isdisjoint(e["feeds"]))
+    def _scanned(self, leaf: Pattern | LinkHas) -> QueryInstance:
+        if isinstance(leaf, Pattern):
+            found, field = finder(leaf.regex), leaf.field
+            fits = {n for n, doc in self._docs.items() if found_in(self._cache, doc, found, field)}
+        else:
+            found = lookups.in_link(leaf)
+            fits = {n for n, doc in self._docs.items() if found(doc.get("link", ""))}
+        return RowQuery(("scanned", leaf), lambda: Plan(None, exact=False), lambda entry: entry.doc_id in fits)
 
-    def _with_claim(self, query: QueryInstance) -> QueryInstance:
-        def sql() -> Plan:
-            how = plan(query, CLAIMS)
-            found = f"EXISTS (SELECT 1 FROM claims WHERE claims.entry = entries.id AND {how.where})"  # noqa: S608
-            return Plan(found, how.parameters, how.exact)
 
-        return RowQuery(("claim", query), sql, super()._with_claim(query))
-
-    def _pattern(self, leaf: Pattern | LinkHas) -> QueryInstance:
-        regex, field = (leaf.value, None) if isinstance(leaf, LinkHas) else (leaf.regex, leaf.field)
-        found = finder(regex)
-        numbers = {
-            number
-            for number, doc in self._docs.items()
-            if (found(doc.get("link", "")) if field is None else found_in(self._cache, doc, found, field))
-        }
-        return RowQuery(("pattern", leaf), lambda: Plan(None, exact=False), lambda entry: entry.doc_id in numbers)
+def _carried_by(feeds: tuple[int, ...]) -> QueryInstance:
+    chosen, among = ",".join(map(str, feeds)), frozenset(feeds)
+    # + as in `feeds.counts`.
+    seen = f"SELECT 1 FROM sightings WHERE sightings.entry = +entries.id AND sightings.feed IN ({chosen})"  # noqa: S608
+    return RowQuery(("feeds", chosen), lambda: Plan(f"EXISTS ({seen})"), lambda e: not among.isdisjoint(e["feeds"]))

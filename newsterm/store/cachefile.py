@@ -48,6 +48,10 @@ class CacheFile:
         """Give the file back."""
         self._cache.rows.close()
 
+    def watch(self, tell: Tell | None) -> None:
+        """See `Database.watch`."""
+        self._cache.rows.watch(tell)
+
     def interrupt(self) -> None:
         """See `Database.interrupt`."""
         self._cache.rows.interrupt()

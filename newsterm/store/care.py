@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from newsterm.errors import StoreError
-from newsterm.store import feeds, indexing, readings, search
+from newsterm.store import feeds, indexing, readings, search, traits
 from newsterm.store.reader import batches
 from newsterm.store.schema import SCHEMAS
 
@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 _OF_ENTRIES = {"bodies": "id", "articles": "id", "revisions": "entry", "claims": "entry", "sightings": "entry"}
 """Tables whose documents belong to an entry, and the column that names it."""
 _COUNTED = (
-    "SELECT id FROM entries WHERE claims <> (SELECT count(*) FROM claims WHERE claims.entry = +entries.id AND"
-    " claims.live AND NOT claims.rejected AND claims.kind IS NOT 'own')"
+    "SELECT id FROM entries WHERE claims <> (SELECT count(*) FROM claims WHERE claims.entry = +entries.id AND"  # noqa: S608
+    f" claims.live AND NOT claims.rejected AND claims.kind IS NOT 'own') OR ifnull(traits, 0) <> {traits.COUNTED}"
 )
 """Entries that count their claims wrongly. The + takes away the id's affinity, since the column `entry` has none: only
 then does SQLite look into its index."""
+
+_CLAIMS_TO_FIND = (
+    f"SELECT (entry << {search.CLAIM_SHIFT}) + id FROM claims WHERE live AND NOT rejected "  # noqa: S608 - ours
+    "AND entry IN (SELECT id FROM entries)"
+)
+"""Rows of the full-text index of claims."""
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -107,6 +113,9 @@ def _loose_ends(cache: Cache, tell: Tell) -> Iterator[str]:
     ours, theirs = "SELECT id FROM entries", "SELECT rowid FROM search"
     if cache.rows.rows(f"{ours} EXCEPT {theirs} LIMIT 1") or cache.rows.rows(f"{theirs} EXCEPT {ours} LIMIT 1"):
         yield "the full-text index is not of these entries; `newsterm doctor --repair` makes it anew"
+    ours, theirs = _CLAIMS_TO_FIND, "SELECT rowid FROM search_said"
+    if cache.rows.rows(f"{ours} EXCEPT {theirs} LIMIT 1") or cache.rows.rows(f"{theirs} EXCEPT {ours} LIMIT 1"):
+        yield "the full-text index is not of these claims; `newsterm doctor --repair` makes it anew"
     for schema in SCHEMAS:
         for column in schema.lists:
             link = schema.link_table(column)

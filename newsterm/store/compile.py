@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from tinydb import Query, where
 
-from newsterm.query.pattern import finder
 from newsterm.query.tree import (
     Acts,
     Age,
@@ -29,6 +28,8 @@ from newsterm.query.tree import (
     InLanguage,
     Is,
     LinkHas,
+    NameField,
+    Near,
     Not,
     NoteHas,
     Op,
@@ -45,15 +46,16 @@ from newsterm.query.tree import (
     Words,
     leaves,
 )
+from newsterm.store import lookups
 from newsterm.store.codec import time_to
-from newsterm.store.indexing import entries_matching, entries_whose
+from newsterm.store.matching import forget
 from newsterm.store.meant import feeds_meant
 from newsterm.store.noted import claims_noted, entries_marked
-from newsterm.store.pushdown import Plan, RowQuery, contains, folded, plan
-from newsterm.store.schema import CLAIMS, ENTRIES
-from newsterm.store.search import match_expression, matches
+from newsterm.store.pushdown import Plan, RowQuery, has_bit, plan
+from newsterm.store.schema import ENTRIES
 from newsterm.store.shown import CARRIED_HIDDEN, SHOWN
-from newsterm.store.texts import says
+from newsterm.store.together import Together, together
+from newsterm.store.traits import BITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,8 +65,7 @@ if TYPE_CHECKING:
     from newsterm.store.cache import Cache
 
 _LAST = chr(0x10FFFF)
-_LIVE = (where("live") == True) & (where("rejected") == False)  # noqa: E712 - TinyDB overloads ==
-_OWN = where("own") == True  # noqa: E712
+_OWN = where("own") == True  # noqa: E712 - TinyDB overloads ==
 UNREAD = where("read") == False  # noqa: E712
 """Entries that are not read."""
 _MARKS = {
@@ -78,12 +79,33 @@ LEFT = "left"
 """The memo of when the reader was left last, in microseconds since 1970."""
 
 
+_IN_CLAIMS = frozenset({NameField.SOURCE, NameField.VIA})
+_OF_ENTRIES = (
+    Words
+    | Together
+    | Pattern
+    | LinkHas
+    | InFeed
+    | InFolder
+    | FeedHas
+    | Age
+    | Dated
+    | FirstSeen
+    | InLanguage
+    | Count
+    | Is
+    | Has
+)
+"""Leaves that say the same of a claim as of its entry, if they are no `said:` and no tag."""
+
+
 class Compiler:
     """Compiles trees for one cache at one time."""
 
     def __init__(self, cache: Cache, now: datetime) -> None:
         self._cache = cache
         self._now = now
+        forget(cache.rows)
 
     def entries(self, tree: Tree | None) -> QueryInstance:
         """The condition on entries that are shown."""
@@ -91,25 +113,52 @@ class Compiler:
 
     def claims(self, tree: Tree | None, *, rejected: bool) -> QueryInstance:
         """The condition on claims of entries that are shown; on those that were rejected, found again or not."""
-        which = (where("rejected") == True) if rejected else _LIVE  # noqa: E712
+        which = (where("rejected") == True) if rejected else lookups.LIVE  # noqa: E712
         shown = self._of_its_entry(_sight(tree))
-        return which & shown if tree is None else which & shown & self._walk(tree, self._of_claim)
+        if tree is None:
+            return which & shown
+        return which & shown & self._walk(tree, self._of_rejected if rejected else self._of_claim)
 
-    def _walk(self, tree: Tree, leaf: Callable[[Any], QueryInstance]) -> QueryInstance:
+    def holding(self, tree: Tree | None) -> QueryInstance:
+        """A condition on entries without which none of their claims satisfies the query: where to look for claims."""
+        # What the user highlighted is listed with the claims, and counts as none.
+        claimed = _sight(tree) & ((where("claims") > 0) | lookups.with_claim(self._cache, _OWN))
+        return claimed if tree is None else claimed & self._may_hold(tree)
+
+    def _may_hold(self, tree: Tree) -> QueryInstance:
+        match tree:
+            case And(parts=parts) | Or(parts=parts):
+                return _join([self._may_hold(p) for p in parts], every=isinstance(tree, And))
+            case Not(part=part):
+                return ~self._walk(part, self._of_entry) if _of_entries_alone(part) else Query().noop()
+            case Tagged(name=name):
+                return lookups.with_claim(self._cache, where("tags").any([name]))
+            case Is(Flag.TAGGED):
+                return lookups.with_claim(self._cache, where("tags").exists())
+            case Near(field=NameField.ANY):
+                return self._may_hold(_any_name(tree))
+        known = isinstance(tree, _OF_ENTRIES | ClaimLeaf | Near | NoteHas)
+        return self._of_entry(tree) if known else Query().noop()
+
+    def _walk(self, tree: Tree | Together, leaf: Callable[[Any], QueryInstance]) -> QueryInstance:
         match tree:
             case And(parts=parts):
-                return _join([self._walk(p, leaf) for p in parts], every=True)
+                return _join([self._walk(p, leaf) for p in together(parts)], every=True)
             case Or(parts=parts):
                 return _join([self._walk(p, leaf) for p in parts], every=False)
             case Not(part=part):
                 return ~self._walk(part, leaf)
+            case Near(field=NameField.ANY):
+                return self._walk(_any_name(tree), leaf)
         return leaf(tree)
 
     # -- claims ----------------------------------------------------------------------------------------------
 
     def _of_claim(self, leaf: Any) -> QueryInstance:
         if isinstance(leaf, ClaimLeaf):
-            return _claim_leaf(leaf)
+            return lookups.claim_leaf(leaf)
+        if isinstance(leaf, Near) and leaf.field in _IN_CLAIMS:
+            return lookups.near_claim(self._cache, leaf)
         if isinstance(leaf, Tagged):
             return where("tags").any([leaf.name])
         if leaf == Is(Flag.TAGGED):
@@ -119,8 +168,13 @@ class Compiler:
         if leaf == Has(Part.NOTE) or isinstance(leaf, NoteHas):
             return _numbered("claims", leaf, lambda: claims_noted(self._cache, leaf))
         if isinstance(leaf, Words) and leaf.field is TextField.SAID:
-            return self._of_its_entry(self._words(leaf)) & says(leaf)
+            return lookups.said(self._cache, leaf)
         return self._of_its_entry(self._of_entry(leaf))
+
+    def _of_rejected(self, leaf: Any) -> QueryInstance:
+        if isinstance(leaf, Words) and leaf.field is TextField.SAID:
+            return lookups.said_of_rejected(self._cache, leaf)
+        return self._of_claim(leaf)
 
     def _of_its_entry(self, query: QueryInstance) -> QueryInstance:
         """What holds of the entry, asked of its claims."""
@@ -141,15 +195,15 @@ class Compiler:
     # -- entries ---------------------------------------------------------------------------------------------
 
     def _of_entry(self, leaf: Any) -> QueryInstance:
-        if isinstance(leaf, ClaimLeaf):
-            return self._with_claim(_LIVE & _claim_leaf(leaf))
         match leaf:
-            case Words():
-                return self._words(leaf)
-            case Pattern() | LinkHas(pattern=True):
-                return self._pattern(leaf)
-            case InFeed() | InFolder() | FeedHas():
-                return self._carried_by(feeds_meant(self._cache, leaf))
+            case Words() | Together():
+                return lookups.words(self._cache, leaf)
+            case Pattern() | LinkHas():
+                return lookups.scanned(self._cache, leaf)
+            case InFeed() | InFolder() | FeedHas() | Near(field=NameField.FEED):
+                return lookups.carried_by(self._cache, self._feeds(leaf))
+            case SaidBy() | Via() | CueHas() | Near():
+                return lookups.named(self._cache, leaf)
             case Is(flag=Flag.NEW) | FirstSeen():
                 return _first_seen(time_to(leaf.after) if isinstance(leaf, FirstSeen) else self._left())
             case Age(op=op, age=age):
@@ -160,67 +214,12 @@ class Compiler:
                 return _numbered("entries", leaf, lambda: entries_marked(self._cache, leaf))
         return _entry_leaf(leaf)
 
+    def _feeds(self, leaf: InFeed | InFolder | FeedHas | Near) -> tuple[int, ...]:
+        return tuple(feeds_meant(self._cache, leaf))
+
     def _left(self) -> int | None:
         memo = self._cache.memos.get(where("key") == LEFT)
         return memo["value"] if memo else None
-
-    def _with_claim(self, query: QueryInstance) -> QueryInstance:
-        """Entries that have a claim of which the query holds."""
-
-        def sql() -> Plan:
-            how = plan(query, CLAIMS)
-            where = f"+entries.id IN (SELECT claims.entry FROM claims WHERE {how.where})"  # noqa: S608
-            return Plan(where, how.parameters, how.exact)
-
-        @cache
-        def numbers() -> set[int]:
-            return {c["entry"] for c in self._cache.claims.search(query)}
-
-        return RowQuery(("claim", query), sql, lambda entry: entry.doc_id in numbers())
-
-    @staticmethod
-    def _carried_by(numbers: list[int]) -> QueryInstance:
-        """Entries of feeds with these numbers."""
-        carried = where("feed").one_of(numbers)
-
-        def sql() -> Plan:
-            chosen = ",".join(map(str, numbers))
-            return Plan(f"entries.id IN (SELECT entry FROM sightings WHERE feed IN ({chosen}))")  # noqa: S608
-
-        also = RowQuery(("feeds", tuple(numbers)), sql, lambda entry: not set(numbers).isdisjoint(entry["feeds"]))
-        return carried | ((where("shared") == True) & also)  # noqa: E712
-
-    def _words(self, leaf: Words) -> QueryInstance:
-        expression = match_expression(leaf.text, leaf.field, phrase=leaf.phrase)
-        if expression is None:
-            return Query().noop()
-
-        rows = self._cache.rows
-
-        def sql() -> Plan:
-            found = matches(rows, expression)
-            # Sort what was found, or go through all in order until a page is full (+ keeps SQLite from looking up
-            # ids): even where found² = 25 all.
-            few = found.size**2 < 25 * (self._cache.entries.highest() or 0)
-            return Plan(f"{'' if few else '+'}entries.id IN {found.table}")
-
-        @cache
-        def numbers() -> set[int]:
-            return {n for (n,) in rows.rows("SELECT rowid FROM search WHERE search MATCH ?", (expression,))}
-
-        return RowQuery(("match", expression), sql, lambda entry: entry.doc_id in numbers())
-
-    def _pattern(self, leaf: Pattern | LinkHas) -> QueryInstance:
-        @cache
-        def numbers() -> frozenset[int]:
-            if isinstance(leaf, LinkHas):
-                return frozenset(entries_whose(self._cache, "link", finder(leaf.value)))
-            return frozenset(entries_matching(self._cache, finder(leaf.regex), leaf.field))
-
-        def sql() -> Plan:
-            return Plan("entries.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers())),))
-
-        return RowQuery(("pattern", leaf), sql, lambda entry: entry.doc_id in numbers())
 
 
 def _sight(tree: Tree | None) -> QueryInstance:
@@ -252,25 +251,6 @@ def _join(parts: list[QueryInstance], *, every: bool) -> QueryInstance:
     return joined
 
 
-def _claim_leaf(leaf: Any) -> QueryInstance:
-    match leaf:
-        case SaidBy(name=name):
-            return contains("source", name.casefold())
-        case Via(name=name):
-            return contains("via", name.casefold())
-        case CueHas(value=value):
-            return contains("cue", value.casefold())
-        case SourceKind(kind=kind):
-            return where("kind") == kind.value
-        case Hedged(hedged=hedged):
-            return where("hedged") == hedged
-        case Quoted(quote_type=quote_type):
-            return where("quote_type") == quote_type.value
-        case Acts(act=act):
-            return where("act") == act.value
-    raise TypeError(f"{leaf!r} is no condition on a claim")
-
-
 def _entry_leaf(leaf: Any) -> QueryInstance:
     match leaf:
         case Tagged(name=name):
@@ -282,8 +262,8 @@ def _entry_leaf(leaf: Any) -> QueryInstance:
         case InLanguage(value=value):
             code = value.casefold()
             return (where("lang") >= code) & (where("lang") < code + _LAST)
-        case LinkHas(value=value):
-            return folded("link", value.casefold())
+        case SourceKind() | Hedged() | Quoted() | Acts():
+            return has_bit("traits", BITS[lookups.fixed(leaf)])
         case Count(what=what, op=op, number=number):
             field = {Counted.CLAIMS: "claims", Counted.NAMED: "named", Counted.UNNAMED: "unnamed"}[what]
             return _compare(field, op, number)
@@ -326,3 +306,24 @@ def _dated(first: date | None, last: date | None) -> QueryInstance:
 
 def _midnight(day: date) -> int:
     return time_to(datetime(day.year, day.month, day.day).astimezone()) or 0
+
+
+def _any_name(leaf: Near) -> Or:
+    """The same asked of each field of names."""
+    return Or(tuple(Near(leaf.name, field) for field in NameField if field is not NameField.ANY))
+
+
+def _of_entries_alone(tree: Tree) -> bool:
+    """Whether a query says nothing that only some of an entry's claims may satisfy."""
+    match tree:
+        case And(parts=parts) | Or(parts=parts):
+            return all(map(_of_entries_alone, parts))
+        case Not(part=part):
+            return _of_entries_alone(part)
+        case Words(field=TextField.SAID):
+            return False
+        case Is(flag=flag):
+            return flag not in {Flag.TAGGED, Flag.OWN}
+        case Has(part=part):
+            return part in {Part.CLAIMS, Part.ENCLOSURE, Part.REVISION}
+    return isinstance(tree, _OF_ENTRIES)

@@ -7,6 +7,8 @@ import time
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from newsterm.store.naming import has_names
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -51,6 +53,7 @@ def _open(uri: str) -> sqlite3.Connection:
         made.execute("PRAGMA cache_size = -8192")
         made.execute("PRAGMA temp_store = MEMORY")
         made.execute("PRAGMA journal_size_limit = 16777216")
+        made.create_function("has_names", 2, has_names, deterministic=True)
         made.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
     except sqlite3.Error:
         made.close()

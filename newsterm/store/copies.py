@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from newsterm.model import Article, Claim, ClaimState, CopyUpdate, MarkedClaim
     from newsterm.store.cache import Cache
-    from newsterm.store.search import Indexed
 
 BATCH = 80
 """Copies in one transaction: as many as a poll stores together."""
@@ -124,14 +123,8 @@ class _Taker:
         self._remember(number, sightings)
         claims = self._prepare(number, doc)
         cache.entries.save([Document(doc, number)])
-        search.add(cache.rows, number, self._words(doc, body))
+        search.add(cache.rows, number, indexing.stored_words(cache, number, doc))
         return doc["key"], claims
-
-    def _words(self, doc: Mapping[str, Any], body: Mapping[str, Any]) -> Indexed:
-        """What `indexing.stored_words` would read of the tables."""
-        article = self._copy.article if "made" in doc else None
-        said = "\n".join(marked.claim.text for marked in self._copy.claims) if article else ""
-        return indexing.words(doc, article.text if article else indexing.body_text(body), said)
 
     def _free_key(self, feed_url: str, guid: str) -> str:
         """The id that it had; where another entry has it, one that is free."""

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from newsterm.store.connection import Sync, is_busy, open_file, patiently
 from newsterm.store.faults import in_words
+from newsterm.store.scanning import STEPS, Scan
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from newsterm.store.telling import Tell
 
 T = TypeVar("T")
 Parameters = Iterable[Any]
@@ -34,6 +37,8 @@ class _Here(threading.local):
     taken_back = 0
     """Transactions that were not committed."""
     sync = Sync.FULL
+    scan: Scan | None = None
+    """Who is told of long questions."""
     kept: dict[object, Any]
     """What else the connection keeps, by what makes it."""
 
@@ -84,6 +89,16 @@ class Database:
             with suppress(sqlite3.ProgrammingError):  # it was closed just now
                 connection.interrupt()
 
+    def watch(self, tell: Tell | None) -> None:
+        """Tell of this thread's questions where they take long; Ctrl-C then ends them, and goes on to the caller."""
+        self._here.scan = None if tell is None else Scan(tell)
+        self.connection().set_progress_handler(self._here.scan, STEPS)
+
+    def through(self, among: str) -> None:
+        """Say how far a question is that goes through everything; "" at its end."""
+        if self._here.scan is not None:
+            self._here.scan.through(among)
+
     def own(self, make: Callable[[Self], T]) -> T:
         """What this thread's connection keeps of this kind, made when it is first asked for."""
         self.connection()
@@ -123,6 +138,8 @@ class Database:
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Any]:
         """All rows of a query."""
+        if self._here.scan is not None:
+            self._here.scan.begin()
         try:
             return self.connection().execute(sql, tuple(parameters)).fetchall()
         except sqlite3.Error as error:
@@ -131,16 +148,21 @@ class Database:
     def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
         """Rows of a query, a few hundred at a time."""
         values = tuple(parameters)
+        if self._here.scan is not None:
+            self._here.scan.begin()
         try:
             cursor = patiently(lambda: self.connection().execute(sql, values))
             while some := cursor.fetchmany(256):
                 yield from some
         except sqlite3.Error as error:
+            self._heed(error)
             raise in_words(error, self.path) from error
 
     def run(self, sql: str, parameters: Parameters = ()) -> int:
         """Run a statement that writes; returns how many rows it touched."""
         values = tuple(parameters)
+        if self._here.scan is not None:
+            self._here.scan.begin()
         try:
             return self.connection().execute(sql, values).rowcount
         except sqlite3.Error as error:
@@ -159,12 +181,24 @@ class Database:
 
     def _again(self, error: sqlite3.Error, call: Callable[[], T]) -> T:
         """Try again what did nothing since others hold the lock; raise what went wrong as ours."""
+        self._heed(error)
         if is_busy(error):
             try:
                 return patiently(call)
             except sqlite3.Error as last:
                 error = last
         raise in_words(error, self.path) from error
+
+    def _heed(self, error: sqlite3.Error) -> None:
+        """Raise the KeyboardInterrupt that ended a statement: SQLite lets none through."""
+        scan = self._here.scan
+        if scan is None:
+            return
+        wish, scan.wish = scan.wish, None
+        if wish is None and "user-defined function raised" in str(error):  # ours raise nothing else
+            wish = KeyboardInterrupt()
+        if wish is not None:
+            raise wish from error
 
     # -- transactions -----------------------------------------------------------------------------------------
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from newsterm.store.documents import storable
+from tinydb.table import Document
+
+from newsterm.store import indexing, search, traits
+from newsterm.store.documents import decode, storable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -112,14 +115,35 @@ _TO_5_OWN = (
     "CREATE INDEX claims_note ON claims(note) WHERE note IS NOT NULL",
     "CREATE INDEX claims_own ON claims(own) WHERE own IS NOT NULL",
 )
+_COUNTS = "traits, claims, named, unnamed, lang"
+_NAMED = _COUNTS.replace(", ", "_")
+_TO_5_QUERIES = (
+    "DROP INDEX claims_entry",
+    "DROP INDEX claims_live_time_nth",
+    "DROP INDEX claims_kind_live_time_nth",
+    "CREATE INDEX claims_entry_nth ON claims(entry, nth)",
+    "CREATE INDEX claims_rejected ON claims(rejected) WHERE rejected = 1",
+    "ALTER TABLE entries ADD COLUMN traits",
+    *traits.RENEWING,
+    "DROP INDEX entries_shown_sort_time",
+    "DROP INDEX entries_shown_read_sort_time",
+    f"CREATE INDEX entries_shown_sort_time_id_{_NAMED} ON entries(shown, sort_time, id, {_COUNTS})",
+    f"CREATE INDEX entries_shown_read_sort_time_id_{_NAMED} ON entries(shown, read, sort_time, id, {_COUNTS})",
+    "DROP TABLE search",
+    *search.statements(),
+)
 
 
 def from_4_to_5(connection: sqlite3.Connection) -> None:
-    """Who is quoted is told from an index alone; items can be hidden and noted, words highlighted, and rules kept."""
-    for statement in (*_TO_5_SOURCES, *_TO_5_RULES, *_TO_5_OWN):
+    """Queries are answered from indexes: words in all their forms, claims by their own words and by who says so.
+
+    Items can be hidden and noted, words highlighted, and rules kept.
+    """
+    for statement in (*_TO_5_SOURCES, *_TO_5_RULES, *_TO_5_OWN, *_TO_5_QUERIES):
         connection.execute(statement)
     connection.executemany("UPDATE claims SET resolved = ? WHERE id = ?", _odd_sources(connection))
     connection.execute(_TO_5_SOURCES_INDEX)
+    _index_anew(connection)
 
 
 def _odd_sources(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
@@ -128,3 +152,26 @@ def _odd_sources(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
         source = json.loads(doc).get("resolved")
         if isinstance(source, str) and storable(source):
             yield source, number
+
+
+def _index_anew(connection: sqlite3.Connection) -> None:
+    """Fill the full-text indexes from what the tables hold: nearly all of the time that the step takes."""
+    for number, stored in connection.execute("SELECT id, doc FROM entries ORDER BY id"):
+        entry = decode(stored)
+        made = bool(entry.get("made"))
+        (article, *_) = _documents(connection, "articles WHERE id = ?", number) if made else (None,)
+        claims = _documents(connection, "claims WHERE entry = ?", number)[:-1] if entry.get("claims") else []
+        (body, *_) = _documents(connection, "bodies WHERE id = ?", number)
+        words = indexing.words(entry, article["text"] if article else indexing.body_text(body), claims)
+        for index in search.INDEXES:
+            rows = [(row, *map(search.clean, texts)) for row, texts in words.of(index, number)]
+            connection.executemany(search.adding(index), rows)
+        connection.executemany(search.ADDING_WORDS, search.name_words(words))
+    for index in search.INDEXES:
+        connection.execute(f"INSERT INTO {index}({index}) VALUES('optimize')")
+
+
+def _documents(connection: sqlite3.Connection, which: str, number: int) -> list[Any]:
+    """Documents of an entry, and None after them."""
+    rows = connection.execute(f"SELECT id, doc FROM {which}", (number,))  # noqa: S608 - ours
+    return [*(Document(decode(stored), own) for own, stored in rows), None]

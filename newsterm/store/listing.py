@@ -243,5 +243,7 @@ def _by_feed(cache: Cache, query: QueryInstance) -> list[int]:
     several = cache.entries.documents(number for number, _, shared in rows if shared)
     names = {number: label.name.casefold() for number, label in labels.items()}
     names_of_several = {n: first_feed(doc, labels)[1].name.casefold() for n, doc in several.items()}
-    rows.sort(key=lambda row: names_of_several[row[0]] if row[2] else names[row[1]])
-    return [number for number, _, _ in rows]
+    by_name: dict[str, list[int]] = {}
+    for number, feed, shared in rows:
+        by_name.setdefault(names_of_several[number] if shared else names[feed], []).append(number)
+    return [number for name in sorted(by_name) for number in by_name[name]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsterm.query.near import is_near
 from newsterm.query.pattern import finder
-from newsterm.query.tree import FeedHas, FeedPart, InFeed, InFolder
+from newsterm.query.tree import FeedHas, FeedPart, InFeed, InFolder, Near
 from newsterm.store.texts import host, is_below
 
 if TYPE_CHECKING:
@@ -14,14 +15,16 @@ if TYPE_CHECKING:
     from newsterm.store.cache import Cache, FeedLabel
 
 
-def feeds_meant(cache: Cache, leaf: InFeed | InFolder | FeedHas) -> list[int]:
+def feeds_meant(cache: Cache, leaf: InFeed | InFolder | FeedHas | Near) -> list[int]:
     """The numbers of the subscribed feeds of which the leaf holds."""
     tagged = _tagged(cache, leaf) if isinstance(leaf, FeedHas) and leaf.part is FeedPart.TAG else frozenset()
     holds = _test(leaf)
     return [n for n, label in cache.labels().items() if label.subscribed and (n in tagged or holds(label))]
 
 
-def _test(leaf: InFeed | InFolder | FeedHas) -> Callable[[FeedLabel], bool]:
+def _test(leaf: InFeed | InFolder | FeedHas | Near) -> Callable[[FeedLabel], bool]:
+    if isinstance(leaf, Near):
+        return lambda f: is_near(f.name, leaf.name)
     value = leaf.value
     wanted = value.casefold()
     match leaf:

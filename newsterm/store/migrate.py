@@ -9,11 +9,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from newsterm.errors import NewerStore, StoreUnavailable
+from newsterm.store import search
 from newsterm.store.faults import in_words
 from newsterm.store.files import free_name, whole_file
 from newsterm.store.forward import from_1_to_2, from_2_to_3, from_3_to_4, from_4_to_5
 from newsterm.store.schema import APPLICATION_ID, CATALOGUE, SCHEMAS, STAMPS
-from newsterm.store.search import CREATE_INDEX, MERGING
 from newsterm.store.telling import Tell, quiet
 
 if TYPE_CHECKING:
@@ -46,9 +46,8 @@ def create(connection: sqlite3.Connection, *, steps: tuple[Step, ...] = STEPS) -
             for statement in schema.statements():
                 connection.execute(statement)
             connection.execute("INSERT INTO catalogue VALUES(?, ?, 1)", (schema.name, schema.name))
-        connection.execute(CREATE_INDEX)
-        for setting in MERGING:
-            connection.execute(setting)
+        for statement in search.statements():
+            connection.execute(statement)
         _sign(connection, newest(steps))
 
 
@@ -75,7 +74,7 @@ def migrate(
                 "use that one, or another data folder.",
                 path=path,
             )
-        tell(f"Bringing the cache {path} to a new form; a large one takes a minute.")
+        tell(f"Bringing the cache {path} to a new form; a large one takes minutes, all of it is indexed anew.")
         connection.execute("BEGIN IMMEDIATE")
         try:
             notice = _forward(connection, path, steps)

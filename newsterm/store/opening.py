@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
+_OLDEST = (3, 34)
+"""The SQLite that has the tokenizer `trigram`."""
 _SIDES = ("-wal", "-shm", "-journal")
 
 
@@ -41,6 +43,12 @@ def make_ready(
     as it is. Returns sentences that the user should read; `tell` gets one before work that takes long. With
     `read_only` nothing is written.
     """
+    if sqlite3.sqlite_version_info < _OLDEST:
+        raise StoreUnavailable(
+            f"newsterm needs SQLite {'.'.join(map(str, _OLDEST))} or later, "
+            f"and this Python has {sqlite3.sqlite_version}; use another Python.",
+            path=path,
+        )
     notices: list[str] = []
     if _is_there(path):
         try:

@@ -82,14 +82,14 @@ def contains(field: str, needle: str) -> QueryInstance:
     return QueryInstance(test, ("contains", (field,), needle))
 
 
-def folded(field: str, needle: str) -> QueryInstance:
-    """The text in a field, case folded, contains the needle, which is case folded already."""
+def has_bit(field: str, bits: int) -> QueryInstance:
+    """One of the bits is set in the whole number in a field."""
 
     def test(document: Any) -> bool:
         value = document.get(field)
-        return isinstance(value, str) and needle in value.casefold()
+        return isinstance(value, int) and bool(value & bits)
 
-    return QueryInstance(test, ("pure", ("folded", field, needle)))
+    return QueryInstance(test, ("bits", (field,), bits))
 
 
 def plan(query: object, schema: TableSchema) -> Plan:
@@ -150,6 +150,8 @@ class _Compiler:
             return _one_of(column, kind, value)
         if word in {"any", "all"} and kind is ColumnKind.LIST:
             return self._members(word, path[0], value)
+        if word == "bits" and kind is ColumnKind.NUMBER:
+            return Plan(f"({column} & ?) <> 0", (value,))
         if word == "contains" and kind is ColumnKind.TEXT and storable(value):
             return Plan(f"instr({column}, ?) > 0", (value,))
         return _harmless(word, rest)

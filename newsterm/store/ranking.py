@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.query.tree import And, Or, Tree, Words
-from newsterm.store.search import match_expression
+from newsterm.store.matching import words_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from newsterm.store.cache import Cache
 
-_WEIGHTS = "8.0, 4.0, 2.0, 1.0, 1.0"
-"""Of title, authors, outlet, text and claims, in the order of the index."""
+_WEIGHTS = "8.0, 4.0, 2.0, 1.0"
+"""Of title, authors, outlet and text, in the order of the index."""
 
 
 def words_in(tree: Tree) -> Iterator[Words]:
@@ -34,7 +34,7 @@ def best_matches(cache: Cache, query: QueryInstance, tree: Tree, limit: int) -> 
     A score is above 0, higher is better, and means something beside others of the same search alone. Nothing is
     found without words.
     """
-    expressions = [match_expression(leaf.text, leaf.field, phrase=leaf.phrase) for leaf in words_in(tree)]
+    expressions = [words_expression(leaf) for leaf in words_in(tree)]
     wanted = " OR ".join(f"({expression})" for expression in expressions if expression)
     if not wanted:
         return [], 0

@@ -109,6 +109,16 @@ class DocumentReader(Table):
             return int(self._rows_in.rows(sql, how.parameters)[0][0])
         return sum(1 for _ in self._matching(cond))
 
+    def tally(self, cond: Any, part: Any) -> tuple[int, int]:
+        """How many of the documents that satisfy a condition satisfy another as well, and how many there are."""
+        how, also = self.explain(cond), self.explain(part)
+        if not (how.exact and also.exact):
+            return self.count(cond & part), self.count(cond)
+        name = self.schema.name
+        sql = f"SELECT count(*) FILTER (WHERE {also.where}), count(*) FROM {name} WHERE {how.where}"  # noqa: S608
+        ((some, every),) = self._rows_in.rows(sql, (*also.parameters, *how.parameters))
+        return some, every
+
     def having(self, column: str, values: Iterable[str]) -> list[Document]:
         """The documents with these texts in a declared column of texts: `search` without its questions about the table.
 

@@ -14,6 +14,7 @@ from newsterm.store import codec, indexing, search
 from newsterm.store.anchors import anchored_in, successors
 from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, number_of
+from newsterm.store.traits import traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -88,8 +89,11 @@ def recount(cache: Cache, number: int, doc: dict[str, Any]) -> None:
     doc["named"] = kinds[Kind.NAMED_PERSON.value]
     doc["unnamed"] = kinds[Kind.UNNAMED_PERSON.value]
     doc.pop("kinds", None)
+    doc.pop("traits", None)
     if kinds:
         doc["kinds"] = dict(kinds)
+    if live:
+        doc["traits"] = traits_of(live)
 
 
 def replace_claims(cache: Cache, number: int, doc: dict[str, Any], article: Article, claims: Sequence[Claim]) -> None:

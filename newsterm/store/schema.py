@@ -102,6 +102,7 @@ FEEDS = TableSchema(
     indexes=(Index(("url",), unique=True),),
     stamped=("url", "name", "subscribed", "folder"),
 )
+_COUNTS = ("traits", "claims", "named", "unnamed", "lang")
 ENTRIES = TableSchema(
     name="entries",
     columns=(
@@ -124,10 +125,12 @@ ENTRIES = TableSchema(
         ("published", _NUMBER),
         ("first_seen", _NUMBER),
         ("note", _TEXT),
+        ("traits", _NUMBER),
     ),
     indexes=(
-        Index(("shown", "sort_time")),  # everything, newest first, without touching a document
-        Index(("shown", "read", "sort_time")),
+        # Everything, or what has so many claims, or some of a kind, newest first, without touching a document.
+        Index(("shown", "sort_time", "id", *_COUNTS)),
+        Index(("shown", "read", "sort_time", "id", *_COUNTS)),
         Index(("feed", "read", "shared", "sort_time")),  # counts per feed, items a day
         Index(("shared",), where="shared = 1"),  # the few that several feeds carry are counted by themselves
         Index(("story",)),
@@ -165,11 +168,10 @@ CLAIMS = TableSchema(
         ("own", _NUMBER),
     ),
     indexes=(
-        Index(("entry",)),
+        Index(("entry", "nth")),
+        Index(("rejected",), where="rejected = 1"),
         Index(("note",), where="note IS NOT NULL"),  # the few that have one
         Index(("own",), where="own IS NOT NULL"),  # the few that the user highlighted
-        Index(("live", "time", "nth")),  # all, newest first
-        Index(("kind", "live", "time", "nth")),  # those of a kind, newest first
         Index(("key",), unique=True),
         Index(("resolved", "kind", "entry", "time"), where="live = 1 AND rejected = 0"),  # who is quoted
     ),

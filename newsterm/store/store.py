@@ -10,7 +10,7 @@ from tinydb import where
 from newsterm.errors import NotFound
 from newsterm.model import Applied, Ruling, Target, ViewCounts
 from newsterm.query.tree import since_visit
-from newsterm.store import codec, copies, feeds, indexing, readings, ruling, search, updates
+from newsterm.store import codec, copies, feeds, indexing, readings, recent, ruling, search, updates
 from newsterm.store.changing import Changing
 from newsterm.store.claim_rows import claim_pieces
 from newsterm.store.compile import UNREAD, Compiler
@@ -23,8 +23,6 @@ from newsterm.store.shown import refresh_shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
-
-    from tinydb.queries import QueryInstance
 
     from newsterm.model import (
         Activity,
@@ -126,22 +124,12 @@ class Store(Changing, Overview):
 
     def tally(self, tree: Tree | None, *, now: datetime) -> tuple[int, int]:
         """How many items that satisfy the query are unread, and how many there are: what is slow is asked once."""
-        return self._tallied(Compiler(self._cache, now).entries(tree))
-
-    def _tallied(self, query: QueryInstance) -> tuple[int, int]:
-        """Unread and all of a query, in one statement where SQLite answers it."""
-        entries = self._cache.entries
-        how = entries.explain(query)
-        if not how.exact:
-            return entries.count(query & UNREAD), entries.count(query)
-        sql = f"SELECT count(*), total(read) FROM entries WHERE {how.where}"  # noqa: S608 - SQL of ours
-        ((total, read),) = self._cache.rows.rows(sql, how.parameters)
-        return total - int(read), total
+        return self._cache.entries.tally(Compiler(self._cache, now).entries(tree), UNREAD)
 
     def view_counts(self, tree: Tree, visited: datetime | None, *, now: datetime) -> ViewCounts:
         """The same, and how many came after a visit; None is before all."""
         query = Compiler(self._cache, now).entries(since_visit(tree, visited))
-        unread, total = self._tallied(query)
+        unread, total = self._cache.entries.tally(query, UNREAD)
         later = where("first_seen") > codec.time_to(visited)
         new = total if visited is None else self._cache.entries.count(query & later)
         return ViewCounts(unread=unread, entries=total, new=new)
@@ -252,7 +240,9 @@ class Store(Changing, Overview):
         self, tree: Tree | None, *, limit: int | None = None, rejected: bool = False, now: datetime
     ) -> Iterator[tuple[tuple[Item, MarkedClaim], ...]]:
         """The same piece by piece, each looked up when it is asked for."""
-        return claim_pieces(self._cache, Compiler(self._cache, now).claims(tree, rejected=rejected), limit)
+        compiler = Compiler(self._cache, now)
+        query = compiler.claims(tree, rejected=rejected)
+        return claim_pieces(self._cache, query, None if rejected else compiler.holding(tree), limit)
 
     def claim_ids(self, entry_id: str, tree: Tree, *, now: datetime) -> frozenset[str]:
         """The claims of one entry that satisfy the query."""
@@ -273,3 +263,7 @@ class Store(Changing, Overview):
         table = {"entry": "entries", "claim": "claims", "feed": "feeds"}[target.value]
         sql = f"SELECT value, count(*) FROM {table}__tags GROUP BY value ORDER BY 2 DESC, 1"  # noqa: S608 - ours
         return tuple((str(name), count) for name, count in self._cache.rows.rows(sql))
+
+    def recent_names(self) -> Mapping[str, tuple[str, ...]]:
+        """See `recent.names`."""
+        return recent.names(self._cache)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tinydb.table import Document
 
 from newsterm.errors import ParseError, StoreError, StoreUnavailable
-from newsterm.store import codec, indexing
+from newsterm.store import codec, indexing, traits
 from newsterm.store.feeds import feed_from, host_waits
 from newsterm.store.files import whole_file
 from newsterm.store.items import item_from
@@ -72,6 +72,8 @@ def import_tinydb(cache: Cache, data: bytes, *, tell: Tell) -> int:
         text = data.decode("utf-8")
         with cache.transaction():
             count = _take_in(cache, text, tell)
+            for statement in traits.RENEWING:  # an earlier newsterm's file lacks them
+                cache.rows.run(statement)
             tell("making the full-text index")
             _read_everything(cache)
             indexing.rebuild(cache, tell=tell)

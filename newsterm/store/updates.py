@@ -238,7 +238,7 @@ class _Writer:
         numbers = self._cache.entries.add_own([doc for _, doc in fresh])
         for number, (one, doc) in zip(numbers, fresh, strict=True):
             sightings.append(self._sighting(one, number))
-            self._index.add(number, indexing.words(doc, one.text, ""))
+            self._index.add(number, indexing.words(doc, one.text))
             self.fresh[number] = doc["key"]
         self._cache.bodies.add_own(
             [Document(one.body, number) for number, (one, _) in zip(numbers, fresh, strict=True) if one.body]

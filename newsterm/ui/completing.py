@@ -80,7 +80,7 @@ def of_query(text: str, *, names: Mapping[str, Sequence[str]]) -> Completion:
 def query_names(
     library: Library, reading: Reading | None, tagged: Sequence[Target] = (Target.ENTRY, Target.CLAIM)
 ) -> Mapping[str, Sequence[str]]:
-    """The names that a query may hold, by the field that takes them: the library's, and those of the open claims.
+    """The names that a query may hold, by the field that takes them: those of the open claims, then the library's.
 
     Tags are those of items, of claims, or of both.
     """
@@ -88,13 +88,17 @@ def query_names(
     folders = sorted({feed.folder for feed in feeds if feed.folder})
     tags = dict.fromkeys(name for target in tagged for name, _ in library.tags(target))
     claims = [marked.claim for marked in reading.claims] if reading is not None else []
-    sources = dict.fromkeys(claim.resolved or claim.source_text for claim in claims)
-    via = dict.fromkeys(name for claim in claims for name in claim.chain[1:-1])
-    cues = dict.fromkeys(claim.cue_text for claim in claims)
+    recent = library.recent_names()
+    sources = dict.fromkeys([*(claim.resolved or claim.source_text for claim in claims), *recent["source"]])
+    via = dict.fromkeys([*(name for claim in claims for name in claim.chain[1:-1]), *recent["via"]])
+    cues = dict.fromkeys([*(claim.cue_text for claim in claims), *recent["cue"]])
     return {
         "feed": [feed.title for feed in feeds],
         "folder": folders,
+        "feedtag": [name for name, _ in library.tags(Target.FEED)],
         "tag": list(tags),
+        "author": recent["author"],
+        "lang": recent["lang"],
         "source": [name for name in sources if name],
         "via": [name for name in via if name],
         "cue": [cue for cue in cues if cue],

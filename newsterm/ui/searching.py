@@ -49,17 +49,18 @@ class Searcher:
         """
         self.prepare()
         found: Future[Sequence[int]] = Future()
-        self._give_up()
+        self.give_up()
         self._wanted = found
         self._wishes.put((tree, sort, found))
         return found
 
     def close(self) -> None:
         """Give up, and end the thread."""
-        self._give_up()
+        self.give_up()
         self._wishes.put(None)
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """What is being looked up is not wanted any more."""
         if self._wanted is not None and not self._wanted.cancel() and not self._wanted.done():
             with self._lock:
                 if self._beside is not None:

@@ -7,7 +7,6 @@ import sqlite3
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from newsterm.store.search import CREATE_INDEX
 from tests.bench.corpus import FEEDS, Story, feed_url
 
 if TYPE_CHECKING:
@@ -30,7 +29,8 @@ _SCHEMA = (
     "CREATE TABLE claims(id INTEGER PRIMARY KEY, entry INTEGER, kind TEXT, source TEXT, text TEXT, rest TEXT)",
     "CREATE INDEX claims_entry ON claims(entry)",
     "CREATE TABLE actions(id INTEGER PRIMARY KEY, undone INTEGER, what TEXT)",
-    CREATE_INDEX,
+    """CREATE VIRTUAL TABLE search USING fts5(title, authors, outlet, text, said, content='',
+    tokenize='porter unicode61 remove_diacritics 2')""",
 )
 _ROW = "e.id, e.feed, e.title, e.link, e.author, e.published, e.read, e.starred"
 _TAGS = "(SELECT group_concat(tag) FROM tags WHERE entry = e.id)"

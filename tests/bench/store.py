@@ -21,7 +21,9 @@ from typing import TYPE_CHECKING
 
 from newsterm.library import Library
 from newsterm.model import Subscription, TagEdit, Target
+from newsterm.query.tree import Words
 from newsterm.store import Store, search
+from newsterm.store.matching import words_expression
 from tests.bench.corpus import EXTRACTORS, FEEDS, NOW, Corpus, Story, article_of, claims_of, feed_url, update
 from tests.bench.raw import RawCache
 from tests.bench.waiting import beside_a_poller
@@ -176,7 +178,7 @@ def measure(path: Path, raw_path: Path, corpus: Corpus, count: int, repeat: int)
         yield in_pairs(
             f"full text, first 50: {name}",
             lambda n, words=words: library.listing(words[n]).rows(0, 50),
-            lambda n, words=words: raw.search(f'"{words[n]}"*'),
+            lambda n, words=words: raw.search(words_expression(Words(words[n])) or ""),
             times=repeat, most=3.0, most_ms=50.0,
         )  # fmt: skip
     library.close()

@@ -119,7 +119,7 @@ def test_a_removed_view_is_brought_back_by_undo(newsterm: Newsterm) -> None:
 
 def test_what_can_not_be_saved_or_removed_says_why(newsterm: Newsterm) -> None:
     ran = newsterm("views", "save", "x", "(port")
-    assert (ran.status, ran.err) == (2, "newsterm: At character 1: this ( is not closed.\n")
+    assert (ran.status, ran.err) == (2, "newsterm: At character 1: this ( is not closed; expected a ) after it.\n")
     ran = newsterm("views", "remove", "x")
     assert (ran.status, "no view" in ran.err) == (1, True)
     assert newsterm("views", "save", "x").status == 2

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from newsterm.model import Act, Kind, QuoteType, clean_line
+from newsterm.query.near import words_of_names
 from newsterm.query.tree import (
     Acts,
     Age,
@@ -23,6 +24,8 @@ from newsterm.query.tree import (
     InLanguage,
     Is,
     LinkHas,
+    NameField,
+    Near,
     Not,
     NoteHas,
     Op,
@@ -40,8 +43,8 @@ from newsterm.query.tree import (
 from tests.strategies import built
 
 PIECES = st.sampled_from(
-    ["and", "OR", "not", "-", "*", "/", "..", "2026-11-01..", "title:", "x:y", '"', "\\", "(", ")", " ", "a", "é", "Ж",
-     "9"]
+    ["and", "OR", "not", "-", "*", "/", "~", "..", "2026-11-01..", "title:", "x:y", '"', "\\", "(", ")", " ", "a", "é",
+     "Ж", "9"]
 )  # fmt: skip
 TEXT = st.one_of(st.text(max_size=12), st.lists(PIECES, min_size=1, max_size=4).map("".join))
 VALUES = TEXT.map(clean_line).filter(bool)
@@ -70,6 +73,11 @@ LEAVES = st.one_of(
     built(Age, st.sampled_from(Op), st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=9))),
     st.builds(_ordered, st.none() | DAYS, st.none() | DAYS),
     built(Count, st.sampled_from(Counted), st.sampled_from(Op), st.integers(0, 10**9 - 1)),
+    built(
+        Near,
+        VALUES.filter(lambda text: any(len(word) > 2 for word in words_of_names(text))),
+        st.sampled_from(NameField),
+    ),
     built(SourceKind, st.sampled_from(Kind)),
     built(Hedged, st.booleans()),
     built(Quoted, st.sampled_from(QuoteType)),

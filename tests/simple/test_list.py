@@ -187,3 +187,12 @@ def test_keys_are_those_of_the_settings(library: Library) -> None:
     settings = with_keys(filter=["%"], star=["S"], sort=[])
     assert last(library, "%port", settings=settings)[0].startswith("All, filter port")
     assert last(library, "S", settings=settings)[0].startswith("starred 1 item")
+
+
+def test_a_scan_is_said_and_broken_off_and_the_list_stays(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsterm.store.scanning._PATIENCE", 0.0)
+    script = Script("filter /nobody/", "list")
+    script.breaks_at = "Scanning"
+    heard = talk(library, script=script).answers()
+    assert heard[1] == [f"Scanning 0 of {len(library.listing())} items for /nobody/; Ctrl-C stops.", "Broken off."]
+    assert "nobody" not in "".join(heard[2])

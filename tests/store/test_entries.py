@@ -204,6 +204,10 @@ def test_a_rejected_claim_is_hidden_and_kept_out_of_counts(store: Store) -> None
     assert (item.claims, len(store.reading(item.id).claims), len(store.claims(None, now=NOW))) == (1, 1, 1)
     assert [marked.claim.id for _, marked in store.claims(None, rejected=True, now=NOW)] == [claim.id]
     assert ids(store, "said:safe") == []
+    safe, other = parse("said:safer", today=NOW.date()), parse("said:tolls", today=NOW.date())
+    assert [len(store.claims(tree, rejected=True, now=NOW)) for tree in (safe, other)] == [0, 0]
+    safe = parse("said:saf", today=NOW.date())
+    assert [marked.claim.id for _, marked in store.claims(safe, rejected=True, now=NOW)] == [claim.id]
     store.undo()
     assert store.item(key(store, "one")).claims == 2
     assert ids(store, "said:safe") == ["one"]

@@ -64,6 +64,14 @@ def test_nothing_is_created_where_it_is_not_wanted(path: Path) -> None:
     assert list(path.parent.iterdir()) == []
 
 
+def test_a_python_with_an_early_sqlite_is_told_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 31, 1))
+    monkeypatch.setattr(sqlite3, "sqlite_version", "3.31.1")
+    with pytest.raises(StoreUnavailable, match=r"SQLite 3\.34 or later, and this Python has 3\.31\.1; use another"):
+        Store.open(path, now=NOW)
+    assert list(path.parent.iterdir()) == []
+
+
 def test_a_link_that_leads_nowhere_says_so(path: Path) -> None:
     path.symlink_to(path.parent / "elsewhere" / "news.db")
     with pytest.raises(StoreUnavailable, match="missing"):

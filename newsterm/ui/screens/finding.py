@@ -115,4 +115,4 @@ class Finding(Listed):
         elif self.feed.marked:
             self.do_clear_marks()
         else:
-            self.say("")
+            super().do_clear_filter()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _HELD = 200
 """How many items that were handled stay listed."""
+_SCANNING = 0.5
+"""Seconds after which it is said that looking something up takes long."""
 _REST = 0.4
 """Seconds without a key after which what is shown may change."""
 _LONGEST = 5.0
@@ -87,6 +89,7 @@ class Listed(Marking):
         self._question += 1
         try:
             if self.showing.is_quick:
+                self._stop_looking()
                 self._show(self.library.listing(self.meaning(), sort=self.showing.sort), cursor, began)
             else:
                 self._look_up(self.meaning(), cursor, began)
@@ -105,9 +108,31 @@ class Listed(Marking):
         except TimeoutError:
             self._looking = True
             self.tell_heading(searching=True)
+            self.set_timer(_SCANNING, partial(self._say_scanning, asked))
             found.add_done_callback(there)
         else:
             self._show_found(found, cursor, began)
+
+    def _say_scanning(self, asked: int) -> None:
+        """Looking up takes so long that it is said, and how it ends."""
+        if self._looking and asked == self._question:
+            self.tell_heading(searching=True, scanning=True)
+
+    def _stop_looking(self) -> bool:
+        """Give up what is being looked up beside the loop; whether something was."""
+        was, self._looking = self._looking, False
+        if was:
+            self._question += 1
+            self.searcher.give_up()
+        return was
+
+    def do_clear_filter(self) -> None:
+        """Stop looking something up: what was listed before stays."""
+        if self._stop_looking():
+            self.tell_heading()
+            self.say("Stopped; this was listed before.")
+        else:
+            self.say("")
 
     def on_listed_found(self, event: Found) -> None:
         """What was looked up is there."""
@@ -168,7 +193,7 @@ class Listed(Marking):
             )
         return (f'Nothing in "{self.showing.view.title}".', "", f"{self.key('switcher')} shows something else.")
 
-    def tell_heading(self, *, searching: bool = False) -> None:
+    def tell_heading(self, *, searching: bool = False, scanning: bool = False) -> None:
         """Say in the top line what FEED shows, or that it is being looked up."""
         heading = Heading(
             view=self.showing.title,
@@ -176,6 +201,7 @@ class Listed(Marking):
             count=None if searching else self.feed.count,
             filter=self.showing.filter,
             marked=self.feed.marked,
+            scanning=scanning,
         )
         self.head.tell(heading=heading, now=self.clock())
 

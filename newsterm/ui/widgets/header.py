@@ -25,10 +25,13 @@ class Heading(Struct, frozen=True, kw_only=True):
     """None while it is being looked up."""
     filter: str = ""
     marked: int = 0
+    scanning: bool = False
+    """Whether looking it up takes long, because everything is looked at."""
 
     def parts(self) -> list[Part]:
         """The view, how many items, the filter, how many are marked."""
-        count = "…" if self.count is None else f"{self.count:,}"
+        waiting = "scanning, Esc stops" if self.scanning else "…"
+        count = waiting if self.count is None else f"{self.count:,}"
         sign = [("/ ", self.colour)] if self.colour else []
         parts: list[Part] = [(" newsterm  ", ".line--quiet"), *sign, (self.view, ".line--strong"), (f" · {count}", "")]
         if self.filter:

@@ -108,6 +108,8 @@ class Prompt(Horizontal):
         """Which of the earlier answers stands there, from the latest, 1; 0 for what was typed."""
         self._typed = ""
         self._offered: tuple[str, ...] = ()
+        self._rest = ""
+        """What stands behind the place that was completed."""
         self._taken = 0
         """Which of the lines that were offered stands there, from 1; 0 for what was typed."""
 
@@ -131,9 +133,14 @@ class Prompt(Horizontal):
         self.set_class(wrong, "-wrong")
         self.query_one("#prompt-hint", Static).update(Content(text or self._names()))
 
+    def _parted(self) -> tuple[str, str]:
+        """The line up to where it is completed, and the rest: at the cursor, unless that stands inside a word."""
+        value, cursor = self._line.value, self._line.cursor_position
+        return (value[:cursor], value[cursor:]) if value[cursor : cursor + 1] in {"", " ", ")"} else (value, "")
+
     def _names(self) -> str:
-        value = self._line.value
-        names = self._complete(value).names[: _OFFERED + 1] if self._complete is not None and value else ()
+        head, _ = self._parted()
+        names = self._complete(head).names[: _OFFERED + 1] if self._complete is not None and head else ()
         return " · ".join([*names[:_OFFERED], *(["…"] if len(names) > _OFFERED else [])])
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -158,13 +165,14 @@ class Prompt(Horizontal):
         if self._complete is None:
             return
         if len(self._offered) < 3:  # a single name was taken, and the line goes on from there
-            value = self._line.value
-            self._offered, self._taken = (*self._complete(value).lines(value), value), 0
+            head, self._rest = self._parted()
+            lines = (f"{line}{self._rest}" for line in self._complete(head).lines(head))
+            self._offered, self._taken = (*lines, self._line.value), 0
         if len(self._offered) > 1:
             at = self._taken or len(self._offered)  # what was typed is the last of them
             self._taken = (at - 1 + step) % len(self._offered) + 1
             self._line.value = self._offered[self._taken - 1]
-            self._line.action_end()
+            self._line.cursor_position = len(self._line.value) - len(self._rest)
 
     def action_recall(self, step: int) -> None:
         """Bring back an earlier answer; before the first, what was typed stands there again."""

@@ -107,6 +107,17 @@ async def test_a_filter_is_completed_with_the_library_s_names(library: Library) 
         assert app.main.feed.count == 3
 
 
+async def test_a_filter_is_completed_in_its_middle_too(library: Library) -> None:
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("/")
+        await write(pilot, "(not is:unr) port")
+        await pilot.press(*["left"] * len(") port"), "tab")
+        assert line_of(app) == "(not is:unread) port"
+        await write(pilot, " ")
+        assert line_of(app) == "(not is:unread ) port"
+
+
 # -- the command line ------------------------------------------------------------------------------------------------
 
 
@@ -375,6 +386,39 @@ async def test_keys_answer_while_a_filter_takes_long_and_only_the_last_answer_is
         held.set()
         assert await seen(pilot, lambda: app.main.feed.count == 1)
         assert app.main.head.heading.count == 1
+
+
+@pytest.mark.parametrize("keys", [("escape",), ("enter", "escape")])
+async def test_a_search_that_takes_long_says_so_and_escape_stops_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    held, _ = hold_back(monkeypatch)
+    monkeypatch.setattr("newsterm.ui.screens.listed._SCANNING", 0.01)
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("/")
+        await write(pilot, "ferry")
+        assert await seen(pilot, lambda: "scanning, Esc stops" in "".join(t for t, _ in app.main.head.heading.parts()))
+        await pilot.press(*keys)
+        held.set()
+        await settled(pilot)
+        assert (app.main.showing.filter, app.main.feed.count) == ("", len(TITLES))
+        assert app.main.head.heading.count == len(TITLES)
+
+
+async def test_escape_stops_looking_up_a_saved_view_and_what_was_listed_stays(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.save_view("slow", "/ferry/")
+    held, _ = hold_back(monkeypatch)
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await command(pilot, "switcher slow")
+        await pilot.press("escape")
+        assert app.main.status.message == "Stopped; this was listed before."
+        held.set()
+        await settled(pilot)
+        assert app.main.feed.count == len(TITLES)
 
 
 async def test_a_single_letter_waits_for_the_next(library: Library) -> None:
