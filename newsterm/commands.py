@@ -124,27 +124,29 @@ def argv_of(command: Sequence[str], given: Given) -> list[str]:
 
     NoAnswer where a link is wanted that is none. What would make an option of a word gets a space before it.
     """
-    values = {name: given.variables.get("LINK" if name == "url" else name.upper(), "") for name in PLACES}
-    if any("{url}" in word for word in command) and (problem := refusal(values["url"])):
+    variables = {name: _variable(text) for name, text in given.variables.items()}
+    values = {name: variables.get("LINK" if name == "url" else name.upper(), "") for name in PLACES}
+    if any("{url}" in word for word in command) and (problem := refusal(given.variables.get("LINK", ""))):
         raise NoAnswer(problem.replace("opened", "given to a command"))
     first, *others = command
-    return [str(Path(first).expanduser()), *(_filled(word, values) for word in others)]
+    return [str(Path(first).expanduser()), *(filled(word, values) for word in others)]
 
 
-def _filled(word: str, values: Mapping[str, str]) -> str:
+def filled(word: str, values: Mapping[str, str]) -> str:
+    """A word of a command with each {name} replaced by its value, once; no value makes an option or a path of it."""
     pieces, rest = [], word
     while rest:
-        name = next((n for n in PLACES if rest.startswith(f"{{{n}}}")), None)
+        name = next((n for n in values if rest.startswith(f"{{{n}}}")), None)
         if name is None:
             at = rest.find("{", 1)
             at = len(rest) if at < 0 else at
             pieces.append(rest[:at])
             rest = rest[at:]
         else:
-            pieces.append(_variable(values[name]))
+            pieces.append(values[name])
             rest = rest[len(name) + 2 :]
     made = "".join(pieces)
-    return f" {made}" if made.startswith("-") and not word.startswith("-") else made
+    return f" {made}" if made.startswith(("-", "~")) and made[:1] != word[:1] else made
 
 
 def _variable(text: str) -> str:

@@ -9,7 +9,7 @@ from newsterm.kept import Kept
 from newsterm.model import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from datetime import datetime
 
     from newsterm.model import Item, MarkedClaim, QuotedSource
@@ -46,11 +46,12 @@ class Overview(Kept):
             raise UsageError("A search goes by words, and there are none here; `newsterm list` takes other queries.")
         return self._store.best_matches(tree, limit=limit, now=self._clock())
 
-    def words_of(self, query: str) -> tuple[str, ...]:
-        """The single words that a search goes by."""
+    def words_of(self, query: str) -> tuple[Callable[[str], bool], ...]:
+        """Of each single word that a search goes by, whether a word of a text is one of its forms."""
         from newsterm.store.ranking import words_in  # noqa: PLC0415 - as above
+        from newsterm.store.stems import meaning  # noqa: PLC0415 - as above
 
-        return tuple(word for leaf in words_in(self.tree(query)) for word in leaf.text.split())
+        return tuple(meaning(word) for leaf in words_in(self.tree(query)) for word in leaf.text.split())
 
     # -- what came since ---------------------------------------------------------------------------------------------
 

@@ -6,8 +6,6 @@ import asyncio
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from newsterm.cli.output import ProgressLine, counted, out, out_file, out_listing, out_pieces, say, scanning, telling
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, Notice
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from newsterm.events import Event
     from newsterm.export.records import Record
     from newsterm.library import Library
-    from newsterm.model import Item, MarkedClaim, Reading
+    from newsterm.model import Item, MarkedClaim
 
 
 _LINKED = {"jsonld": "annotations", "schema-org": "schema.org"}
@@ -68,14 +66,10 @@ def _list(args: argparse.Namespace, world: World) -> int:
 def _linked(name: str, library: Library, rows: Iterable[tuple[Item, MarkedClaim]], *, title: str) -> Iterator[str]:
     from newsterm.export.about import About  # noqa: PLC0415 - a list of claims needs no other format
     from newsterm.export.files import FORMATS  # noqa: PLC0415 - as above
+    from newsterm.ui.exporting import readings_with  # noqa: PLC0415 - as above
 
-    return FORMATS[name].writer()(_readings(library, rows), About(title=title, at=library.now()))
-
-
-def _readings(library: Library, rows: Iterable[tuple[Item, MarkedClaim]]) -> Iterator[Reading]:
-    """The items opened, each with those of its claims that are listed."""
-    for entry, some in groupby(rows, key=lambda row: row[0].id):
-        yield replace(library.reading(entry), claims=tuple(marked for _, marked in some))
+    opened = readings_with(library, rows, lambda *_: True)
+    return FORMATS[name].writer()(opened, About(title=title, at=library.now()))
 
 
 def _rejected(library: Library, rows: Iterable[tuple[Item, MarkedClaim]]) -> Iterator[Record]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from newsterm.export.about import About
 from newsterm.export.files import FORMATS
 from newsterm.export.subscriptions import is_listed, opml
 from newsterm.library import utc_now
-from newsterm.ui.exporting import copies_of, readings_of, write_whole
+from newsterm.ui.exporting import copies_of, readings_of, readings_with, write_whole
 
 if TYPE_CHECKING:
     import argparse
@@ -56,7 +57,7 @@ def _pieces(library: Library, args: argparse.Namespace) -> Iterator[str]:
     known: Format = FORMATS[args.what]
     write, of_claims = known.writer(args.claims), known.is_of_claims(args.claims)
     query, title = _wish(library, args)
-    ids = library.listing(query).ids()
+    ids = () if of_claims else library.listing(query).ids()[: args.limit]
     line = ProgressLine(heard=args.output is None and sys.stdout.isatty())
 
     def tell(done: int, total: int) -> bool:
@@ -65,11 +66,11 @@ def _pieces(library: Library, args: argparse.Namespace) -> Iterator[str]:
 
     found: Generator[Reading] | Generator[Copy]
     if known.copies and not of_claims:
-        found = copies_of(library, ids[: args.limit], tell)
+        found = copies_of(library, ids, tell)
     elif of_claims:
-        found = readings_of(library, ids, tell, only=library.tree(query), most=args.limit)
+        found = readings_with(library, chain.from_iterable(library.claim_pieces(query, limit=args.limit)), tell)
     else:
-        found = readings_of(library, ids[: args.limit], tell)
+        found = readings_of(library, ids, tell)
     about = About(title=title, at=utc_now(), address=args.url)
     try:
         with closing(found):

@@ -126,7 +126,7 @@ def _piped(library: Library, world: World, chosen: Sequence[Rule], ruling: Rulin
     for rule in chosen:
         items = library.items([deed.entry for deed in ruling.deeds if deed.rule == rule.name])
         if rule.pipe and items:
-            problem = asyncio.run(pipe_problem(world.settings, rule.pipe, items))
+            problem = asyncio.run(pipe_problem(world.settings, rule.pipe, items, world.paths.store.parent))
             if problem:
                 failed.append((rule.name, problem))
     return failed

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from newsterm.model import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _WORD = re.compile(r"[^\W_]+")
 _WIDTH = 160
@@ -18,22 +17,16 @@ _LEAD = 40
 """Characters before the first place."""
 
 
-def folded(word: str) -> str:
-    """Without case and diacritics, as the full-text index compares words."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
-
-
-def snippet(text: str, words: Sequence[str]) -> Found:
-    """The stretch of a text in which most of the words begin a word; the beginning where none does.
+def snippet(text: str, wanted: Sequence[Callable[[str], bool]]) -> Found:
+    """The stretch of a text in which most of what is wanted, each a test of a word, is; the beginning where none is.
 
     It has `…` where the text goes on.
     """
     line = " ".join(text.split())
-    wanted = [folded(word) for word in words]
     hits = [
-        (found.start(), found.end(), word)
+        (found.start(), found.end(), nth)
         for found in _WORD.finditer(line)
-        if (word := next((w for w in wanted if folded(found[0]).startswith(w)), None)) is not None
+        if (nth := next((nth for nth, test in enumerate(wanted) if test(found[0])), None)) is not None
     ]
     start = _start(line, hits)
     end = min(len(line), start + _WIDTH)
@@ -44,14 +37,14 @@ def snippet(text: str, words: Sequence[str]) -> Found:
     return Found(snippet=f"{lead}{line[start:end]}{'…' if end < len(line) else ''}", places=inside)
 
 
-def _start(line: str, hits: Sequence[tuple[int, int, str]]) -> int:
+def _start(line: str, hits: Sequence[tuple[int, int, int]]) -> int:
     """Where to begin: some words before the place from which most different words are in reach, the first of these."""
     if not hits:
         return 0
     reach = _WIDTH - _LEAD
 
     def different(at: int) -> int:
-        return len({word for start, _, word in hits if at <= start < at + reach})
+        return len({nth for start, _, nth in hits if at <= start < at + reach})
 
     best = max((start for start, _, _ in hits), key=lambda at: (different(at), -at))
     start = max(0, best - _LEAD)

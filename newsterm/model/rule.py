@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - looked at when a rule is read
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from newsterm.model.action import TagEdit
@@ -49,7 +49,7 @@ class Rule(Struct, frozen=True, kw_only=True, omit_defaults=True):
     stop: bool = False
     """Whether later rules don't see the item."""
     on: bool = True
-    until: datetime | None = None
+    until: Annotated[datetime, Meta(tz=True)] | None = None
     """When it stops applying by itself; None is never."""
 
     def applies(self, now: datetime) -> bool:
@@ -122,6 +122,9 @@ class Ruling(Struct, frozen=True, kw_only=True):
         return f"rules: {', '.join(f'{word} {count:,}' for count, word in told)} {noun}"
 
 
+NOTIFIED = "notified"
+
+
 def decide(
     rules: Sequence[Rule],
     met: Mapping[str, Collection[str]],
@@ -145,11 +148,17 @@ def decide(
                 stopped.add(entry)
             old = after.get(entry, states[entry])
             after[entry] = rule.after(old)
-            told = ("notified",) if rule.notify and arriving else ()
+            told = (NOTIFIED,) if rule.notify and arriving else ()
             piped = (f"piped to {rule.pipe}",) if rule.pipe else ()
             did = (*_changes(old, after[entry]), *told, *piped)
             deeds.append(Deed(rule=rule.name, entry=entry, did=did))
-    return Ruling(deeds=tuple(deeds), before={entry: states[entry] for entry in after}, after=after)
+    heard = tuple(_unheard(deed) if after[deed.entry].hidden else deed for deed in deeds)
+    return Ruling(deeds=heard, before={entry: states[entry] for entry in after}, after=after)
+
+
+def _unheard(deed: Deed) -> Deed:
+    """Nobody is told of what is hidden in the end."""
+    return replace(deed, did=tuple(did for did in deed.did if did != NOTIFIED))
 
 
 def _changes(before: EntryState, after: EntryState) -> Iterator[str]:

@@ -15,7 +15,7 @@ from newsterm.model import clean_line
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _MOST_COMPLAINTS = 2000
 """Bytes of what a command says on stderr that are kept."""
@@ -24,7 +24,14 @@ _BURIAL_SECONDS = 2.0
 """How long a killed process may take to be gone."""
 
 
-async def output_of(command: Sequence[str], *, given: bytes = b"", seconds: float, most: int) -> bytes:
+async def output_of(
+    command: Sequence[str],
+    *,
+    given: bytes = b"",
+    seconds: float,
+    most: int,
+    environ: Mapping[str, str] | None = None,
+) -> bytes:
     """What the command prints when it is given these bytes; `~` at the start of a word is the user's folder.
 
     FetchError where it can't be started, fails, takes longer than `seconds` or prints more than `most` bytes. However
@@ -38,6 +45,7 @@ async def output_of(command: Sequence[str], *, given: bytes = b"", seconds: floa
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
+            env=environ,
             start_new_session=os.name == "posix",
         )
     except (OSError, ValueError) as error:

@@ -6,6 +6,7 @@ import html
 import shutil
 from typing import TYPE_CHECKING
 
+from newsterm.commands import filled
 from newsterm.errors import FetchError
 from newsterm.poller.commands import output_of
 
@@ -25,8 +26,10 @@ def notify_command(settings: Settings, title: str, body: str) -> list[str] | Non
     """The words that tell it: the settings' command with {title} and {body}, else with both as its last words."""
     command = settings.notify.command
     if command is not None:
-        argv = [word.replace("{title}", title).replace("{body}", body) for word in command]
-        return argv if argv != list(command) else [*argv, title, body]
+        values = {"title": title, "body": body}
+        places = any(f"{{{name}}}" in word for word in command for name in values)
+        words = command if places else [*command, "{title}", "{body}"]
+        return [words[0], *(filled(word, values) for word in words[1:])]
     if shutil.which(_USUAL) is None:
         return None
     # The specification lets a body hold markup.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tinydb import Query
 
+from newsterm.errors import QueryError
 from newsterm.query.pattern import finder
 from newsterm.query.tree import (
     CueHas,
@@ -71,8 +72,12 @@ class Arriving:
         self._words = words
         self._now = now
 
-    def found(self, trees: Sequence[Tree], known: object) -> list[list[int]]:
-        """The numbers of the entries that satisfy each tree; `known` is equal where the trees are."""
+    def found(self, trees: Sequence[Tree], known: object) -> list[list[int] | QueryError]:
+        """The numbers of the entries that satisfy each tree, or why that can't be said; `known` is equal where the
+        trees are.
+
+        What comes from strangers may take a pattern too long: that must cost neither the entries nor other queries.
+        """
         kept = self._cache.rows.own(_Kept)
         ((stamp,),) = self._cache.rows.rows("SELECT number FROM stamps WHERE name = 'feeds'")
         key = known, stamp, self._now.replace(second=0, microsecond=0)
@@ -80,14 +85,12 @@ class Arriving:
             kept.known, kept.plans = key, [self._plan(tree) for tree in trees]
         if any(isinstance(leaf, Words) for tree in trees for leaf in leaves(tree)):
             self._index()
-        found: list[list[int]] = [[] for _ in trees]
+        met: list[list[int]] = [[] for _ in trees]
         asked = [(nth, how) for nth, how in enumerate(kept.plans) if how is not None]
         for some in batches(asked, _AT_ONCE):
-            self._ask(some, found)
-        for nth, how in enumerate(kept.plans):
-            if how is None:
-                found[nth] = self._one_by_one(trees[nth])
-        return found
+            self._ask(some, met)
+        answers = zip(trees, kept.plans, met, strict=True)
+        return [self._one_by_one(tree) if how is None else found for tree, how, found in answers]
 
     def _plan(self, tree: Tree) -> Plan | None:
         """SQL that answers a tree for any entries; None where these must be looked at, or what it asks may change."""
@@ -107,9 +110,12 @@ class Arriving:
                     if true:
                         found[nth].append(number)
 
-    def _one_by_one(self, tree: Tree) -> list[int]:
-        query = _AmongFew(self._cache, self._now, self._docs).entries(tree)
-        return [number for number, doc in self._docs.items() if query(doc)]
+    def _one_by_one(self, tree: Tree) -> list[int] | QueryError:
+        try:
+            query = _AmongFew(self._cache, self._now, self._docs).entries(tree)
+            return [number for number, doc in self._docs.items() if query(doc)]
+        except QueryError as error:
+            return error
 
     @cached_property
     def _docs(self) -> Mapping[int, Document]:
@@ -128,7 +134,9 @@ class Arriving:
 
 def _is_of_the_moment(leaf: object) -> bool:
     """Whether Python answers it, or what it means may change without a trace: tags of feeds, names that are known."""
-    return isinstance(leaf, Pattern | LinkHas | Near) or (isinstance(leaf, FeedHas) and leaf.part is FeedPart.TAG)
+    if isinstance(leaf, FeedHas):
+        return leaf.pattern or leaf.part is FeedPart.TAG
+    return isinstance(leaf, Pattern | LinkHas | Near)
 
 
 class _AmongFew(Compiler):

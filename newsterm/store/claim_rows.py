@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from newsterm.store.pushdown import Plan
 
     Rows = tuple[tuple[Item, MarkedClaim], ...]
-    Place = tuple[int, int, float]
+    Place = tuple[int, int, float, int]
+    """Time and number of an entry, place and number of a claim."""
 
 _FIRST, _FURTHER = 50, 500
 """Claims in the first piece, which somebody waits for, and in those that follow."""
-_AFTER = "entries.sort_time <= ? AND (entries.sort_time < ? OR entries.id < ? OR (entries.id = ? AND claims.nth > ?))"
+_AFTER = (
+    "entries.sort_time <= ? AND (entries.sort_time < ? OR entries.id < ? "
+    "OR (entries.id = ? AND (claims.nth, claims.id) > (?, ?)))"
+)
 
 
 def claim_pieces(
@@ -66,17 +70,17 @@ def _pieces(
         yield docs if how.exact else [doc for doc in docs if query(doc)]
         if len(rows) < size:
             return
-        after, size = rows[-1][:3], _FURTHER
+        after, size = rows[-1], _FURTHER
 
 
-def _rows(cache: Cache, how: Plan, where: Plan, after: Place | None, size: int) -> list[tuple[int, int, float, int]]:
-    """Where the next claims stand - time and number of their entry, place in it - and their numbers."""
+def _rows(cache: Cache, how: Plan, where: Plan, after: Place | None, size: int) -> list[Place]:
+    """Where the next claims stand."""
     begin, place = ("", ()) if after is None else (f" AND {_AFTER}", (after[0], *after[:2], *after[1:]))
     sql = (
         # CROSS JOIN keeps the order of the loops; + takes away the id's affinity, for the sake of the index.
         "SELECT entries.sort_time, entries.id, claims.nth, claims.id "  # noqa: S608 - compiled by us
         "FROM entries CROSS JOIN claims ON claims.entry = +entries.id "
         f"WHERE {where.where} AND {how.where}{begin} "
-        "ORDER BY entries.sort_time DESC, entries.id DESC, claims.nth LIMIT ?"
+        "ORDER BY entries.sort_time DESC, entries.id DESC, claims.nth, claims.id LIMIT ?"
     )
     return cache.rows.rows(sql, (*where.parameters, *how.parameters, *place, size))

@@ -243,12 +243,14 @@ def _numbered(table: str, leaf: Any, find: Callable[[], set[int]]) -> QueryInsta
 
 
 def _join(parts: list[QueryInstance], *, every: bool) -> QueryInstance:
+    """All of the parts, or one of them, nested no deeper than it must be: SQLite reads it recursively."""
     if not parts:
         return Query().noop() if every else ~Query().noop()
-    joined = parts[0]
-    for part in parts[1:]:
-        joined = joined & part if every else joined | part
-    return joined
+    if len(parts) == 1:
+        return parts[0]
+    half = len(parts) // 2
+    one, other = _join(parts[:half], every=every), _join(parts[half:], every=every)
+    return one & other if every else one | other
 
 
 def _entry_leaf(leaf: Any) -> QueryInstance:

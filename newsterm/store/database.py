@@ -225,6 +225,7 @@ class Database:
             self.writes += 1
         except BaseException:
             here.taken_back += 1
+            here.kept.clear()  # temporary tables go back with the others, and what they held
             if connection.in_transaction:
                 connection.rollback()
             raise

@@ -120,13 +120,15 @@ def activity(cache: Cache, start: datetime, days: int) -> dict[str, Activity]:
     first = codec.time_to(start)
     daily: defaultdict[int, list[int]] = defaultdict(lambda: [0] * days)
     latest: dict[int, int] = {}
+    day = f"min((sort_time - ?) / {_DAY}, {days - 1})"
     for feed, items, source in _SOURCES:
         for number, at in cache.rows.rows(f"SELECT {feed}, max(sort_time) {source} GROUP BY 1"):
             latest[number] = max(at, latest.get(number, at))
-        day = f"min((sort_time - ?) / {_DAY}, {days - 1})"
-        sql = f"SELECT {feed}, {day}, {items} {source} AND sort_time >= ? GROUP BY 1, 2"
-        for number, nth, count in cache.rows.rows(sql, (first, first)):
-            daily[number][nth] += count
+        # What is hidden is taken away again: it is few, in an index of its own, and the other index does not know it.
+        for sign, which in ((1, ""), (-1, " AND shown > 1")):
+            sql = f"SELECT {feed}, {day}, {items} {source}{which} AND sort_time >= ? GROUP BY 1, 2"
+            for number, nth, count in cache.rows.rows(sql, (first, first)):
+                daily[number][nth] += sign * count
     return {
         label.url: Activity(daily=tuple(daily[number]), latest=codec.time_from(latest.get(number)))
         for number, label in cache.labels().items()

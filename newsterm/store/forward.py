@@ -87,7 +87,7 @@ def from_3_to_4(connection: sqlite3.Connection) -> None:
 
 _TO_5_SOURCES = (
     "ALTER TABLE claims ADD COLUMN resolved",
-    "UPDATE claims SET resolved = json_extract(doc, '$.resolved') WHERE odd IS NULL",
+    "UPDATE claims SET resolved = json_extract(doc, '$.resolved') WHERE odd IS NULL AND json_valid(doc)",
 )
 _TO_5_SOURCES_INDEX = (
     "CREATE INDEX claims_resolved_kind_entry_time ON claims(resolved, kind, entry, time) "
@@ -110,7 +110,7 @@ _TO_5_OWN = (
     "ALTER TABLE claims ADD COLUMN note",
     "ALTER TABLE claims ADD COLUMN own",
     # A document is looked through as text first: a million take half a second.
-    """UPDATE claims SET note = json_extract(doc, '$.note') WHERE instr(doc, '"note"') > 0""",
+    """UPDATE claims SET note = json_extract(doc, '$.note') WHERE instr(doc, '"note"') > 0 AND json_valid(doc)""",
     "CREATE INDEX entries_note ON entries(note) WHERE note IS NOT NULL",
     "CREATE INDEX claims_note ON claims(note) WHERE note IS NOT NULL",
     "CREATE INDEX claims_own ON claims(own) WHERE own IS NOT NULL",

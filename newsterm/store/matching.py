@@ -51,7 +51,7 @@ class _Kept:
     def _table(self) -> str:
         self._made += 1
         table = f"temp.matches_{self._made}"
-        self._storage.run(f"CREATE TABLE {table}(id INTEGER PRIMARY KEY)")
+        self._storage.run(f"CREATE TABLE IF NOT EXISTS {table}(id INTEGER PRIMARY KEY)")
         return table
 
 

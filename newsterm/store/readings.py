@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -62,7 +63,7 @@ def save(
         if number is None:
             return None
         doc = cache.entries.get(doc_id=number)
-        first = "made" not in doc and not doc["revisions"]
+        first = "made" not in doc and not doc.get("prepared")
         before = indexing.stored_words(cache, number, doc)
         if replaced_at is not None and (earlier := cache.articles.get(doc_id=number)):
             cache.revisions.insert({"entry": number, "until": codec.time_to(replaced_at), "article": dict(earlier)})
@@ -113,8 +114,11 @@ def replace_claims(cache: Cache, number: int, doc: dict[str, Any], article: Arti
         same = lost.pop(one)
         made[other] |= {name: same[name] for name in ("key", *MARKS) if name in same}
     kept = [{**c, "live": False} for c in lost.values() if any(c.get(m) for m in MARKS)]
+    made += [*kept, *(_moved(c, doc["key"], article, made) for c in own)]
+    # Numbers above all that there were: whoever watches for new claims knows them by that.
+    numbers = count((cache.claims.highest() or 0) + 1)
     cache.claims.remove(doc_ids=[c.doc_id for c in there])
-    cache.claims.insert_multiple([*made, *kept, *(_moved(c, doc["key"], article, made) for c in own)])
+    cache.claims.insert_multiple([Document(claim, number) for claim, number in zip(made, numbers, strict=False)])
 
 
 def _moved(own: Document, entry: str, article: Article, found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -204,8 +208,11 @@ def waiting(cache: Cache, made: str, limit: int) -> tuple[str, ...]:
 
 
 def to_make_anew(cache: Cache, limit: int) -> tuple[str, ...]:
-    """Ids of shown entries, newest first, that `make_anew` has named and that nobody has made again yet."""
-    sql = "SELECT key FROM entries WHERE shown = 1 AND made = ? ORDER BY sort_time DESC LIMIT ?"
+    """Ids of entries that `make_anew` has named and that nobody has made again yet, newest first.
+
+    Those that a followed feed carries, hidden or not.
+    """
+    sql = "SELECT key FROM entries WHERE shown IN (1, 2) AND made = ? ORDER BY sort_time DESC LIMIT ?"
     return tuple(key for (key,) in cache.rows.rows(sql, (_ANEW, limit)))
 
 

@@ -13,7 +13,7 @@ from newsterm.store import codec
 from newsterm.store.actions import Edit, make
 from newsterm.store.arriving import Arriving
 from newsterm.store.compile import Compiler
-from newsterm.store.rules import all_rules, note_ruling
+from newsterm.store.rules import all_rules, note_problem, note_ruling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,7 +64,12 @@ def arrive(
         return Ruling()
     trees = [tree for _, tree in chosen]
     found = Arriving(cache, words, now).found(trees, trees)
-    met = {rule.name: [fresh[n] for n in numbers] for (rule, _), numbers in zip(chosen, found, strict=True)}
+    met: dict[str, list[str]] = {}
+    for (rule, _), numbers in zip(chosen, found, strict=True):
+        if isinstance(numbers, QueryError):
+            note_problem(cache, rule.name, str(numbers), now)
+        else:
+            met[rule.name] = [fresh[number] for number in numbers]
     states = _states(cache, {key for keys in met.values() for key in keys})
     ruling = decide([rule for rule, _ in chosen], met, states, arriving=True)
     if ruling.deeds:

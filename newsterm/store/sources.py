@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FROM = (
     "claims INDEXED BY claims_resolved_kind_entry_time "
     "WHERE claims.live = 1 AND claims.rejected = 0 AND claims.resolved > '' "
-    "AND claims.entry NOT IN (SELECT id FROM entries WHERE shown = 0)"
+    "AND claims.entry NOT IN (SELECT id FROM entries WHERE shown <> 1)"
 )
 """Claims that count and say whose they are. Measured over 1,000,000: 0.3 s to rank 600,000 names, 1.4 s unindexed."""
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _LETTERS = string.ascii_lowercase + string.digits
 _ENDINGS = tuple(
@@ -83,6 +83,21 @@ def alternatives(word: str) -> tuple[tuple[str, bool], ...]:
         if not its.startswith(own) or (its == own and not begins):
             meant.setdefault(its, (one, False))
     return (*meant.values(), *(() if begins else _longer(own)))
+
+
+def meaning(word: str) -> Callable[[str], bool]:
+    """Whether a word of a text is what a word of a query means."""
+    forms = alternatives(word)
+    begun = tuple(folded(form) for form, begins in forms if begins)
+    exact = {stem for form, begins in forms if not begins for stem in stems(form)}
+    head = folded(word)[:2]
+
+    def test(there: str) -> bool:
+        own = folded(there)
+        # What is no form of the word mostly begins otherwise: looking up a stem costs 20 times as much.
+        return own.startswith(begun) or (own.startswith(head) and not exact.isdisjoint(stems(own)))
+
+    return test
 
 
 def _longer(word: str, deepest: int = 2) -> list[tuple[str, bool]]:

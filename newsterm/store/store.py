@@ -261,7 +261,8 @@ class Store(Changing, Overview):
     def tag_counts(self, target: Target) -> tuple[tuple[str, int], ...]:
         """The tags in use on entries, claims or feeds, most used first."""
         table = {"entry": "entries", "claim": "claims", "feed": "feeds"}[target.value]
-        sql = f"SELECT value, count(*) FROM {table}__tags GROUP BY value ORDER BY 2 DESC, 1"  # noqa: S608 - ours
+        seen = " WHERE id IN (SELECT id FROM claims WHERE live)" if target is Target.CLAIM else ""
+        sql = f"SELECT value, count(*) FROM {table}__tags{seen} GROUP BY value ORDER BY 2 DESC, 1"  # noqa: S608 - ours
         return tuple((str(name), count) for name, count in self._cache.rows.rows(sql))
 
     def recent_names(self) -> Mapping[str, tuple[str, ...]]:

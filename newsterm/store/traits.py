@@ -44,6 +44,6 @@ COUNTED = (
 """SQL of the bits of an entry's claims that count."""
 RENEWING = (
     f"UPDATE entries SET traits = {COUNTED} WHERE claims > 0",  # noqa: S608 - ours
-    "UPDATE entries SET doc = json_set(doc, '$.traits', traits) WHERE traits IS NOT NULL",
+    "UPDATE entries SET doc = json_set(doc, '$.traits', traits) WHERE traits IS NOT NULL AND json_valid(doc)",
 )
 """SQL that gives every entry its bits."""

@@ -7,7 +7,7 @@ import os
 import re
 import sqlite3
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tinydb.table import Document
 
@@ -132,13 +132,17 @@ def documents_in(text: str) -> Iterator[tuple[str, int | None, dict[str, Any]]]:
     reader.end()
 
 
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
 class _Reader:
     """A place in a JSON text: objects are gone through member by member, other values decoded."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
-        self._decode = json.JSONDecoder().raw_decode
+        self._decode = json.JSONDecoder(parse_constant=_no_constant).raw_decode
 
     def _next(self) -> str:
         found = _SPACE.match(self._text, self._at)

@@ -319,8 +319,8 @@ class _Writer:
         first_seen = codec.moment(doc["first_seen"])
         stated = one.update.entry.published or one.update.entry.updated
         doc["sort_time"] = codec.time_to(sort_time(stated, first_seen, self._now))
-        if one.update.revised:
-            doc.pop("made", None)  # article and claims are of the earlier words
+        if one.update.revised and doc.pop("made", None) is not None:  # article and claims are of the earlier words
+            doc["prepared"] = True
         cache.bodies.remove(doc_ids=[number])
         if one.body:
             cache.bodies.insert(Document(one.body, number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,12 @@ from newsterm.export.about import About
 from newsterm.export.files import OPML, format_of
 from newsterm.export.subscriptions import is_listed, opml
 from newsterm.library import Sort
-from newsterm.query.claims import asks_of_claims
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from newsterm.library import Library
-    from newsterm.model import Copy, Reading
+    from newsterm.model import Copy, Item, MarkedClaim, Reading
     from newsterm.query.tree import Tree
 
 _EVERY = 0.25
@@ -106,33 +105,23 @@ class _Ended(Exception):
     """Nobody wants the file any more."""
 
 
-def readings_of(
-    library: Library,
-    ids: Sequence[str],
-    tell: Callable[[int, int], bool],
-    *,
-    only: Tree | None = None,
-    most: int | None = None,
-) -> Generator[Reading]:
-    """The items opened, one after the other; with `only` those that have claims that it finds, and these claims alone.
-
-    `most` is how many claims there may be.
-    """
-    narrows = only is not None and asks_of_claims(only)
-    left = most
+def readings_of(library: Library, ids: Sequence[str], tell: Callable[[int, int], bool]) -> Generator[Reading]:
+    """The items opened, one after the other."""
     for entry in _told(ids, tell):
         with suppress(NotFound):  # dropped since it was listed
-            reading = library.reading(entry)
-            if only is not None:
-                fit = library.claim_ids(entry, only) if narrows else None
-                claims = tuple(m for m in reading.claims if fit is None or m.claim.id in fit)[:left]
-                if not claims:
-                    continue
-                reading = replace(reading, claims=claims)
-                left = None if left is None else left - len(claims)
-            yield reading
-            if left == 0:
-                return
+            yield library.reading(entry)
+
+
+def readings_with(
+    library: Library, rows: Iterable[tuple[Item, MarkedClaim]], tell: Callable[[int, int], bool]
+) -> Generator[Reading]:
+    """The items of these claims opened, each with those of its claims that are among them in a row."""
+    listed = groupby(rows, key=lambda row: row[0].id)
+    for nth, (entry, some) in enumerate(listed, 1):
+        claims = tuple(marked for _, marked in some)
+        with suppress(NotFound):  # as above
+            yield replace(library.reading(entry), claims=claims)
+        tell(nth, nth)
 
 
 def copies_of(library: Library, ids: Sequence[str], tell: Callable[[int, int], bool]) -> Generator[Copy]:
