@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from newsterm.store.telling import Tell
+
+_TELL_EVERY = 1000
+"""Items, at least; ten times in all at most."""
+
 _COUNT = "UPDATE stamps SET number = number + 1 WHERE name = 'feeds'; END"
 _RENAMED = " OR ".join(f"old.{column} IS NOT new.{column}" for column in ("url", "name", "subscribed", "folder"))
 _TO_2 = (
@@ -51,7 +56,7 @@ _TO_3 = (
 )
 
 
-def from_1_to_2(connection: sqlite3.Connection) -> None:
+def from_1_to_2(connection: sqlite3.Connection, _: Tell) -> None:
     """Times of entries become columns, feeds count their changes, sightings remember what retention dropped."""
     for statement in _TO_2:
         connection.execute(statement)
@@ -73,13 +78,13 @@ def _times(connection: sqlite3.Connection) -> Iterator[tuple[int | None, int | N
             yield document.get("published"), document.get("first_seen"), number
 
 
-def from_2_to_3(connection: sqlite3.Connection) -> None:
+def from_2_to_3(connection: sqlite3.Connection, _: Tell) -> None:
     """Views can be saved."""
     for statement in _TO_3:
         connection.execute(statement)
 
 
-def from_3_to_4(connection: sqlite3.Connection) -> None:
+def from_3_to_4(connection: sqlite3.Connection, _: Tell) -> None:
     """Items a day are counted in an index alone."""
     connection.execute("DROP INDEX entries_feed_read_shared")
     connection.execute("CREATE INDEX entries_feed_read_shared_sort_time ON entries(feed, read, shared, sort_time)")
@@ -134,7 +139,7 @@ _TO_5_QUERIES = (
 )
 
 
-def from_4_to_5(connection: sqlite3.Connection) -> None:
+def from_4_to_5(connection: sqlite3.Connection, tell: Tell) -> None:
     """Queries are answered from indexes: words in all their forms, claims by their own words and by who says so.
 
     Items can be hidden and noted, words highlighted, and rules kept.
@@ -143,7 +148,7 @@ def from_4_to_5(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     connection.executemany("UPDATE claims SET resolved = ? WHERE id = ?", _odd_sources(connection))
     connection.execute(_TO_5_SOURCES_INDEX)
-    _index_anew(connection)
+    _index_anew(connection, tell)
 
 
 def _odd_sources(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
@@ -154,9 +159,12 @@ def _odd_sources(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
             yield source, number
 
 
-def _index_anew(connection: sqlite3.Connection) -> None:
+def _index_anew(connection: sqlite3.Connection, tell: Tell) -> None:
     """Fill the full-text indexes from what the tables hold: nearly all of the time that the step takes."""
-    for number, stored in connection.execute("SELECT id, doc FROM entries ORDER BY id"):
+    ((total,),) = connection.execute("SELECT count(*) FROM entries")
+    for place, (number, stored) in enumerate(connection.execute("SELECT id, doc FROM entries ORDER BY id")):
+        if place and place % max(_TELL_EVERY, total // 10) == 0:
+            tell(f"Bringing the cache to a new form: {place:,} of {total:,} items")
         entry = decode(stored)
         made = bool(entry.get("made"))
         (article, *_) = _documents(connection, "articles WHERE id = ?", number) if made else (None,)

@@ -19,8 +19,8 @@ from newsterm.store.telling import Tell, quiet
 if TYPE_CHECKING:
     from pathlib import Path
 
-Step = Callable[[sqlite3.Connection], None]
-"""Takes the database from one schema number to the next, inside a transaction."""
+Step = Callable[[sqlite3.Connection, Tell], None]
+"""Takes the database from one schema number to the next, inside a transaction, and tells how far it is."""
 
 STEPS: tuple[Step, ...] = (from_1_to_2, from_2_to_3, from_3_to_4, from_4_to_5)
 """The step at index n leads from schema n + 1 to n + 2."""
@@ -77,7 +77,7 @@ def migrate(
         tell(f"Bringing the cache {path} to a new form; a large one takes minutes, all of it is indexed anew.")
         connection.execute("BEGIN IMMEDIATE")
         try:
-            notice = _forward(connection, path, steps)
+            notice = _forward(connection, path, steps, tell)
             connection.execute("COMMIT")
         except BaseException:
             connection.rollback()
@@ -87,14 +87,14 @@ def migrate(
     return notice
 
 
-def _forward(connection: sqlite3.Connection, path: Path, steps: tuple[Step, ...]) -> str | None:
+def _forward(connection: sqlite3.Connection, path: Path, steps: tuple[Step, ...], tell: Tell) -> str | None:
     """Copy and change the database, inside a transaction that keeps others from writing in between."""
     number = schema_number(connection)
     if number == newest(steps):  # another process was faster
         return None
     copy = _back_up(path, number)
     for step in steps[number - 1 :]:
-        step(connection)
+        step(connection, tell)
     _sign(connection, newest(steps))
     return f"The cache was brought to a new form; what it was before is kept as {copy}."
 

@@ -25,23 +25,27 @@ _ENDINGS = tuple(
 _MOST_KEPT = 2048
 
 
-class _Stemmer(threading.local):
-    """A database in memory whose index stems words as the cache's does: no second stemmer, which might differ."""
+_own = threading.local()
 
-    def __init__(self) -> None:
-        self.made = sqlite3.connect(":memory:", isolation_level=None)
-        self.made.execute(
+
+def _stemmer() -> sqlite3.Connection:
+    """A database in memory whose index stems words as the cache's does: no second stemmer, which might differ.
+
+    Each thread has one of its own, made when it first asks.
+    """
+    made: sqlite3.Connection | None = getattr(_own, "made", None)
+    if made is None:
+        made = _own.made = sqlite3.connect(":memory:", isolation_level=None)
+        made.execute(
             "CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='porter unicode61 remove_diacritics 2')"
         )
-        self.made.execute("CREATE VIRTUAL TABLE stems USING fts5vocab(words, 'instance')")
-
-
-_stemmer = _Stemmer()
+        made.execute("CREATE VIRTUAL TABLE stems USING fts5vocab(words, 'instance')")
+    return made
 
 
 def stems(text: str) -> list[str]:
     """The words of a text as the index keeps them, in order."""
-    made = _stemmer.made
+    made = _stemmer()
     made.execute("INSERT INTO words(rowid, text) VALUES(1, ?)", (text,))
     found = [stem for (stem,) in made.execute('SELECT term FROM stems ORDER BY "offset"')]
     made.execute("INSERT INTO words(words) VALUES('delete-all')")
@@ -50,7 +54,7 @@ def stems(text: str) -> list[str]:
 
 def satisfying(texts: Iterable[tuple[int, str]], expression: str) -> list[int]:
     """The numbers of the texts that satisfy an FTS5 expression, as the cache's index would find them."""
-    made = _stemmer.made
+    made = _stemmer()
     made.executemany("INSERT INTO words(rowid, text) VALUES(?, ?)", texts)
     found = [number for (number,) in made.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))]
     made.execute("INSERT INTO words(words) VALUES('delete-all')")

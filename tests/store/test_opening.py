@@ -184,11 +184,11 @@ def test_reading_alone_leaves_the_file_as_it_is(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def _add_a_table(connection: sqlite3.Connection) -> None:
+def _add_a_table(connection: sqlite3.Connection, _: object) -> None:
     connection.execute("CREATE TABLE later(x)")
 
 
-def _stumble(connection: sqlite3.Connection) -> None:
+def _stumble(connection: sqlite3.Connection, _: object) -> None:
     connection.execute("CREATE TABLE half(x)")
     connection.execute("SELECT * FROM what_is_not_there")
 
@@ -235,9 +235,9 @@ def test_who_opens_during_a_migration_waits_and_does_not_take_the_step_again(pat
     late: list[tuple[str, ...]] = []
     other = threading.Thread(target=lambda: late.append(make_ready(path, now=NOW, steps=steps)))
 
-    def step_while_another_opens(migrating: sqlite3.Connection) -> None:
+    def step_while_another_opens(migrating: sqlite3.Connection, tell: object) -> None:
         other.start()
-        _add_a_table(migrating)
+        _add_a_table(migrating, tell)
         other.join(0.1)
         assert late == []
 
