@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tinydb import Query, where
 
 from newsterm.query.tree import (
-    Acts,
     Age,
     And,
     ClaimLeaf,
     Count,
-    Counted,
     CueHas,
     Dated,
     FeedHas,
     FirstSeen,
     Flag,
     Has,
-    Hedged,
     InFeed,
     InFolder,
     InLanguage,
@@ -32,13 +28,10 @@ from newsterm.query.tree import (
     Near,
     Not,
     NoteHas,
-    Op,
     Or,
     Part,
     Pattern,
-    Quoted,
     SaidBy,
-    SourceKind,
     Tagged,
     TextField,
     Tree,
@@ -48,33 +41,24 @@ from newsterm.query.tree import (
 )
 from newsterm.store import lookups
 from newsterm.store.codec import time_to
+from newsterm.store.columns import aged, dated, entry_leaf, first_seen
 from newsterm.store.matching import forget
 from newsterm.store.meant import feeds_meant
 from newsterm.store.noted import claims_noted, entries_marked
-from newsterm.store.pushdown import Plan, RowQuery, has_bit, plan
+from newsterm.store.pushdown import Plan, RowQuery, plan
 from newsterm.store.schema import ENTRIES
 from newsterm.store.shown import CARRIED_HIDDEN, SHOWN
 from newsterm.store.together import Together, together
-from newsterm.store.traits import BITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from tinydb.queries import QueryInstance
 
     from newsterm.store.cache import Cache
 
-_LAST = chr(0x10FFFF)
 _OWN = where("own") == True  # noqa: E712 - TinyDB overloads ==
-UNREAD = where("read") == False  # noqa: E712
-"""Entries that are not read."""
-_MARKS = {
-    Flag.READ: where("read") == True,  # noqa: E712
-    Flag.UNREAD: UNREAD,
-    Flag.STARRED: where("starred") == True,  # noqa: E712
-    Flag.TAGGED: where("tags").exists(),
-    Flag.HIDDEN: CARRIED_HIDDEN,
-}
 LEFT = "left"
 """The memo of when the reader was left last, in microseconds since 1970."""
 
@@ -205,14 +189,14 @@ class Compiler:
             case SaidBy() | Via() | CueHas() | Near():
                 return lookups.named(self._cache, leaf)
             case Is(flag=Flag.NEW) | FirstSeen():
-                return _first_seen(time_to(leaf.after) if isinstance(leaf, FirstSeen) else self._left())
+                return first_seen(time_to(leaf.after) if isinstance(leaf, FirstSeen) else self._left())
             case Age(op=op, age=age):
-                return _age(op, age, self._now)
+                return aged(op, age, self._now)
             case Dated(first=first, last=last):
-                return _dated(first, last)
+                return dated(first, last)
             case Is(flag=Flag.OWN) | Has(part=Part.HIGHLIGHT | Part.NOTE) | NoteHas():
                 return _numbered("entries", leaf, lambda: entries_marked(self._cache, leaf))
-        return _entry_leaf(leaf)
+        return entry_leaf(leaf)
 
     def _feeds(self, leaf: InFeed | InFolder | FeedHas | Near) -> tuple[int, ...]:
         return tuple(feeds_meant(self._cache, leaf))
@@ -226,10 +210,6 @@ def _sight(tree: Tree | None) -> QueryInstance:
     """What is in sight: what is hidden as well where the query asks of it."""
     asked = tree is not None and Is(Flag.HIDDEN) in leaves(tree)
     return SHOWN | CARRIED_HIDDEN if asked else SHOWN
-
-
-def _first_seen(after: int | None) -> QueryInstance:
-    return Query().noop() if after is None else where("first_seen") > after
 
 
 def _numbered(table: str, leaf: Any, find: Callable[[], set[int]]) -> QueryInstance:
@@ -251,63 +231,6 @@ def _join(parts: list[QueryInstance], *, every: bool) -> QueryInstance:
     half = len(parts) // 2
     one, other = _join(parts[:half], every=every), _join(parts[half:], every=every)
     return one & other if every else one | other
-
-
-def _entry_leaf(leaf: Any) -> QueryInstance:
-    match leaf:
-        case Tagged(name=name):
-            return where("tags").any([name])
-        case Is(flag=flag):
-            return _MARKS[flag]
-        case Has(part=part):
-            return where({Part.CLAIMS: "claims", Part.ENCLOSURE: "attached", Part.REVISION: "revisions"}[part]) > 0
-        case InLanguage(value=value):
-            code = value.casefold()
-            return (where("lang") >= code) & (where("lang") < code + _LAST)
-        case SourceKind() | Hedged() | Quoted() | Acts():
-            return has_bit("traits", BITS[lookups.fixed(leaf)])
-        case Count(what=what, op=op, number=number):
-            field = {Counted.CLAIMS: "claims", Counted.NAMED: "named", Counted.UNNAMED: "unnamed"}[what]
-            return _compare(field, op, number)
-    raise TypeError(f"{leaf!r} is no condition on an entry")
-
-
-def _compare(field: str, op: Op, number: int) -> QueryInstance:
-    path = where(field)
-    match op:
-        case Op.LT:
-            return path < number
-        case Op.LE:
-            return path <= number
-        case Op.GE:
-            return path >= number
-        case Op.GT:
-            return path > number
-    return path == number
-
-
-def _age(op: Op, age: timedelta, now: datetime) -> QueryInstance:
-    """An age is compared backwards as a time; equal is the same hour, or the same day for whole days."""
-    # Counted in microseconds, because a datetime has no time before the year 1.
-    then = (time_to(now) or 0) - age // timedelta(microseconds=1)
-    if op is Op.EQ:
-        unit = timedelta(hours=1) if age % timedelta(days=1) else timedelta(days=1)
-        return (where("sort_time") <= then) & (where("sort_time") > then - unit // timedelta(microseconds=1))
-    backwards = {Op.LT: Op.GT, Op.LE: Op.GE, Op.GE: Op.LE, Op.GT: Op.LT}
-    return _compare("sort_time", backwards[op], then)
-
-
-def _dated(first: date | None, last: date | None) -> QueryInstance:
-    query = Query().noop()
-    if first is not None and first.year > 1:  # nothing is older than the first year, which has no time west of UTC
-        query &= where("sort_time") >= _midnight(first)
-    if last is not None and last.year < date.max.year:
-        query &= where("sort_time") < _midnight(last + timedelta(days=1))
-    return query
-
-
-def _midnight(day: date) -> int:
-    return time_to(datetime(day.year, day.month, day.day).astimezone()) or 0
 
 
 def _any_name(leaf: Near) -> Or:

@@ -15,7 +15,7 @@ from newsterm.store.feeds import feed_doc
 from newsterm.store.ids import entry_id
 from newsterm.store.items import item_from, number_of
 from newsterm.store.readings import MARKS, claim_doc, recount, replace_claims
-from newsterm.store.updates import sort_time
+from newsterm.store.writing import sort_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

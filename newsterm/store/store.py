@@ -13,7 +13,8 @@ from newsterm.query.tree import since_visit
 from newsterm.store import codec, copies, feeds, indexing, readings, recent, ruling, search, updates
 from newsterm.store.changing import Changing
 from newsterm.store.claim_rows import claim_pieces
-from newsterm.store.compile import UNREAD, Compiler
+from newsterm.store.columns import UNREAD
+from newsterm.store.compile import Compiler
 from newsterm.store.connection import Sync
 from newsterm.store.items import item_from, items_of, number_of
 from newsterm.store.listing import Listing, Sort, listing_of, open_listing
