@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newsterm.export.about import About
 from newsterm.model import (
+    BY_HAND,
     Act,
     Article,
     Block,
@@ -80,6 +82,29 @@ def claim(text: str, words: str, *, nth: int = 1, kind: Kind = Kind.NAMED_PERSON
         ),
         state=state or ClaimState(),
     )
+
+
+def highlight(
+    text: str, words: str, *, nth: int = 0, source: str | None = None, lost: bool = False, **marks: object
+) -> MarkedClaim:
+    """Words that the user highlighted; with `lost` the text no longer has them."""
+    at = 0 if lost else text.index(words)
+    one = claim(words, words, name=source, kind=Kind.DOCUMENT if source else Kind.OWN).claim
+    own = replace(
+        one,
+        id=f"abcdefghij.0{nth}",
+        content=() if lost else (Span(at, at + len(words)),),
+        source_text=None,
+        cue_text=None,
+        quote=Quote(exact=words, prefix="before ", suffix=" after"),
+        chain=(source, "Harbour Post"),
+        when=None,
+        hedges=(),
+        check_worthiness=0.0,
+        confidence=1.0,
+        extractor=BY_HAND,
+    )
+    return MarkedClaim(claim=own, state=ClaimState(kept=NOW - timedelta(days=1), **marks))  # type: ignore[arg-type]
 
 
 def reading(
