@@ -145,3 +145,16 @@ def usual(**more: object) -> Reading:
         claim(SAID, "nothing", nth=2, kind=Kind.DOCUMENT, name="A report"),
     )
     return reading((BlockKind.PARAGRAPH, SAID), claims=claims, **more)  # type: ignore[arg-type]
+
+
+def highlighted() -> Reading:
+    """The same with highlights: on a claim, with a source, of words that are gone; tags, notes, and an item's note."""
+    one = usual(tags=("later",))
+    marks = (
+        highlight(SAID, "Transport", tags=("x",), note=HOSTILE),
+        highlight(SAID, "the port was safe", nth=1),
+        highlight(SAID, "A report", nth=2, source="the audit"),
+        highlight(SAID, HOSTILE, nth=3, lost=True, note="where is it?"),
+    )
+    item = replace(one.item, state=replace(one.item.state, note=HOSTILE, hidden=True))
+    return replace(one, item=item, claims=(marks[0], one.claims[0], *marks[1:3], one.claims[1], marks[3]))
