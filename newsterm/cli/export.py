@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from newsterm.library import Library
     from newsterm.model import Copy, Reading
 
+_EVERYTHING = "is:hidden or -is:hidden"
+"""What is taken along to another cache: what is hidden would be in sight there otherwise."""
+
 
 def export(args: argparse.Namespace, world: World) -> int:
     """Hand out feeds, items, claims or everything."""
@@ -56,7 +59,8 @@ def _pieces(library: Library, args: argparse.Namespace) -> Iterator[str]:
     known: Format = FORMATS[args.what]
     write, of_claims = known.writer(args.claims), known.is_of_claims(args.claims)
     query, title = _wish(library, args)
-    ids = library.listing(query).ids()
+    is_copy = known.copies and not of_claims
+    ids = library.listing(query or (_EVERYTHING if is_copy else "")).ids()
     line = ProgressLine(heard=args.output is None and sys.stdout.isatty())
 
     def tell(done: int, total: int) -> bool:
@@ -64,7 +68,7 @@ def _pieces(library: Library, args: argparse.Namespace) -> Iterator[str]:
         return True
 
     found: Generator[Reading] | Generator[Copy]
-    if known.copies and not of_claims:
+    if is_copy:
         found = copies_of(library, ids[: args.limit], tell)
     elif of_claims:
         found = readings_of(library, ids, tell, only=library.tree(query), most=args.limit)

@@ -15,6 +15,7 @@ from newsterm.store.feeds import feed_doc
 from newsterm.store.ids import entry_id
 from newsterm.store.items import item_from, number_of
 from newsterm.store.readings import MARKS, claim_doc, recount, replace_claims
+from newsterm.store.shown import is_carried, is_hidden, shown_as
 from newsterm.store.updates import sort_time
 
 if TYPE_CHECKING:
@@ -173,7 +174,8 @@ class _Taker:
         self._remember(number, sightings)
         doc["feeds"] = list(dict.fromkeys([*doc["feeds"], *(feed.doc_id for feed in more)]))
         doc["shared"] = len(doc["feeds"]) > 1
-        doc["shown"] = bool(doc["shown"] or any(feed["subscribed"] for feed in more))
+        carried = is_carried(doc) or any(feed["subscribed"] for feed in more)
+        doc["shown"] = shown_as(carried=carried, hidden=is_hidden(doc))
         if doc.get("made") is None and self._has_same_words(sightings):
             before = indexing.stored_words(cache, number, doc)
             self._prepare_anew(number, doc)

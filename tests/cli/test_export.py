@@ -161,3 +161,12 @@ def test_only_lines_have_feeds_to_follow(newsterm: Newsterm, tmp_path: Path) -> 
     assert (ran.status, ran.err) == (
         2, "newsterm: --follow goes with JSON lines; the feeds of a list are followed anyway.\n",
     )  # fmt: skip
+
+
+def test_what_is_hidden_goes_along_where_everything_does(followed: Newsterm) -> None:
+    (bridge,) = (json.loads(line)["id"] for line in followed("export", "jsonl", "title:bridge").out.splitlines())
+    followed("hide", bridge)
+    told = [json.loads(line)["hidden"] for line in followed("export", "jsonl").out.splitlines()]
+    assert told == [True, False]
+    assert followed("export", "jsonl", "title:bridge").out == ""
+    assert "Bridge" not in followed("export", "json").out

@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 
+from newsterm.export.whole import copy_record
 from newsterm.library import Library
-from newsterm.model import Kind, Span, Target
+from newsterm.model import Carried, Kind, Span, Target
 from tests.store.world import NOW, SAID, A, article, entry, follow, key, prepare, update
 
 from .test_copies import here, lines, taken, there  # noqa: F401 - fixtures
@@ -154,3 +156,17 @@ def test_a_highlight_has_no_more_than_its_words_and_who_says_them(full: Store, h
     assert here.check().problems == ()
     library(here).set_source([one.claim.id], "Ana Sorel")
     assert own(here, "two")[0].claim.resolved == "Ana Sorel"
+
+
+def test_what_is_hidden_here_stays_so_and_what_is_hidden_there_becomes_so(full: Store, here: Store) -> None:  # noqa: F811
+    given, two, three = lines(full), key(full, "two"), key(full, "three")
+    taken(here, given, follow=True)
+    library(here).set_hidden([key(here, "two")])
+    library(full).set_hidden([three])
+    copies = [full.copy(entry_id) for entry_id in (key(full, "one"), two, three)]
+    follow(here, "http://c.example/feed")
+    more = [replace(c, carried=(*c.carried, Carried(feed="http://c.example/feed", guid="x"))) for c in copies if c]
+    taken(here, [json.dumps(copy_record(copy)).encode() + b"\n" for copy in more])
+    assert [here.entry_states([thing])[thing].hidden for thing in (two, three)] == [True, True]
+    here.undo()
+    assert [here.entry_states([thing])[thing].hidden for thing in (two, three)] == [True, False]
