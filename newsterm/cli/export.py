@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsterm.cli.output import ProgressLine, out_file, say, telling
 from newsterm.errors import NotFound, UsageError
 from newsterm.export.about import About
+from newsterm.export.arranging import rules_lines, views_lines
 from newsterm.export.files import FORMATS
 from newsterm.export.subscriptions import is_listed, opml
 from newsterm.library import utc_now
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from newsterm.library import Library
     from newsterm.model import Copy, Reading
 
+_ALL_OF = {"opml": "feeds", "views": "views", "rules": "rules"}
 _EVERYTHING = "is:hidden or -is:hidden"
 """What is taken along to another cache: what is hidden would be in sight there otherwise."""
 
@@ -36,14 +38,21 @@ def export(args: argparse.Namespace, world: World) -> int:
                 count = library.export_tinydb(Path(args.tinydb), tell=tell)
             say(f"{count} documents written to {args.tinydb}")
         elif args.what is None:
-            raise UsageError(f"Say what to export: opml, {', '.join(FORMATS)}, or --tinydb FILE.")
-        elif args.what == "opml":
+            raise UsageError(f"Say what to export: {', '.join((*_ALL_OF, *FORMATS))}, or --tinydb FILE.")
+        elif args.what in _ALL_OF:
             if args.query or args.view or args.claims is not None or args.limit:
-                raise UsageError("opml lists all feeds; leave query, view, --items, --claims and --limit out.")
-            _write(iter([_opml(library)]), args)
+                told = f"{args.what} lists all {_ALL_OF[args.what]}"
+                raise UsageError(f"{told}; leave query, view, --items, --claims and --limit out.")
+            _write(_whole(library, args.what), args)
         else:
             _write(_pieces(library, args), args)
     return 0
+
+
+def _whole(library: Library, what: str) -> Iterator[str]:
+    if what == "opml":
+        return iter([_opml(library)])
+    return views_lines(library.views()) if what == "views" else rules_lines(library.rules())
 
 
 def _opml(library: Library) -> str:

@@ -11,13 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsterm.errors import ParseError
+from newsterm.export.arranging import is_arranged, read_arranged
 from newsterm.export.lines import MAX_LINE, read_copy
 from newsterm.feeds.clean import clean_html
 from newsterm.feeds.links import absolute
 from newsterm.feeds.outline import feed_url
 from newsterm.feeds.plan import compared
 from newsterm.model import CopyUpdate, FeedInfo, ParsedFeed, Subscription, TagEdit, Target
-from newsterm.model.address import mask_credentials
+from newsterm.model.address import MASKED, mask_credentials
 from newsterm.store import Edit
 from newsterm.store.copies import BATCH
 from newsterm.store.highlights import source_of
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from io import BufferedIOBase
 
-    from newsterm.model import Change, Copy, Placed
+    from newsterm.model import Change, Copy, Placed, SavedView
+    from newsterm.model.rule import Rule
     from newsterm.store import Store, Tell
 
-_MASKED = "***@"
 _FIELDS = {
     Target.ENTRY: ("read", "starred", "hidden", "tags", "note"),
     Target.HIGHLIGHT: ("kept", "source"),
@@ -51,6 +52,8 @@ class TakenCopies(Struct, frozen=True, kw_only=True):
     """Feeds that the items belong to and that nobody follows here: their items are out of sight."""
     refused: tuple[str, ...]
     """A sentence for each line that was not taken in."""
+    arranged: tuple[tuple[int, SavedView | Rule], ...]
+    """Views and rules, with the numbers of their lines: they are read, and still to be kept."""
 
 
 def take_in_lines(
@@ -100,13 +103,17 @@ class _Taker:
         self._marks: dict[tuple[Target, str], dict[str, Any]] = defaultdict(dict)
         self.new = self.there = 0
         self._refused: list[str] = []
+        self._arranged: list[tuple[int, SavedView | Rule]] = []
 
     def take(self, lines: list[tuple[int, bytes | None]]) -> None:
         """Take in some lines, stored together."""
         updates = []
         for number, line in lines:
             try:
-                updates.append(_update(self._at_home(read_copy(line or _too_long()))))
+                if line and is_arranged(line):
+                    self._arranged.append((number, read_arranged(line)))
+                else:
+                    updates.append(_update(self._at_home(read_copy(line or _too_long()))))
             except ParseError as error:
                 self._refused.append(f"line {number}: {error}")
         self._note_feeds([one.copy for one in updates])
@@ -131,6 +138,7 @@ class _Taker:
             marked=_things(action.changes) if action else 0,
             unseen=len(self._used - followed),
             refused=tuple(self._refused),
+            arranged=tuple(self._arranged),
         )
 
     def _at_home(self, copy: Copy) -> Copy:
@@ -141,7 +149,7 @@ class _Taker:
     def _address(self, url: str) -> str:
         if known := self._known.get(url):
             return known
-        if _MASKED in url:
+        if MASKED in url:
             raise ParseError(f"{url} has a password that is in no such file; follow the feed first, then import again.")
         try:
             return feed_url(url)
