@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newsterm.errors import NotFound, QueryError, UsageError
-from newsterm.kept import Kept
+from newsterm.kept import Kept, counted
 from newsterm.model import Target, clean_line, clean_text
 from newsterm.model.rule import MUTE, Rule
 from newsterm.query.tree import And
+from newsterm.store import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -124,6 +125,19 @@ class Arranged(Kept):
         """When the reader was last left; None where it never was."""
         return self._store.left()
 
+    def take_in_views(self, views: Sequence[SavedView]) -> Action | None:
+        """Keep views of another newsterm, as one action; names and keys that are here stay as they are."""
+        there, keys = {view.name for view in self.views()}, {view.key for view in self.views()}
+        fresh = {view.name: view for view in views if view.name not in there}
+        for name, view in fresh.items():
+            fresh[name] = replace(view, key=None if view.key in keys else view.key)
+            keys.add(view.key)
+        edits = [
+            Edit(Target.VIEW, fresh, field, {name: getattr(view, field) for name, view in fresh.items()})
+            for field in ("query", "colour", "key")
+        ]
+        return self._store.edit_all(edits, label=lambda _: f"took in {counted(len(fresh), 'view')}", at=self._clock())
+
     # -- rules -------------------------------------------------------------------------------------------------------
 
     def rules(self) -> tuple[Rule, ...]:
@@ -160,6 +174,12 @@ class Arranged(Kept):
         if before is not None:
             self.rule(before)
         return self._store.save_rule(kept, before=before, label=f'saved the rule "{kept.name}"', at=self._clock())
+
+    def take_in_rules(self, rules: Sequence[Rule]) -> Action | None:
+        """Keep rules of another newsterm behind those that are here, as one action; names that are here stay theirs."""
+        there = {rule.name for rule in self.rules()}
+        fresh = [rule for rule in rules if rule.name not in there]
+        return self._store.change_rules(fresh, label=f"took in {counted(len(fresh), 'rule')}", at=self._clock())
 
     def remove_rules(self, *names: str) -> Action | None:
         """Forget rules; undo brings them back. What they did stays."""
@@ -223,6 +243,11 @@ class Arranged(Kept):
         if decided and (hidden := sum(state.hidden for state in decided.after.values())):
             label += f" and hid {hidden:,} {'item' if hidden == 1 else 'items'}"
         return self._store.save_rule(kept, before=None, label=label, at=self._clock(), decided=decided)
+
+
+def checked_view(view: SavedView) -> SavedView:
+    """The view with clean texts. UsageError where it has no name."""
+    return replace(view, name=_name(view.name, "view"), query=clean_text(view.query).strip() or "*")
 
 
 def checked_rule(rule: Rule) -> Rule:

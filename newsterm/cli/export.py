@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsterm.cli.output import ProgressLine, out_file, say, telling
 from newsterm.errors import NotFound, UsageError
 from newsterm.export.about import About
+from newsterm.export.arranging import rules_lines, views_lines
 from newsterm.export.files import FORMATS
 from newsterm.export.subscriptions import is_listed, opml
 from newsterm.library import utc_now
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from newsterm.library import Library
     from newsterm.model import Copy, Reading
 
+_ALL_OF = {"opml": "feeds", "views": "views", "rules": "rules"}
+_EVERYTHING = "is:hidden or -is:hidden"
+"""What is taken along to another cache: what is hidden would be in sight there otherwise."""
+
 
 def export(args: argparse.Namespace, world: World) -> int:
     """Hand out feeds, items, claims or everything."""
@@ -34,14 +39,21 @@ def export(args: argparse.Namespace, world: World) -> int:
                 count = library.export_tinydb(Path(args.tinydb), tell=tell)
             say(f"{count} documents written to {args.tinydb}")
         elif args.what is None:
-            raise UsageError(f"Say what to export: opml, {', '.join(FORMATS)}, or --tinydb FILE.")
-        elif args.what == "opml":
+            raise UsageError(f"Say what to export: {', '.join((*_ALL_OF, *FORMATS))}, or --tinydb FILE.")
+        elif args.what in _ALL_OF:
             if args.query or args.view or args.claims is not None or args.limit:
-                raise UsageError("opml lists all feeds; leave query, view, --items, --claims and --limit out.")
-            _write(iter([_opml(library)]), args)
+                told = f"{args.what} lists all {_ALL_OF[args.what]}"
+                raise UsageError(f"{told}; leave query, view, --items, --claims and --limit out.")
+            _write(_whole(library, args.what), args)
         else:
             _write(_pieces(library, args), args)
     return 0
+
+
+def _whole(library: Library, what: str) -> Iterator[str]:
+    if what == "opml":
+        return iter([_opml(library)])
+    return views_lines(library.views()) if what == "views" else rules_lines(library.rules())
 
 
 def _opml(library: Library) -> str:
@@ -57,7 +69,8 @@ def _pieces(library: Library, args: argparse.Namespace) -> Iterator[str]:
     known: Format = FORMATS[args.what]
     write, of_claims = known.writer(args.claims), known.is_of_claims(args.claims)
     query, title = _wish(library, args)
-    ids = () if of_claims else library.listing(query).ids()[: args.limit]
+    is_copy = known.copies and not of_claims
+    ids = () if of_claims else library.listing(query or (_EVERYTHING if is_copy else "")).ids()[: args.limit]
     line = ProgressLine(heard=args.output is None and sys.stdout.isatty())
 
     def tell(done: int, total: int) -> bool:
@@ -65,7 +78,7 @@ def _pieces(library: Library, args: argparse.Namespace) -> Iterator[str]:
         return True
 
     found: Generator[Reading] | Generator[Copy]
-    if known.copies and not of_claims:
+    if is_copy:
         found = copies_of(library, ids, tell)
     elif of_claims:
         found = readings_with(library, chain.from_iterable(library.claim_pieces(query, limit=args.limit)), tell)

@@ -117,10 +117,10 @@ def _target(reading: Reading, marked: MarkedClaim, span: Span | None) -> Record:
         else (quote.exact, quote.prefix, quote.suffix)
     )
     words = {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
-    place = [{"type": "TextPositionSelector", "start": span.start, "end": span.end}] if span else []
+    place = {"type": "TextPositionSelector", "start": span.start, "end": span.end} if span else None
     item = reading.item
     return {
         "type": "SpecificResource",
         "source": item.entry.link or name_of("item", item.id),
-        "selector": [words, *place],
+        "selector": [words, place] if place else words,
     }

@@ -29,7 +29,7 @@ def atom(readings: Iterable[Reading], about: About) -> Iterator[str]:
 
 
 def atom_with_claims(readings: Iterable[Reading], about: About) -> Iterator[str]:
-    """The same with the claims behind each text."""
+    """The same with the claims behind each text, and with the notes on items."""
     return _feed(readings, about, claims=True)
 
 
@@ -92,6 +92,8 @@ def _content(reading: Reading, claims: bool) -> str:
     html = entry.content or entry.summary or ""
     if article is not None and _is_page(reading):
         html = "".join(blocks_html(article.blocks))
+    if claims and reading.item.state.note:
+        html += f"<p>Note: {line(reading.item.state.note)}</p>"
     if claims and reading.claims:
         text = article.text if article else None
         rows = (

@@ -7,23 +7,24 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from newsterm.export.looks import LOOKS, css_class
-from newsterm.model import BlockKind, clean_line, clean_text
+from newsterm.model import BlockKind, Kind, clean_line, clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsterm.model import Block, Kind
+    from newsterm.model import Block, Claim
 
 _WEB = ("http://", "https://")
 
 
 class Spot:
-    """A claim in the text: where, of what kind of source, and how its mark and its note are called."""
+    """A claim in the text: where, of what kind of source, whose, and how its mark and its note are called."""
 
-    def __init__(self, nth: int, kind: Kind, spans: Sequence[tuple[int, int]], prefix: str) -> None:
+    def __init__(self, nth: int, claim: Claim, prefix: str) -> None:
         self.nth = nth
-        self.kind = kind
-        self.spans = spans
+        self.kind = claim.kind
+        self.own = claim.own
+        self.spans = claim.content
         self.mark = f"{prefix}c{nth}"
         self.note = f"{prefix}n{nth}"
 
@@ -93,7 +94,7 @@ def _overlaps(block: Block, span: tuple[int, int]) -> bool:
 
 
 def _marked(block: Block, spots: Sequence[Spot], seen: set[int]) -> str:
-    """The block's text with claims marked and links set; of claims inside each other the innermost is marked."""
+    """The block's text with claims marked and links set; of claims inside each other the innermost shows."""
     words, start = block.text, block.start
     if start is None:
         return _lines(words)
@@ -110,15 +111,19 @@ def _marked(block: Block, spots: Sequence[Spot], seen: set[int]) -> str:
         inner = _lines(words[s:e])
         inner = next((link(url, inner) for a, b, url in links if a <= s and e <= b), inner)
         over = sorted((b - a, spot.nth, spot) for a, b, spot in placed if a <= s and e <= b)
-        made.append(_mark(over[0][2], inner, seen) if over else inner)
+        made.append(_mark([spot for *_, spot in over], inner, seen) if over else inner)
         made += [_sign(spot) for _, b, spot in placed if b == e and start + b == spot.spans[-1][1]]
     return "".join(made)
 
 
-def _mark(spot: Spot, inner: str, seen: set[int]) -> str:
-    name = "" if spot.nth in seen else f' id="{spot.mark}"'
-    seen.add(spot.nth)
-    return f'<mark{name} class="{css_class(spot.kind)}">{inner}</mark>'
+def _mark(over: Sequence[Spot], inner: str, seen: set[int]) -> str:
+    """The words in the look of the innermost claim, on a ground of their own where the user highlighted them."""
+    shown = next((spot for spot in over if spot.kind is not Kind.OWN), over[0])
+    others = "".join(f'<span id="{s.mark}"></span>' for s in over if s is not shown and s.nth not in seen)
+    name = "" if shown.nth in seen else f' id="{shown.mark}"'
+    own = " own" if any(spot.own for spot in over) else ""
+    seen.update(spot.nth for spot in over)
+    return f'{others}<mark{name} class="{css_class(shown.kind)}{own}">{inner}</mark>'
 
 
 def _sign(spot: Spot) -> str:

@@ -11,6 +11,8 @@ from newsterm.errors import ParseError
 from newsterm.export import shape
 from newsterm.export.whole import FORM
 from newsterm.model import (
+    BY_HAND,
+    Act,
     Article,
     Block,
     Carried,
@@ -21,6 +23,7 @@ from newsterm.model import (
     Entry,
     EntryState,
     Item,
+    Kind,
     Link,
     MarkedClaim,
     Picture,
@@ -69,17 +72,23 @@ def _copy(line: shape.Line) -> Copy:
         item=Item(
             id=line.id,
             entry=_entry(line, carried[0].guid),
-            state=EntryState(read=line.read, starred=line.starred, hidden=line.hidden, tags=_tags(line.tags)),
+            state=EntryState(
+                read=line.read,
+                starred=line.starred,
+                hidden=line.hidden,
+                tags=_tags(line.tags),
+                note=_note(line.own_note),
+            ),
             feed=carried[0].feed,
             feeds=tuple(c.feed for c in carried),
             feed_title=clean_line(line.feed_title),
-            first_seen=line.first_seen.astimezone(UTC),
-            sort_time=line.first_seen.astimezone(UTC),
+            first_seen=in_utc(line.first_seen),
+            sort_time=in_utc(line.first_seen),
         ),
         carried=carried,
         story=_maybe(line.story),
         article=article,
-        claims=claims if article else (),
+        claims=claims,
         lost=tuple(_claim(line.id, claim, None) for claim in line.lost_claims),
         note=_maybe(line.note),
         made=_maybe(line.made),
@@ -154,6 +163,10 @@ def _claim(item: str, found: shape.Claim, length: int | None) -> MarkedClaim:
     """A claim; `length` is that of the text that it has to be in, None for one that is no longer in it."""
     if not _CLAIM.fullmatch(found.id):
         raise ParseError(f'"{clean_line(found.id)[:40]}" is no id of a claim.')
+    if found.extractor == BY_HAND:
+        return _highlight(item, found, length)
+    if not found.content or found.kind is Kind.OWN:
+        raise ParseError("A claim of it has no place, or no source, and is no highlight.")
     claim = Claim(
         id=found.id,
         entry=item,
@@ -163,11 +176,7 @@ def _claim(item: str, found: shape.Claim, length: int | None) -> MarkedClaim:
         text=clean_text(found.text),
         source_text=_kept(found.source_text),
         cue_text=_kept(found.cue_text),
-        quote=Quote(
-            exact=clean_text(found.quote.exact),
-            prefix=clean_text(found.quote.prefix),
-            suffix=clean_text(found.quote.suffix),
-        ),
+        quote=_quote(found),
         quote_type=found.quote_type,
         kind=found.kind,
         resolved=_kept(found.resolved),
@@ -180,8 +189,45 @@ def _claim(item: str, found: shape.Claim, length: int | None) -> MarkedClaim:
         confidence=found.confidence,
         extractor=clean_line(found.extractor),
     )
-    state = ClaimState(tags=_tags(found.tags), rejected=found.rejected, note=_kept(found.note))
+    state = ClaimState(tags=_tags(found.tags), rejected=found.rejected, note=_note(found.note))
     return MarkedClaim(claim=claim, state=state)
+
+
+def _highlight(item: str, found: shape.Claim, length: int | None) -> MarkedClaim:
+    """Words that a user highlighted, with no more than such have; they may have no place."""
+    if not found.text.strip() or not found.quote.exact.strip():
+        raise ParseError("A highlight of it has no words.")
+    name = clean_line(found.resolved or "") or None
+    claim = Claim(
+        id=found.id,
+        entry=item,
+        content=_spans(found.content, length),
+        cue=(),
+        source=(),
+        text=clean_text(found.text),
+        source_text=None,
+        cue_text=None,
+        quote=_quote(found),
+        quote_type=found.quote_type,
+        kind=found.kind if name else Kind.OWN,
+        resolved=name,
+        role=None,
+        chain=(name, _maybe(found.chain[-1]) if len(found.chain) > 1 else None),
+        when=None,
+        hedges=(),
+        act=Act.ASSERTS,
+        check_worthiness=found.check_worthiness,
+        confidence=found.confidence,
+        extractor=BY_HAND,
+    )
+    return MarkedClaim(
+        claim=claim, state=ClaimState(tags=_tags(found.tags), note=_note(found.note), kept=_utc(found.kept))
+    )
+
+
+def _quote(found: shape.Claim) -> Quote:
+    quote = found.quote
+    return Quote(exact=clean_text(quote.exact), prefix=clean_text(quote.prefix), suffix=clean_text(quote.suffix))
 
 
 def _spans(found: tuple[shape.Stretch, ...], length: int | None) -> tuple[Span, ...]:
@@ -199,11 +245,23 @@ def _tags(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _utc(moment: datetime | None) -> datetime | None:
-    return None if moment is None else moment.astimezone(UTC)
+    return None if moment is None else in_utc(moment)
+
+
+def in_utc(moment: datetime) -> datetime:
+    """A moment in UTC. ParseError at the ends of the calendar, where a day more or less is in none."""
+    if not 1 < moment.year < 9999:
+        raise ParseError(f"{moment.isoformat()} is no time that anything of it can have.")
+    return moment.astimezone(UTC)
 
 
 def _maybe(text: str | None) -> str | None:
     return None if text is None else clean_line(text) or None
+
+
+def _note(text: str | None) -> str | None:
+    note = clean_text(text or "")
+    return note if note.strip() else None
 
 
 def _kept(text: str | None) -> str | None:

@@ -80,9 +80,13 @@ def css() -> str:
     )
     return (
         f":root{{color-scheme:light dark;{_values(LIGHT, dark=False)}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root{{{_values(DARK, dark=True)}}}}}\n{_RULES}{kinds}"
+        f"@media (prefers-color-scheme:dark){{:root{{{_values(DARK, dark=True)}}}}}\n{_rules()}{kinds}"
         f"@media print{{:root{{color-scheme:light;{_values(LIGHT, dark=False)}}}\n{_PRINT}}}\n"
     )
+
+
+def _rules() -> str:
+    return _RULES.replace("@TINT", f"{TINT}%").replace("@OWN", f"{OWN_TINT}%")
 
 
 def _values(ground: Ground, *, dark: bool) -> str:
@@ -93,6 +97,8 @@ def _values(ground: Ground, *, dark: bool) -> str:
 
 TINT = 9
 """Percent of a kind's colour behind what is marked."""
+OWN_TINT = 22
+"""Percent of the colour behind what the user highlighted."""
 _RULES = """*{box-sizing:border-box}
 html{scroll-padding-top:1rem}
 body{margin:0 auto;padding:1rem;max-width:76rem;background:var(--paper);color:var(--ink);
@@ -111,8 +117,10 @@ font-size:.9rem}
 .profile i{width:.9rem;height:.55rem;background:var(--k);border-radius:1px}
 .profile span{margin-left:.25rem}
 .columns{display:grid;grid-template-columns:minmax(0,40rem) minmax(0,1fr);gap:2.5rem}
-mark{background:none;background:color-mix(in srgb,var(--k) TINT%,transparent);color:inherit;
+mark{background:none;background:color-mix(in srgb,var(--k) @TINT,transparent);color:inherit;
 text-decoration-line:underline;text-decoration-color:var(--k);text-underline-offset:.2em;text-decoration-skip-ink:none}
+mark.own{background:color-mix(in srgb,var(--own) @OWN,transparent)}
+.note{border-left:4px solid var(--own);padding-left:.6rem;margin:.4rem 0}
 .sign{color:var(--k);text-decoration:none;font:600 .72rem system-ui,sans-serif;vertical-align:super;padding:0 .15em;
 white-space:nowrap}
 :target{outline:3px solid var(--link);outline-offset:3px}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.export.citation import citation, facts_line
 from newsterm.export.plain import heading_lines
-from newsterm.model import Block, BlockKind, clean_line
+from newsterm.model import Block, BlockKind, Kind, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,8 +73,9 @@ def reading_markdown(reading: Reading, *, first: int = 1) -> str:
                 marks = _marks_in(block, ends)
                 placed.update(mark for _, mark in marks)
                 parts.append(_block(block, marks))
-    if missing := [mark for _, mark in numbered if mark not in placed]:
-        parts.append(f"Also said: {' '.join(missing)}")
+    for lead, own in (("Also said", False), ("Also highlighted", True)):
+        if missing := [mark for claim, mark in numbered if mark not in placed and claim.own is own]:
+            parts.append(f"{lead}: {' '.join(missing)}")
     notes = (f"[^c{nth}]: {_note(reading, marked)}" for nth, marked in enumerate(reading.claims, first))
     return "\n\n".join([*filter(None, parts), *notes])
 
@@ -89,7 +90,10 @@ def _marks_in(block: Block, ends: Sequence[tuple[int, str]]) -> list[tuple[int, 
 def _note(reading: Reading, marked: MarkedClaim) -> str:
     text = reading.article.text if reading.article else None
     cited = citation(reading.item, reading.article, plain=_plain, link=_link)
-    return f"Said by {facts_line(marked, text, plain=_plain)}. In: {cited}."
+    claim, facts = marked.claim, facts_line(marked, text, plain=_plain)
+    told = f"{facts[0].upper()}{facts[1:]}" if claim.kind is Kind.OWN else f"Said by {facts}"
+    words = f"“{_plain(claim.text)}” " if claim.lost else ""
+    return f"{words}{told}. In: {cited}."
 
 
 def item_link(item: Item) -> str:

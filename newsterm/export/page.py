@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsterm.export.citation import day_words, facts
 from newsterm.export.html import Spot, blocks_html, line, link
 from newsterm.export.looks import LOOKS, css, css_class
-from newsterm.export.plain import local_time
+from newsterm.export.plain import claims_counted, local_time
 from newsterm.export.records import time_text
 from newsterm.model import Kind
 
@@ -34,8 +34,8 @@ def page(readings: Iterable[Reading], about: About) -> Iterator[str]:
     with TemporaryFile("w+", encoding="utf-8", errors="replace") as waiting:
         for nth, reading in enumerate(readings, 1):
             item = reading.item
-            contents.append(f'<li><a href="#i{nth}">{line(item.title)}</a> <span class="meta">{line(item.feed_title)}'
-                            f"{_count(len(reading.claims))}</span></li>\n")  # fmt: skip
+            told = ", ".join(filter(None, (line(item.feed_title), claims_counted(reading.claims))))
+            contents.append(f'<li><a href="#i{nth}">{line(item.title)}</a> <span class="meta">{told}</span></li>\n')
             waiting.write(_item(nth, reading))
         yield _head(about)
         yield f'<nav aria-label="Contents"><h2 id="contents">Contents</h2>\n<ol>\n{"".join(contents)}</ol></nav>\n'
@@ -45,10 +45,6 @@ def page(readings: Iterable[Reading], about: About) -> Iterator[str]:
             yield some
     yield f"</main>\n<footer><p>Written by newsterm on {line(local_time(about.at))}. Claims are what somebody is said "
     yield "to have\nsaid; whether it is so, this page does not say.</p></footer>\n</body>\n</html>\n"
-
-
-def _count(claims: int) -> str:
-    return f", {claims} claim{'' if claims == 1 else 's'}" if claims else ""
 
 
 def _head(about: About) -> str:
@@ -69,19 +65,19 @@ def _head(about: About) -> str:
 
 def _item(nth: int, reading: Reading) -> str:
     item, article = reading.item, reading.article
-    spots = [
-        Spot(number, marked.claim.kind, marked.claim.content, f"i{nth}")
-        for number, marked in enumerate(reading.claims, 1)
-    ]
+    spots = [Spot(number, marked.claim, f"i{nth}") for number, marked in enumerate(reading.claims, 1)]
     language = (article.language if article else None) or item.entry.language
     body = "\n".join(blocks_html(article.blocks, spots)) if article else ""
+    claims = _claims(nth, reading, spots, body)
     spoken = f' lang="{line(language)}"' if language else ""
     note = f'<p class="small">{line(reading.note)}</p>\n' if reading.note else ""
+    if item.state.note:
+        note += f'<p class="note">{LOOKS[Kind.OWN].shape} {line(item.state.note)}</p>\n'
     return (
         f'<article id="i{nth}" aria-labelledby="h{nth}">\n<header><h2 id="h{nth}">'
         f"{link(item.entry.link, line(item.title))}</h2>\n{_masthead(reading)}{_profile(reading.claims)}{note}"
         "</header>\n"
-        f'<div class="columns"><div{spoken}>{body or "<p>(no text)</p>"}</div>\n{_claims(nth, reading, spots)}</div>\n'
+        f'<div class="columns"><div{spoken}>{body or "<p>(no text)</p>"}</div>\n{claims}</div>\n'
         "</article>\n"
     )
 
@@ -115,18 +111,26 @@ def _kind_words(kind: Kind, count: int) -> str:
     return LOOKS[kind].words if count == 1 else LOOKS[kind].several
 
 
-def _claims(nth: int, reading: Reading, spots: list[Spot]) -> str:
+def _claims(nth: int, reading: Reading, spots: list[Spot], body: str) -> str:
     if not spots:
         return ""
     text = reading.article.text if reading.article else None
-    rows = (_claim(marked, spot, text) for marked, spot in zip(reading.claims, spots, strict=True))
-    return f'<aside aria-labelledby="a{nth}"><h3 id="a{nth}">Claims</h3>\n<ol>\n{"".join(rows)}</ol></aside>\n'
+    rows = (
+        _claim(marked, spot, text, shown=f'id="{spot.mark}"' in body)
+        for marked, spot in zip(reading.claims, spots, strict=True)
+    )
+    are_own = {spot.kind is Kind.OWN for spot in spots}
+    title = "Claims and highlights" if len(are_own) > 1 else "Highlights" if True in are_own else "Claims"
+    return f'<aside aria-labelledby="a{nth}"><h3 id="a{nth}">{title}</h3>\n<ol>\n{"".join(rows)}</ol></aside>\n'
 
 
-def _claim(marked: MarkedClaim, spot: Spot, text: str | None) -> str:
+def _claim(marked: MarkedClaim, spot: Spot, text: str | None, *, shown: bool) -> str:
+    """A claim beside the text; it leads back to where it is `shown` in it."""
+    sign = f"{LOOKS[spot.kind].shape}{spot.nth}"
+    back = f'<a class="back" href="#{spot.mark}" aria-label="claim {spot.nth} in the text">{sign}</a>'
+    number = back if shown else f'<span class="back">{sign}</span>'
     told = "".join(f"<dt>{name}</dt><dd>{line(value)}</dd>" for name, value in facts(marked, text))
     return (
-        f'<li id="{spot.note}" class="{css_class(spot.kind)}"><p><a class="back" href="#{spot.mark}" '
-        f'aria-label="claim {spot.nth} in the text">{LOOKS[spot.kind].shape}{spot.nth}</a> '
-        f"{line(marked.claim.text)}</p><dl>{told}</dl></li>\n"
+        f'<li id="{spot.note}" class="{css_class(spot.kind)}"><p>{number} {line(marked.claim.text)}</p>'
+        f"<dl>{told}</dl></li>\n"
     )

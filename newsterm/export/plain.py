@@ -131,10 +131,10 @@ def reading_text(reading: Reading, *, claims: bool) -> str:
 
 
 def claims_counted(claims: Sequence[MarkedClaim]) -> str:
-    """`11 claims`, `11 claims, 2 highlights`."""
+    """`11 claims`, `11 claims, 1 highlight`; nothing where there are none."""
     own = sum(marked.claim.kind is Kind.OWN for marked in claims)
-    highlights = f", {own} highlight{'' if own == 1 else 's'}" if own else ""
-    return f"{len(claims) - own} claims{highlights}"
+    counts = ((len(claims) - own, "claim"), (own, "highlight"))
+    return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count)
 
 
 def heading_lines(item: Item, article: Article | None) -> Iterator[str]:

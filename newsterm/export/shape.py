@@ -101,7 +101,7 @@ class Claim(Struct):
     """See `newsterm.model.Claim` and its `ClaimState`."""
 
     id: str
-    content: Annotated[tuple[Stretch, ...], Meta(min_length=1)]
+    content: tuple[Stretch, ...]
     text: str
     quote: Quote
     quote_type: QuoteType
@@ -122,6 +122,11 @@ class Claim(Struct):
     tags: tuple[str, ...] = ()
     rejected: bool = False
     note: str | None = None
+    kept: Time | None = None
+
+
+Claims = Annotated[tuple[Claim, ...], Meta(max_length=10_000)]
+"""Those of an item; the longest articles have a tenth of so many."""
 
 
 class Carried(Struct):
@@ -160,9 +165,10 @@ class Line(Struct):
     starred: bool = False
     hidden: bool = False
     tags: tuple[str, ...] = ()
+    own_note: str | None = None
     note: str | None = None
     story: str | None = None
     made: str | None = None
     article: Article | None = None
-    claims: tuple[Claim, ...] = ()
-    lost_claims: tuple[Claim, ...] = ()
+    claims: Claims = ()
+    lost_claims: Claims = ()

@@ -21,7 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 ITEM_COLUMNS = (
     "id", "title", "link", "feed", "feed_title", "published", "updated", "first_seen", "authors", "categories",
-    "language", "read", "starred", "tags", "claims",
+    "language", "read", "starred", "tags", "claims", "hidden", "note",
 )  # fmt: skip
 # What makes a spreadsheet run a cell instead of showing it, in either width.
 _SIGNS = "=+\\-@＝＋－＠"
@@ -49,8 +49,9 @@ def items_csv(items: Iterable[Item]) -> Iterator[str]:
         record = item_record(item, full=False)
         for name in ("authors", "categories", "tags"):
             record[name] = ", ".join(record[name])
-        for name in ("read", "starred"):
+        for name in ("read", "starred", "hidden"):
             record[name] = int(record[name])
+        record["note"] = record["own_note"]
         yield _line([cell(record[name]) for name in ITEM_COLUMNS])
 
 

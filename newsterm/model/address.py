@@ -7,6 +7,9 @@ import re
 # RFC 3986, 3.2.1: userinfo stands between "//" and the last "@" before the path.
 _USERINFO = re.compile(r"(?<=://)[^/?#@\s]*(?:@[^/?#@\s]*)*@")
 
+MASKED = "***@"
+"""What stands in their place."""
+
 
 def without_credentials(text: str) -> str:
     """The text without user name and password of any address in it."""
@@ -15,7 +18,7 @@ def without_credentials(text: str) -> str:
 
 def mask_credentials(text: str) -> str:
     """The text with user name and password of every address in it replaced by `***`."""
-    return _USERINFO.sub("***@", text)
+    return _USERINFO.sub(MASKED, text)
 
 
 def refusal(url: str) -> str | None:

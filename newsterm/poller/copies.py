@@ -11,29 +11,32 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsterm.errors import ParseError
+from newsterm.export.arranging import is_arranged, read_arranged
 from newsterm.export.lines import MAX_LINE, read_copy
 from newsterm.feeds.clean import clean_html
 from newsterm.feeds.links import absolute
 from newsterm.feeds.outline import feed_url
 from newsterm.feeds.plan import compared
 from newsterm.model import CopyUpdate, FeedInfo, ParsedFeed, Subscription, TagEdit, Target
-from newsterm.model.address import mask_credentials
+from newsterm.model.address import MASKED, mask_credentials
 from newsterm.store import Edit
 from newsterm.store.copies import BATCH
+from newsterm.store.highlights import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from io import BufferedIOBase
 
-    from newsterm.model import Change, ClaimState, Copy, EntryState, Placed
+    from newsterm.model import Change, Copy, Placed, SavedView
+    from newsterm.model.rule import Rule
     from newsterm.store import Store, Tell
 
-    Makers = dict[str, Callable[[Any], Any]]
-
-_MASKED = "***@"
-_STATES = ("read", "starred", "hidden", "tags")
-_CLAIM_STATES = ("tags", "rejected", "note")
+_FIELDS = {
+    Target.ENTRY: ("read", "starred", "hidden", "tags", "note"),
+    Target.HIGHLIGHT: ("kept", "source"),
+    Target.CLAIM: ("tags", "rejected", "note"),
+}
 
 
 class TakenCopies(Struct, frozen=True, kw_only=True):
@@ -49,6 +52,8 @@ class TakenCopies(Struct, frozen=True, kw_only=True):
     """Feeds that the items belong to and that nobody follows here: their items are out of sight."""
     refused: tuple[str, ...]
     """A sentence for each line that was not taken in."""
+    arranged: tuple[tuple[int, SavedView | Rule], ...]
+    """Views and rules, with the numbers of their lines: they are read, and still to be kept."""
 
 
 def take_in_lines(
@@ -57,8 +62,8 @@ def take_in_lines(
     """Take in what `newsterm export jsonl` wrote.
 
     What is not there is stored as it was; what is there keeps its words and gets the marks as well: it is read or
-    starred if it is so in either, and has the tags of both. All marks are one action. Feeds that are not known are
-    noted, and followed only with `follow`. A line that can't be read costs itself.
+    starred if it is so in either, has the tags and highlights of both, and the note that it has here. All marks are one
+    action. Feeds that are not known are noted, and followed only with `follow`. A line that can't be read costs itself.
     """
     taker = _Taker(store, follow, clock)
     lines = _numbered(file)
@@ -95,16 +100,20 @@ class _Taker:
             self._known[mask_credentials(url)] = url
             self._known[url] = url
         self._used: set[str] = set()
-        self._marks: dict[tuple[Target, str], Makers] = defaultdict(dict)
+        self._marks: dict[tuple[Target, str], dict[str, Any]] = defaultdict(dict)
         self.new = self.there = 0
         self._refused: list[str] = []
+        self._arranged: list[tuple[int, SavedView | Rule]] = []
 
     def take(self, lines: list[tuple[int, bytes | None]]) -> None:
         """Take in some lines, stored together."""
         updates = []
         for number, line in lines:
             try:
-                updates.append(_update(self._at_home(read_copy(line or _too_long()))))
+                if line and is_arranged(line):
+                    self._arranged.append((number, read_arranged(line)))
+                else:
+                    updates.append(_update(self._at_home(read_copy(line or _too_long()))))
             except ParseError as error:
                 self._refused.append(f"line {number}: {error}")
         self._note_feeds([one.copy for one in updates])
@@ -115,11 +124,11 @@ class _Taker:
 
     def finish(self) -> TakenCopies:
         """Set the marks; what came of it all."""
-        order = [*((Target.ENTRY, f) for f in _STATES), *((Target.CLAIM, f) for f in _CLAIM_STATES)]
         wanted = [
-            Edit(target, self._marks[target, field], field, self._marks[target, field])
-            for target, field in order
-            if self._marks[target, field]
+            Edit(target, marks, field, {thing: partial(_both, value) for thing, value in marks.items()})
+            for target, fields in _FIELDS.items()
+            for field in fields
+            if (marks := self._marks[target, field])
         ]
         action = self._store.edit_all(wanted, label=_told, at=self._clock())
         followed = {feed.url for feed in self._store.feeds()}
@@ -129,6 +138,7 @@ class _Taker:
             marked=_things(action.changes) if action else 0,
             unseen=len(self._used - followed),
             refused=tuple(self._refused),
+            arranged=tuple(self._arranged),
         )
 
     def _at_home(self, copy: Copy) -> Copy:
@@ -139,7 +149,7 @@ class _Taker:
     def _address(self, url: str) -> str:
         if known := self._known.get(url):
             return known
-        if _MASKED in url:
+        if MASKED in url:
             raise ParseError(f"{url} has a password that is in no such file; follow the feed first, then import again.")
         try:
             return feed_url(url)
@@ -162,24 +172,25 @@ class _Taker:
         self._known |= {url: url for url in named}
 
     def _mark(self, copy: Copy, placed: Placed) -> None:
-        _wish(self._marks, Target.ENTRY, placed.id, copy.item.state, _STATES)
+        for field in _FIELDS[Target.ENTRY]:
+            self._wish(Target.ENTRY, placed.id, field, getattr(copy.item.state, field))
         for marked in (*copy.claims, *copy.lost):
             if here := placed.claims.get(marked.claim.id):
-                _wish(self._marks, Target.CLAIM, here, marked.state, _CLAIM_STATES)
+                for field in _FIELDS[Target.CLAIM]:
+                    self._wish(Target.CLAIM, here, field, getattr(marked.state, field))
+                if marked.claim.own:
+                    self._wish(Target.HIGHLIGHT, here, "kept", True)
+                    self._wish(Target.HIGHLIGHT, here, "source", source_of(marked.claim))
 
-
-def _wish(
-    marks: dict[tuple[Target, str], Makers], target: Target, thing: str, state: EntryState | ClaimState, fields: Any
-) -> None:
-    """Note what a thing is to be marked with: a flag is set, tags are added, a note stays where there is one."""
-    for field in fields:
-        value = getattr(state, field)
+    def _wish(self, target: Target, thing: str, field: str, value: Any) -> None:
+        """Note what a thing is to be marked with."""
         if value:
-            marks[target, field][thing] = partial(_both, value)
+            marks = self._marks[target, field]
+            marks[thing] = _both(value, marks[thing]) if thing in marks else value
 
 
 def _both(value: Any, before: Any) -> Any:
-    """What there is to be of a mark here and one in the file."""
+    """What there is to be of a mark that is there and another: a flag is set, tags are added, a note stays."""
     return TagEdit(add=value).apply(before) if isinstance(value, tuple) else before or value
 
 
@@ -193,7 +204,7 @@ def _told(changes: Sequence[Change]) -> str:
 
 
 def _things(changes: Sequence[Change]) -> int:
-    return len({(change.target, change.id) for change in changes})
+    return len({change.id for change in changes})
 
 
 def _update(copy: Copy) -> CopyUpdate:

@@ -9,12 +9,13 @@ from tinydb import where
 from tinydb.table import Document
 
 from newsterm.model import Carried, Copy, Placed
-from newsterm.store import codec, indexing, search
+from newsterm.store import codec, highlights, indexing, search
 from newsterm.store.anchors import successors
 from newsterm.store.feeds import feed_doc
 from newsterm.store.ids import entry_id
 from newsterm.store.items import item_from, number_of
 from newsterm.store.readings import MARKS, claim_doc, recount, replace_claims
+from newsterm.store.shown import is_carried, is_hidden, shown_as
 from newsterm.store.writing import sort_time
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def copy_of(cache: Cache, key: str) -> Copy | None:
         story=doc.get("story"),
         article=codec.article_from(kept) if kept else None,
         claims=tuple(codec.marked_from(c, key) for c in claims if c["live"]),
-        lost=tuple(codec.marked_from(c, key) for c in claims if not c["live"]),
+        lost=tuple(codec.marked_from(c, key) for c in claims if not c["live"] and not c.get("own")),
         note=kept.get("note") if kept else None,
         made=doc.get("made"),
     )
@@ -155,15 +156,16 @@ class _Taker:
         """Keep its article and claims, if it has some; ids of the claims here by those that they had."""
         copy, cache = self._copy, self._cache
         if copy.article is None or copy.made is None:
-            return {}
+            return self._same_claims(number, doc)
         self._keep_article(number, copy.article)
-        live = [claim_doc(number, doc, nth, marked.claim) for nth, marked in enumerate(copy.claims)]
-        lost = [{**claim_doc(number, doc, nth, m.claim), "live": False} for nth, m in enumerate(copy.lost)]
+        found, gone = ([m for m in some if not m.claim.own] for some in (copy.claims, copy.lost))
+        live = [claim_doc(number, doc, nth, marked.claim) for nth, marked in enumerate(found)]
+        lost = [{**claim_doc(number, doc, nth, m.claim), "live": False} for nth, m in enumerate(gone)]
         cache.claims.add_own(_each_once([*live, *lost]))
         doc["made"] = copy.made
         recount(cache, number, doc)
-        marked = [m.claim.id for m in (*copy.claims, *copy.lost)]
-        return {own: made["key"] for own, made in zip(marked, [*live, *lost], strict=True)}
+        ids = {m.claim.id: made["key"] for m, made in zip([*found, *gone], [*live, *lost], strict=True)}
+        return ids | highlights.bring(cache, number, doc, copy)
 
     def _join(self, number: int, doc: Document, sightings: dict[tuple[int, str], Document]) -> dict[str, str]:
         """Let the entry that is there have what it lacks."""
@@ -172,7 +174,8 @@ class _Taker:
         self._remember(number, sightings)
         doc["feeds"] = list(dict.fromkeys([*doc["feeds"], *(feed.doc_id for feed in more)]))
         doc["shared"] = len(doc["feeds"]) > 1
-        doc["shown"] = bool(doc["shown"] or any(feed["subscribed"] for feed in more))
+        carried = is_carried(doc) or any(feed["subscribed"] for feed in more)
+        doc["shown"] = shown_as(carried=carried, hidden=is_hidden(doc))
         if doc.get("made") is None and self._has_same_words(sightings):
             before = indexing.stored_words(cache, number, doc)
             self._prepare_anew(number, doc)
@@ -192,7 +195,7 @@ class _Taker:
         if copy.article is None or copy.made is None:
             return
         self._keep_article(number, copy.article)
-        replace_claims(self._cache, number, doc, copy.article, [marked.claim for marked in copy.claims])
+        replace_claims(self._cache, number, doc, copy.article, [m.claim for m in copy.claims if not m.claim.own])
         doc["made"] = copy.made
         recount(self._cache, number, doc)
 
@@ -201,26 +204,27 @@ class _Taker:
         self._cache.articles.remove(doc_ids=[number])
         self._cache.articles.add_own([Document(codec.article_to(article) | note, number)])
 
-    def _same_claims(self, number: int, doc: Document) -> dict[str, str]:
+    def _same_claims(self, number: int, doc: Mapping[str, Any]) -> dict[str, str]:
         """Which claims here are those that have marks; what is not found again is kept out of sight, with its marks."""
-        wanted = [m for m in (*self._copy.claims, *self._copy.lost) if _is_marked(m.state)]
-        if not wanted:
-            return {}
         cache, key = self._cache, doc["key"]
+        own = highlights.bring(cache, number, doc, self._copy)
+        wanted = [m for m in (*self._copy.claims, *self._copy.lost) if not m.claim.own and _is_marked(m.state)]
+        if not wanted:
+            return own
         kept = cache.articles.get(doc_id=number)
         docs = cache.claims.search(where("entry") == number)
-        there = {c["key"] for c in docs}
+        there = {c["key"] for c in docs if not c.get("own")}
         renamed = [_renamed(m, key) for m in wanted]
-        found = {own.claim.id: claim.id for own, claim in zip(wanted, renamed, strict=True) if claim.id in there}
-        after = [codec.claim_from(c, key) for c in docs if c["live"]]
-        before = [(own, claim) for own, claim in zip(wanted, renamed, strict=True) if own.claim.id not in found]
+        found = {m.claim.id: claim.id for m, claim in zip(wanted, renamed, strict=True) if claim.id in there}
+        after = [codec.claim_from(c, key) for c in docs if c["live"] and not c.get("own")]
+        before = [(m, claim) for m, claim in zip(wanted, renamed, strict=True) if m.claim.id not in found]
         text = str(kept["text"]) if kept else ""
         for one, other in successors([claim for _, claim in before], after, text):
             found[before[one][0].claim.id] = after[other].id
-        lost = [(own, claim) for own, claim in before if own.claim.id not in found]
+        lost = [(m, claim) for m, claim in before if m.claim.id not in found]
         made = [{**claim_doc(number, doc, nth, claim), "live": False} for nth, (_, claim) in enumerate(lost)]
         cache.claims.insert_multiple(_each_once(made))
-        return found | {own.claim.id: claim.id for own, claim in lost}
+        return found | {m.claim.id: claim.id for m, claim in lost} | own
 
 
 def _renamed(marked: MarkedClaim, key: str) -> Claim:

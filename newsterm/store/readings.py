@@ -133,7 +133,7 @@ def nth_among(claims: Iterable[Mapping[str, Any]], place: int) -> float:
 
     Several highlights between two claims are in the order of their places, which are below 2^40.
     """
-    before = [c["nth"] for c in claims if not c.get("own") and c["content"][0][0] < place]
+    before = [c["nth"] for c in claims if c["live"] and not c.get("own") and c["content"][0][0] < place]
     return float(max(before, default=-1) + 0.5 + place / 2**42)
 
 

@@ -55,17 +55,19 @@ def followed(newsterm: Newsterm, polled: Path) -> Newsterm:
 
 
 def test_the_command_line_knows_every_format() -> None:
-    assert ("opml", *sorted(FORMATS, key=EXPORTS.index)) == EXPORTS
+    assert ("opml", "views", "rules", *sorted(FORMATS, key=EXPORTS.index)) == EXPORTS
 
 
 @pytest.mark.parametrize("name", EXPORTS)
 def test_every_format_goes_to_stdout_and_to_a_file_the_same(followed: Newsterm, tmp_path: Path, name: str) -> None:
     file = tmp_path / "out"
+    followed("views", "save", "Old", "title:bridge")
+    followed("rules", "add", "ports", "title:port", "--hide")
     printed = followed("export", name)
     written = followed("export", name, "--output", str(file))
     assert (printed.status, written.status, written.out) == (0, 0, "")
     assert printed.out
-    if name in {"csv", "jsonl", "json", "markdown", "text"}:  # the others tell when they were made
+    if name in {"views", "rules", "csv", "jsonl", "json", "markdown", "text"}:  # the others tell when they were made
         assert file.read_bytes().decode() == printed.out
 
 
@@ -161,3 +163,63 @@ def test_only_lines_have_feeds_to_follow(newsterm: Newsterm, tmp_path: Path) -> 
     assert (ran.status, ran.err) == (
         2, "newsterm: --follow goes with JSON lines; the feeds of a list are followed anyway.\n",
     )  # fmt: skip
+
+
+def test_what_is_hidden_goes_along_where_everything_does(followed: Newsterm) -> None:
+    (bridge,) = (json.loads(line)["id"] for line in followed("export", "jsonl", "title:bridge").out.splitlines())
+    followed("hide", bridge)
+    told = [json.loads(line)["hidden"] for line in followed("export", "jsonl").out.splitlines()]
+    assert told == [True, False]
+    assert followed("export", "jsonl", "title:bridge").out == ""
+    assert "Bridge" not in followed("export", "json").out
+
+
+def test_views_and_rules_go_to_another_cache_and_are_taken_back(followed: Newsterm, tmp_path: Path) -> None:
+    followed("views", "save", "Old", "title:bridge", "--colour", "tomato", "--key", "f5")
+    followed("views", "save", "Here", "title:ferry")
+    followed("rules", "add", "ports", "title:port or feed:https://a:b@x.example/", "--hide")
+    followed("rules", "add", "ferries", "title:ferry", "--tag", "boat", "--for", "30d")
+    lines = followed("export", "views").out + followed("export", "rules").out + followed("export", "jsonl").out
+    file = tmp_path / "all.jsonl"
+    file.write_text(lines)
+    assert "a:b@" not in lines
+    shutil.rmtree(followed.data)
+    other = followed
+    other("views", "save", "Here", "title:quay")
+    ran = other("import", str(file), "--follow")
+    assert ran.out == (
+        "items added: 2; there already: 0; items and claims marked: 0; views added: 1; rules added: 1; refused: 1\n"
+    )
+    assert 'line 3: "ports" asks for an address with a password' in ran.err
+    assert [(v["name"], v["query"], v["colour"], v["key"]) for v in json.loads(other("views", "--json").out)] == [
+        ("Here", "title:quay", None, None), ("Old", "title:bridge", "tomato", "f5"),
+    ]  # fmt: skip
+    assert other("export", "rules").out == lines.splitlines(keepends=True)[3]
+    assert [other("undo").out for _ in range(2)] == ["undone: took in 1 rule\n", "undone: took in 1 view\n"]
+    assert other("export", "rules").out == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ({"view": {"name": "x"}}, "missing required field `query`"),
+        ({"view": {"name": "x", "query": "title:"}}, "title: expects"),
+        ({"view": {"name": "\u202e", "query": "a"}}, "no visible character"),
+        ({"view": {"name": "x", "query": "a", "colour": "[red]"}}, "is no colour"),
+        ({"view": {"name": "x", "query": "a", "key": "q"}}, "can't be the key of a view"),
+        ({"rule": {"name": "x", "query": "a"}}, "does nothing"),
+        ({"rule": {"name": "x", "query": "a", "pipe": ["rm"]}}, "Expected `str | null`"),
+        ({"rule": {"name": "x", "query": "a", "hide": True, "until": "2027-01-01T00:00:00"}}, "timezone"),
+        ({"rule": None}, "no view or rule"),
+    ],
+)
+def test_a_view_or_a_rule_that_can_not_be_one_costs_its_line(
+    newsterm: Newsterm, tmp_path: Path, line: dict[str, object], words: str
+) -> None:
+    good = {"newsterm": 1, "rule": {"name": "ports", "query": "title:port", "hide": True}}
+    file = tmp_path / "x.jsonl"
+    file.write_text("".join(json.dumps(one) + "\n" for one in ({"newsterm": 1} | line, good)))
+    ran = newsterm("import", str(file))
+    assert (ran.status, "views added: 0; rules added: 1; refused: 1" in ran.out) == (1, True)
+    assert words in ran.err
+    assert ran.err.startswith("line 1: ")

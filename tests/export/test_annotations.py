@@ -12,7 +12,7 @@ from pyld import jsonld
 from newsterm.export.annotations import CONTEXT, annotation_collection
 from newsterm.model import BlockKind, Reading, Span
 
-from .world import ABOUT, LINK, SAID, claim, reading, usual
+from .world import ABOUT, HOSTILE, LINK, SAID, claim, highlighted, reading, usual
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _AS = "http://www.w3.org/ns/activitystreams#"
@@ -26,11 +26,12 @@ PUBLISHED: dict[str, Any] = {
         name: _OA + name
         for name in (
             "Annotation", "TextualBody", "SpecificResource", "TextQuoteSelector", "TextPositionSelector", "describing",
-            "tagging", "commenting", "exact", "prefix", "suffix",
+            "highlighting", "tagging", "commenting", "exact", "prefix", "suffix",
         )
     },
     "Dataset": "http://purl.org/dc/dcmitype/Dataset",
     "Software": _AS + "Application",
+    "Person": "http://xmlns.com/foaf/0.1/Person",
     "AnnotationCollection": _AS + "OrderedCollection",
     "AnnotationPage": _AS + "OrderedCollectionPage",
     "body": {**_ID, "@id": _OA + "hasBody"},
@@ -86,13 +87,33 @@ def _all(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def test_no_term_of_a_highlight_is_lost_either() -> None:
+    whole = collection(highlighted())
+    expanded = jsonld.expand(whole, {"documentLoader": load})
+    assert jsonld.compact(expanded, whole["@context"], {"documentLoader": load}) == whole
+
+
+def test_a_highlight_is_one_of_the_readers_and_a_lost_one_is_found_by_its_words_alone() -> None:
+    made = collection(highlighted())["first"]["items"]
+    for annotation in made:
+        must(annotation)
+    kept = [a for a in made if a["creator"]["type"] == "Person"]
+    assert [a["motivation"] for a in kept] == ["highlighting", "highlighting", "describing", "highlighting"]
+    assert {a["created"] for a in kept} == {"2026-11-23T09:00:00Z"}
+    assert [[(b["purpose"], b["value"]) for b in _all(a.get("body", ())) if "purpose" in b] for a in kept] == [
+        [("tagging", "x"), ("commenting", HOSTILE)], [], [], [("commenting", "where is it?")],
+    ]  # fmt: skip
+    assert [len(_all(a["target"]["selector"])) for a in kept] == [2, 2, 2, 1]
+    assert kept[2]["body"]["saidBy"] == "the audit"
+
+
 def must(annotation: dict[str, Any]) -> None:
     """Web Annotation Data Model, 3.1 to 4.2: what an annotation, its bodies and its targets MUST have."""
     assert annotation["type"] == "Annotation"
     assert annotation["id"].startswith("urn:uuid:")
-    assert annotation["motivation"] == "describing"
+    assert annotation["motivation"] in {"describing", "highlighting"}
     assert annotation["created"].endswith("Z")
-    for body in _all(annotation["body"]):
+    for body in _all(annotation.get("body", [])):
         if body["type"] == "TextualBody":
             assert isinstance(body["value"], str)
             assert body["purpose"] in {"tagging", "commenting"}
@@ -102,11 +123,13 @@ def must(annotation: dict[str, Any]) -> None:
     for target in _all(annotation["target"]):
         assert target["type"] == "SpecificResource"
         assert isinstance(target["source"], str)
-        quote, place = target["selector"]
-        assert (quote["type"], place["type"]) == ("TextQuoteSelector", "TextPositionSelector")
-        assert 0 <= place["start"] < place["end"]
-        assert SAID[place["start"] : place["end"]] == quote["exact"]
-        assert (quote["prefix"] + quote["exact"] + quote["suffix"]) in SAID
+        quote, *places = _all(target["selector"])
+        assert quote["type"] == "TextQuoteSelector"
+        for place in places:
+            assert place["type"] == "TextPositionSelector"
+            assert 0 <= place["start"] < place["end"]
+            assert SAID[place["start"] : place["end"]] == quote["exact"]
+            assert (quote["prefix"] + quote["exact"] + quote["suffix"]) in SAID
 
 
 def test_every_annotation_has_what_the_model_asks_for() -> None:

@@ -13,7 +13,7 @@ from newsterm.export.atom import atom, atom_with_claims
 from newsterm.feeds.parse import parse
 from newsterm.model import BlockKind, Enclosure, Reading
 
-from .world import ABOUT, HOSTILE, LINK, NOW, TEXTS, reading, usual
+from .world import ABOUT, HOSTILE, LINK, NOW, TEXTS, highlighted, reading, usual
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -84,3 +84,15 @@ def test_items_without_claims_stay_in_a_feed_with_claims() -> None:
 
     assert not FORMATS["atom"].is_of_claims(claims=True)
     assert feed(reading((BlockKind.PARAGRAPH, "x")), claims=True).count(b"<entry") == 1
+
+
+def test_notes_and_highlights_are_told_behind_the_text_where_claims_are() -> None:
+    with_claims, without = (
+        parse(feed(highlighted(), claims=claims), url="https://me.example/a", content_type="application/atom+xml")
+        for claims in (True, False)
+    )
+    html = with_claims.entries[0].content or ""
+    assert "<p>Note: &lt;script&gt;" in html
+    assert "your highlight; highlighted 23 November 2026; no longer in the text; note where is it?" in html
+    assert "where is it?" not in repr(without)
+    assert "Note:" not in repr(without)

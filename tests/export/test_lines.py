@@ -16,7 +16,7 @@ from newsterm.export.lines import is_line, read_copy
 from newsterm.export.whole import copy_record
 from newsterm.model import BlockKind, Carried, ClaimState, Copy, EntryState, Kind, Link, Picture, Span, clean_line
 
-from .world import HOSTILE, NOW, SAID, TEXTS, claim, usual
+from .world import HOSTILE, NOW, SAID, TEXTS, claim, highlight, usual
 
 
 def copy(**more: Any) -> Copy:
@@ -31,7 +31,11 @@ def copy(**more: Any) -> Copy:
         "item": one.item,
         "carried": (Carried(feed="https://post.example/feed", guid="1"),),
         "article": article,
-        "claims": one.claims,
+        "claims": (
+            *one.claims,
+            highlight(SAID, "the port", tags=("x",), note=HOSTILE),
+            highlight(SAID, HOSTILE, nth=1, lost=True, source="the audit"),
+        ),
         "lost": (claim(SAID, "Minister", nth=9, kind=Kind.GROUP, state=ClaimState(tags=("x",), rejected=True)),),
         "made": "articles 1 + claims 2",
         "note": "only the beginning",
@@ -50,15 +54,19 @@ def test_what_is_written_is_read_again() -> None:
 
 @given(
     st.builds(EntryState, read=st.booleans(), starred=st.booleans(),
-              tags=st.lists(TEXTS.map(clean_line).filter(bool), unique=True, max_size=3).map(tuple)),
+              tags=st.lists(TEXTS.map(clean_line).filter(bool), unique=True, max_size=3).map(tuple),
+              note=st.none() | TEXTS.filter(str.strip), hidden=st.booleans()),
     TEXTS.map(clean_line),
     TEXTS,
 )  # fmt: skip
 def test_any_words_and_marks_are_read_again(state: EntryState, title: str, note: str) -> None:
     one = copy()
-    marked = replace(one.claims[0], state=ClaimState(tags=state.tags, rejected=state.read, note=note or None))
+    marks = ClaimState(tags=state.tags, rejected=state.read, note=note if note.strip() else None)
+    own = replace(one.claims[2], state=replace(marks, rejected=False, kept=NOW))
     entry = replace(one.item.entry, title=title or None)
-    one = replace(one, item=replace(one.item, state=state, entry=entry), claims=(marked,))
+    one = replace(
+        one, item=replace(one.item, state=state, entry=entry), claims=(replace(one.claims[0], state=marks), own)
+    )
     assert read_copy(line(one)) == one
 
 
@@ -87,6 +95,8 @@ def test_what_a_line_leaves_out_is_as_where_nothing_is_known() -> None:
         ({"carried": []}, "`$.carried`"),
         ({"first_seen": "yesterday"}, "`$.first_seen`"),
         ({"first_seen": "2026-11-24T09:00:00"}, "`$.first_seen`"),
+        ({"first_seen": "9999-12-31T23:59:59Z"}, "9999-12-31T23:59:59+00:00 is no time"),
+        ({"updated": "0001-01-01T00:00:00+14:00"}, "0001-01-01T00:00:00+14:00 is no time"),
         ({"claims": [{"id": "x"}]}, "`$.claims[0]`"),
         ({"article": {"text": "a\u202eb", "blocks": []}}, "has characters that newsterm keeps in none"),
         ({"article": {"text": "ab", "blocks": [{"kind": "paragraph", "text": "x", "start": 0, "end": 9}]}}, "outside"),

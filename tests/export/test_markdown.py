@@ -13,7 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from newsterm.export.markdown import claims_markdown, reading_markdown, readings_markdown
 from newsterm.model import BlockKind
 
-from .world import HOSTILE, LINK, SAID, TEXTS, claim, reading, usual
+from .world import HOSTILE, LINK, SAID, TEXTS, claim, highlighted, reading, usual
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -102,3 +102,16 @@ def test_any_cell_of_a_table_is_shown_letter_for_letter(cells: list[str]) -> Non
     table = replace(one.article.blocks[0], rows=(tuple(cells), tuple(cells)))
     made = reading_markdown(replace(one, article=replace(one.article, blocks=(table,))))
     assert words(made.partition("\n\n")[2].partition("\n\n")[2]) == 2 * "".join("".join(cells).split())
+
+
+def test_highlights_are_footnotes_and_those_that_are_gone_say_what_they_were() -> None:
+    made = reading_markdown(highlighted())
+    assert "Transport[^c1] Minister" in made
+    assert "\n[^c1]: Your highlight; highlighted 23 November 2026; tags x; note " in made
+    assert "\n[^c4]: Said by the audit (document); highlighted 23 November 2026. In: " in made
+    assert "\n\nAlso highlighted: [^c6]\n\n" in made
+    (lost,) = (line for line in made.splitlines() if line.startswith("[^c6]: "))
+    assert "no longer in the text; note where is it?" in lost
+    shown = words(made)
+    assert "".join(f"“{HOSTILE}” Your highlight".split()) in shown
+    assert "".join(f"Note: {HOSTILE}".split()) in shown

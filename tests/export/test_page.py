@@ -8,12 +8,12 @@ import html5lib
 import pytest
 from hypothesis import given
 
-from newsterm.export.looks import DARK, LIGHT, LOOKS, TINT, Ground
+from newsterm.export.looks import DARK, LIGHT, LOOKS, OWN_TINT, TINT, Ground, css
 from newsterm.export.page import page
 from newsterm.model import BlockKind, Kind
 from newsterm.ui.render.kinds import KIND_LOOKS
 
-from .world import ABOUT, HOSTILE, LINK, SAID, TEXTS, claim, reading, usual
+from .world import ABOUT, HOSTILE, LINK, SAID, TEXTS, claim, highlight, highlighted, reading, usual
 
 _STATIC = {"html", "head", "meta", "title", "style", "body"}
 
@@ -58,6 +58,34 @@ def test_claims_inside_each_other_lose_no_word() -> None:
         sign.text = ""
     assert "".join(body.itertext()) == SAID
     assert [e.get("class") for e in body.iter("mark")] == ["k-named-person", "k-group", "k-named-person"]
+
+
+def test_highlights_have_a_ground_of_their_own_on_which_claims_show() -> None:
+    tree = parsed(made(highlighted()))
+    ids = {e.get("id") for e in tree.iter() if e.get("id")}
+    assert {e.get("href")[1:] for e in tree.iter("a") if e.get("href", "").startswith("#")} <= ids
+    assert [(e.get("class"), "".join(e.itertext())) for e in tree.iter("mark")] == [
+        ("k-own own", "Transport"), ("k-named-person own", "the port was safe"), ("k-document own", "A report"),
+        ("k-document", "nothing"),
+    ]  # fmt: skip
+
+
+def test_a_highlight_that_the_text_no_longer_has_is_listed_and_leads_nowhere() -> None:
+    tree = parsed(made(highlighted()))
+    (lost,) = (e for e in tree.iter("li") if "no longer in the text" in "".join(e.itertext()))
+    assert HOSTILE in "".join(lost.itertext())
+    assert list(lost.iter("a")) == []
+
+
+def test_an_items_note_stands_above_its_text_and_the_contents_tell_of_highlights() -> None:
+    tree = parsed(made(highlighted()))
+    (note,) = (e for e in tree.iter("p") if e.get("class") == "note")
+    assert "".join(note.itertext()) == f"✎ {HOSTILE}"
+    words = "".join(tree.itertext())
+    assert "Harbour Post, 3 claims, 3 highlights" in words
+    assert "Claims and highlights" in words
+    alone = reading((BlockKind.PARAGRAPH, SAID), claims=(highlight(SAID, "A report"),))
+    assert "Harbour Post, 1 highlight\n" in "".join(parsed(made(alone)).itertext())
 
 
 def test_the_page_asks_for_nothing_and_runs_nothing() -> None:
@@ -116,10 +144,10 @@ def luminance(colour: str) -> float:
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
-def mixed(colour: str, paper: str) -> str:
+def mixed(colour: str, paper: str, tint: int) -> str:
     """What `color-mix` in sRGB makes of a colour over paper."""
     pairs = ((int(colour[n : n + 2], 16), int(paper[n : n + 2], 16)) for n in (1, 3, 5))
-    return "#" + "".join(f"{round((TINT * one + (100 - TINT) * other) / 100):02x}" for one, other in pairs)
+    return "#" + "".join(f"{round((tint * one + (100 - tint) * other) / 100):02x}" for one, other in pairs)
 
 
 def contrast(one: str, other: str) -> float:
@@ -133,8 +161,15 @@ def test_every_colour_of_text_has_the_contrast_that_wcag_asks_for(ground: Ground
     for behind in (ground.paper, ground.panel):
         for colour in (ground.ink, ground.faint, ground.link, *kinds):
             assert contrast(colour, behind) >= 4.5, (colour, behind)
-    for colour in kinds:
-        assert contrast(ground.ink, mixed(colour, ground.paper)) >= 4.5
+    own = LOOKS[Kind.OWN].dark if dark else LOOKS[Kind.OWN].light
+    for colour, tint in ((own, OWN_TINT), *((colour, TINT) for colour in kinds)):
+        behind = mixed(colour, ground.paper, tint)
+        assert contrast(ground.ink, behind) >= 4.5
+        assert contrast(ground.link, behind) >= 4.5, "links stand in marks"
+
+
+def test_the_colours_behind_what_is_marked_are_those_that_are_looked_at() -> None:
+    assert [int(found) for found in re.findall(r"color-mix\(in srgb,var\(--\w+\) (\d+)%", css())] == [TINT, OWN_TINT]
 
 
 def test_kinds_have_the_shapes_of_the_reader_and_no_two_the_same_look() -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from newsterm.export.schemaorg import CONTEXT, schema_org
 from newsterm.model import BlockKind, Kind, Reading
 
-from .world import ABOUT, SAID, claim, reading, usual
+from .world import ABOUT, HOSTILE, SAID, claim, highlighted, reading, usual
 
 # Domains and ranges as they are published (schema.org 29, rdfs:subClassOf, schema:domainIncludes, schema:rangeIncludes)
 # of what is used; "Text", "Date", "DateTime" and "URL" are written as strings.
@@ -108,3 +108,14 @@ def test_a_claim_tells_when_it_was_said_and_where_it_was_read() -> None:
     assert (first["dateCreated"], first["datePublished"]) == ("2026-11-23", "2026-11-24T09:00:00Z")
     assert first["appearance"]["headline"] == "Ministers weigh"
     assert first["appearance"]["publisher"] == {"@type": "Organization", "name": "Harbour Post"}
+
+
+def test_what_the_user_highlighted_is_a_quotation_of_its_article_and_a_claim_where_somebody_says_it() -> None:
+    nodes = graph(highlighted())
+    for node in nodes:
+        check(node)
+    quotations = [node for node in nodes if node["@type"] == "Quotation"]
+    assert [node["isPartOf"]["headline"] for node in quotations] == ["Ministers weigh"] * 3
+    assert not {"author", "creditText", "appearance"} & {name for node in quotations for name in node}
+    assert (quotations[0]["keywords"], quotations[0]["comment"]["text"]) == (["x"], HOSTILE)
+    assert [n["isBasedOn"]["name"] for n in nodes if n.get("text") == "A report"] == ["the audit"]

@@ -11,7 +11,7 @@ from hypothesis import given
 from newsterm.export.files import FORMATS
 from newsterm.export.table import ITEM_COLUMNS, cell
 
-from .world import ABOUT, HOSTILE, TEXTS, usual
+from .world import ABOUT, HOSTILE, TEXTS, highlighted, usual
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -29,6 +29,21 @@ def test_items_are_rows_with_all_that_a_list_shows() -> None:
 def test_claims_are_rows_unless_items_are_asked_for() -> None:
     made = "".join(FORMATS["csv"].writer()([usual()], ABOUT))
     assert [row["text"] for row in rows(made)] == ["the port was safe", "nothing"]
+
+
+def test_items_have_their_notes_and_claims_say_which_are_highlights() -> None:
+    (row,) = rows("".join(FORMATS["csv"].writer(claims=False)([highlighted()], ABOUT)))
+    assert (row["hidden"], row["note"]) == ("1", HOSTILE)
+    made = rows("".join(FORMATS["csv"].writer()([highlighted()], ABOUT)))
+    assert [row["own"] for row in made] == ["yes", "", "yes", "yes", "", "yes"]
+    assert [row["note"] for row in made] == [HOSTILE, "ask <them>", "", "", "", "where is it?"]
+
+
+def test_text_tells_of_highlights_and_of_what_is_gone() -> None:
+    made = "".join(FORMATS["text"].writer()([highlighted()], ABOUT))
+    assert f"\n\nNote: {HOSTILE}\n\n" in made
+    assert "\n\n3 claims, 3 highlights\n" in made
+    assert "    - your highlight · no longer in the text\n    note: where is it?\n" in made
 
 
 @given(TEXTS)

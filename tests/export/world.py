@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newsterm.export.about import About
 from newsterm.model import (
+    BY_HAND,
     Act,
     Article,
     Block,
@@ -82,6 +84,29 @@ def claim(text: str, words: str, *, nth: int = 1, kind: Kind = Kind.NAMED_PERSON
     )
 
 
+def highlight(
+    text: str, words: str, *, nth: int = 0, source: str | None = None, lost: bool = False, **marks: object
+) -> MarkedClaim:
+    """Words that the user highlighted; with `lost` the text no longer has them."""
+    at = 0 if lost else text.index(words)
+    one = claim(words, words, name=source, kind=Kind.DOCUMENT if source else Kind.OWN).claim
+    own = replace(
+        one,
+        id=f"abcdefghij.0{nth}",
+        content=() if lost else (Span(at, at + len(words)),),
+        source_text=None,
+        cue_text=None,
+        quote=Quote(exact=words, prefix="before ", suffix=" after"),
+        chain=(source, "Harbour Post"),
+        when=None,
+        hedges=(),
+        check_worthiness=0.0,
+        confidence=1.0,
+        extractor=BY_HAND,
+    )
+    return MarkedClaim(claim=own, state=ClaimState(kept=NOW - timedelta(days=1), **marks))  # type: ignore[arg-type]
+
+
 def reading(
     *pieces: tuple[BlockKind, str],
     claims: tuple[MarkedClaim, ...] = (),
@@ -120,3 +145,16 @@ def usual(**more: object) -> Reading:
         claim(SAID, "nothing", nth=2, kind=Kind.DOCUMENT, name="A report"),
     )
     return reading((BlockKind.PARAGRAPH, SAID), claims=claims, **more)  # type: ignore[arg-type]
+
+
+def highlighted() -> Reading:
+    """The same with highlights: on a claim, with a source, of words that are gone; tags, notes, and an item's note."""
+    one = usual(tags=("later",))
+    marks = (
+        highlight(SAID, "Transport", tags=("x",), note=HOSTILE),
+        highlight(SAID, "the port was safe", nth=1),
+        highlight(SAID, "A report", nth=2, source="the audit"),
+        highlight(SAID, HOSTILE, nth=3, lost=True, note="where is it?"),
+    )
+    item = replace(one.item, state=replace(one.item.state, note=HOSTILE, hidden=True))
+    return replace(one, item=item, claims=(marks[0], one.claims[0], *marks[1:3], one.claims[1], marks[3]))

@@ -15,7 +15,9 @@ def _import(import_: argparse.ArgumentParser) -> None:
     import_.add_argument("--follow", action="store_true", help="follow the feeds that the items of JSON lines are of")
 
 
-EXPORTS = ("opml", "jsonl", "json", "csv", "markdown", "text", "html", "atom", "annotations", "schema.org")
+EXPORTS = (
+    "opml", "views", "rules", "jsonl", "json", "csv", "markdown", "text", "html", "atom", "annotations", "schema.org",
+)  # fmt: skip
 
 
 def _export(export: argparse.ArgumentParser) -> None:
@@ -57,7 +59,9 @@ COMMANDS = {
         _import,
         "exchange:import_file",
     ),
-    "export": Command("write feeds, items or claims for other programs, or the whole cache", _export, "export:export"),
+    "export": Command(
+        "write feeds, views, rules, items or claims for other programs, or the whole cache", _export, "export:export"
+    ),
     "doctor": Command("check the cache", _doctor, "care:doctor"),
     "paths": Command("show where things are kept", _paths, "care:paths"),
     "schema": Command("show what the JSON that newsterm prints is made of", _schema, "schema:schema"),

@@ -50,7 +50,7 @@ def claim_from(doc: Document, entry: str) -> Claim:
         source_text=get("source_text"),
         cue_text=get("cue_text"),
         quote=Quote(exact=text if exact is None else exact, prefix=prefix, suffix=suffix),
-        quote_type=QuoteType(get("quote_type", QuoteType.INDIRECT)),
+        quote_type=QuoteType(get("quote_type") or get("quoted", QuoteType.INDIRECT)),
         kind=Kind(doc["kind"]),
         resolved=get("resolved"),
         role=get("role"),
