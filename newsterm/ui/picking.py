@@ -70,6 +70,10 @@ class Picking:
         """Select the next sentence instead, or the one before."""
         self._selecting = self._selecting.beside(self._sentences, step)
 
+    def take(self, span: Span) -> None:
+        """Select something else."""
+        self._selecting = Selecting(span.start, span.end)
+
     def turn(self) -> None:
         """Let the other end move."""
         self._selecting = self._selecting.turned
