@@ -52,6 +52,11 @@ class Picking:
         return self._selecting.head
 
     @property
+    def forward(self) -> bool:
+        """Whether the last end moves, and not the first."""
+        return self._selecting.forward
+
+    @property
     def words(self) -> str:
         """The words that are selected."""
         return self._text[self.span.start : self.span.end]

@@ -77,7 +77,8 @@ class Highlighting(Inside):
     def _show_picked(self) -> None:
         if self._picking is not None and self._select_line is not None:
             self.article.pick(self._picking.span, head=self._picking.head)
-            self._select_line.tell(self._picking.told)
+            told = self._picking.told
+            self._select_line.tell(f"{told} ▸" if self._picking.forward else f"◂ {told}")
 
     def on_text_selected(self) -> None:
         """What the mouse selects meanwhile is meant instead, as if keys had selected it."""
