@@ -11,7 +11,7 @@ from newsterm.model import Rule, clean_line
 from newsterm.model.rule import Muted
 from newsterm.ui.actions import Takes
 from newsterm.ui.screens.viewing import Viewing
-from newsterm.ui.view_keys import VIEW_KEYS, view_key
+from newsterm.ui.view_keys import VIEW_KEYS, pressed, view_key
 from newsterm.ui.views import ViewKind, colour_named, saved
 
 if TYPE_CHECKING:
@@ -168,10 +168,11 @@ class Arranging(Viewing):
 
     def on_key(self, event: events.Key) -> None:
         """A key that no action has may be that of a saved view."""
+        key = pressed(event.key, event.character)
         bound = event.key in self._bindings.key_to_bindings
-        if bound or self.prompt is not None or event.key not in VIEW_KEYS:
+        if bound or self.prompt is not None or key not in VIEW_KEYS:
             return
-        view = next((view for view in self.library.views() if view.key == event.key), None)
+        view = next((view for view in self.library.views() if view.key == key), None)
         if view is not None:
             event.prevent_default()
             self.choose_view(saved(view))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from textual.events import Key
 from textual.widgets import Input, OptionList, Static
 
 from newsterm.events import Arrived
@@ -209,6 +210,9 @@ async def test_the_key_of_a_view_shows_it_from_any_pane(library: Library) -> Non
         await pilot.press("l", "f2")
         assert (app.main.showing.title, app.main.feed.count) == ("The port", 2)
         await pilot.press("alt+1")
+        assert (app.main.showing.title, app.main.feed.count) == ("Ferries", 1)
+        await pilot.press("f2")
+        app.main.on_key(Key("inverted_exclamation_mark", "¡"))  # what textual takes Esc and 1 for
         assert (app.main.showing.title, app.main.feed.count) == ("Ferries", 1)
         await pilot.press("f3")
         assert "does nothing here" in app.main.status.message
