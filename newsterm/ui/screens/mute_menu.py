@@ -22,7 +22,7 @@ class MuteMenu(Picker[MuteWish]):
     """Choose a feed, an author, or words: those typed, as they are typed, or (`name` empty) still to be typed."""
 
     HEADING = "MUTE"
-    PLACEHOLDER = "type to find, or words; for 30d at the end ends it by itself"
+    PLACEHOLDER = "type to find, or words; for 30d ends it by itself"
 
     def __init__(self, wishes: Sequence[MuteWish]) -> None:
         super().__init__()
