@@ -19,6 +19,7 @@ from newsterm.ui.render.tags import tag_styles
 from newsterm.ui.screens.asking import Asking
 from newsterm.ui.screens.bound import bind
 from newsterm.ui.terminal import draws_in_ascii
+from newsterm.ui.view_keys import pressed
 from newsterm.ui.views import Showing
 from newsterm.ui.widgets.feed_pane import FeedPane
 from newsterm.ui.widgets.header import Header
@@ -159,7 +160,9 @@ class Desk(Asking, inherit_bindings=False):
 
     def say_unbound(self, event: events.Key) -> None:
         """Say that a key does nothing where it was pressed."""
-        key = shown_key(event.character if event.is_printable and event.character else event.key)
+        key = pressed(event.key, event.character)
+        typed = key == event.key and event.is_printable and event.character
+        key = shown_key(typed or key)
         helped = self.key("help")
         self.say(f"{key} does nothing here{f' · {helped} shows all keys' if helped else ''}.")
 
