@@ -32,7 +32,7 @@ _MOST = 200_000
 """Characters of an answer that are taken."""
 _LONGEST = 4000
 """Characters of a variable: systems bound the environment as a whole."""
-NO_BOOKMARKS = "Nothing is set up to bookmark with; set commands.bookmark.run in the settings (see the README)."
+NO_BOOKMARKS = "Nothing bookmarks yet; set commands.bookmark.run (see README)."
 PLACES = ("url", "id", "title", "feed", "claim", "source")
 """What may stand in braces in an argument."""
 

@@ -43,7 +43,8 @@ class Highlighting(Kept):
         claim = own_claim(article, span, source=said_by, kind=kind, outlet=article.outlet)
         if claim is None:
             raise UsageError("Nothing there is part of the story's text: captions and what stands around it are not.")
-        label = f"highlighted {counted(len(claim.text.split()), 'word')}"
+        words = sum(len(article.text[part.start : part.end].split()) for part in claim.content)
+        label = f"highlighted {counted(words, 'word')}"
         noted = clean_text(note or "").strip() or None
         action = self._store.highlight(entry_id, claim, tags=tags, note=noted, label=label, at=self._clock())
         if action is None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections import Counter
+from contextlib import contextmanager
 from enum import IntEnum
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from newsterm.store.naming import has_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 T = TypeVar("T")
@@ -19,6 +22,41 @@ BUSY_SECONDS = 5.0
 """How long a statement waits for another process before it gives up; the poller's transactions take milliseconds."""
 _PAUSE = 0.0002
 """Seconds between two tries. SQLite's own waiting backs off to 100 ms, which is how long a key would then take."""
+
+
+_opened: Counter[tuple[int, int]] = Counter()
+"""How many connections this process has to each file, by device and inode."""
+_opening = Lock()
+
+
+class _Counted(sqlite3.Connection):
+    """A connection that is counted until it is closed."""
+
+    file: tuple[int, int] | None = None
+
+    def close(self) -> None:
+        """Close it."""
+        super().close()
+        with _opening:
+            if self.file is not None:
+                _opened[self.file] -= 1
+            self.file = None
+
+
+@contextmanager
+def unopened(path: Path) -> Iterator[bool]:
+    """Whether this process has no connection to the file; it gets none meanwhile. OSError where there is no file.
+
+    A process that closes a file loses all of its locks on it (POSIX, fcntl), SQLite's too: the next other process that
+    closes the database would take itself for the last, and remove the log to which this one goes on writing.
+    """
+    with _opening:
+        yield not _opened[_file_of(path)]
+
+
+def _file_of(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 class Sync(IntEnum):
@@ -34,20 +72,29 @@ def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
     """A connection to an existing database; raises sqlite3.Error."""
     uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
     try:
-        return patiently(lambda: _open(uri))
+        return patiently(lambda: _open(path, uri))
     except sqlite3.OperationalError:
         # A database in WAL mode in a folder that can't be written has no place for its shared memory;
         # without a log nobody is writing, so that the file may be taken as it is.
         if not read_only or _has_log(path):
             raise
-        return _open(uri + "&immutable=1")
+        return _open(path, uri + "&immutable=1")
 
 
-def _open(uri: str) -> sqlite3.Connection:
+def _open(path: Path, uri: str) -> sqlite3.Connection:
     """A connection to an existing database that syncs each commit and keeps 8 MB of pages."""
-    made = sqlite3.connect(
-        uri, uri=True, timeout=0, isolation_level=None, check_same_thread=False, cached_statements=256
-    )
+    with _opening:
+        made = sqlite3.connect(
+            uri,
+            uri=True,
+            timeout=0,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+            factory=_Counted,
+        )
+        made.file = _file_of(path)
+        _opened[made.file] += 1
     try:
         made.execute(f"PRAGMA synchronous = {Sync.FULL:d}")
         made.execute("PRAGMA cache_size = -8192")

@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from newsterm.errors import DamagedStore, EarlierStore, ForeignStore, StoreUnavailable
-from newsterm.store.connection import BUSY_SECONDS, open_file
+from newsterm.store.connection import BUSY_SECONDS, open_file, unopened
 from newsterm.store.faults import in_words
 from newsterm.store.files import free_name
 from newsterm.store.migrate import STEPS, Step, create, migrate, newest, schema_number
@@ -88,8 +88,11 @@ def _is_there(path: Path) -> bool:
 def _examine(path: Path) -> None:
     """Raise DamagedStore or ForeignStore where the first bytes or the length show that it is no cache of ours."""
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEADER)
+        with unopened(path) as free:
+            if not free:
+                return  # it was looked at when it was opened first
+            with path.open("rb") as file:
+                head = file.read(_HEADER)
         size = path.stat().st_size
     except OSError as error:
         raise StoreUnavailable(f"The cache {path} can't be read: {error.strerror}.", path=path) from error

@@ -52,6 +52,11 @@ class Picking:
         return self._selecting.head
 
     @property
+    def forward(self) -> bool:
+        """Whether the last end moves, and not the first."""
+        return self._selecting.forward
+
+    @property
     def words(self) -> str:
         """The words that are selected."""
         return self._text[self.span.start : self.span.end]
@@ -69,6 +74,10 @@ class Picking:
     def go_beside(self, step: int) -> None:
         """Select the next sentence instead, or the one before."""
         self._selecting = self._selecting.beside(self._sentences, step)
+
+    def take(self, span: Span) -> None:
+        """Select something else."""
+        self._selecting = Selecting(span.start, span.end)
 
     def turn(self) -> None:
         """Let the other end move."""

@@ -52,7 +52,7 @@ def mute_wish(text: str, item: Item | None, library: Library) -> MuteWish:
 
     UsageError where it can't be read, NotFound for a feed that is none.
     """
-    words, lasting = _lasting(text)
+    words, lasting = for_how_long(text)
     first, _, rest = words.partition(" ")
     rest = clean_line(rest)
     if first not in set(Muted):
@@ -73,7 +73,7 @@ def mute_wish(text: str, item: Item | None, library: Library) -> MuteWish:
     return replace(own, lasting=lasting)
 
 
-def _lasting(text: str) -> tuple[str, timedelta | None]:
+def for_how_long(text: str) -> tuple[str, timedelta | None]:
     """The line without `for 30d` at its end, and that."""
     from newsterm.query.days import Unreadable, read_span  # noqa: PLC0415 - few mute anything
 

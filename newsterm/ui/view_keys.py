@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 
 VIEW_KEYS = (*(f"f{n}" for n in range(1, 13)), *(f"alt+{n}" for n in range(1, 10)))
 """F1 to F12 and Alt with a digit."""
+_AS_OPTION = {sign: f"alt+{n}" for n, sign in enumerate("¡™£¢∞§¶•ª", start=1)}
+"""What textual takes Esc and a digit for, which is how most terminals send Alt with it: what Option types on a Mac."""
+
+
+def pressed(key: str, character: str | None) -> str:
+    """The key that was pressed, where it may be that of a view; else `key` as it is."""
+    return _AS_OPTION.get(character or "", key)
 
 
 def view_key(text: str, keymap: Keymap) -> str:

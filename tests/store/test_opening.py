@@ -100,6 +100,15 @@ def test_a_second_damaged_file_of_the_same_second_does_not_replace_the_first(pat
     assert {p.read_bytes() for p in path.parent.glob("*.damaged-*")} == {b"first", b"second"}
 
 
+def test_opening_a_cache_again_leaves_the_first_its_locks(path: Path) -> None:
+    with Store.open(path, now=NOW) as store:
+        follow(store, A)
+        Store.open(path, now=NOW, read_only=True).close()
+        closes_it = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM feeds'); c.close()"
+        subprocess.run([sys.executable, "-S", "-c", closes_it, str(path)], check=True)
+        assert path.with_name(path.name + "-wal").exists()  # what is written from now on is not written to a lost file
+
+
 def test_every_truncation_is_refused_or_leaves_a_working_cache(path: Path) -> None:
     cache_with_a_feed(path)
     data = path.read_bytes()

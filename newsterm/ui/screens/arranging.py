@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from newsterm.errors import NewstermError, UsageError
 from newsterm.model import Rule, clean_line
 from newsterm.model.rule import Muted
+from newsterm.ui.actions import Takes
 from newsterm.ui.screens.viewing import Viewing
-from newsterm.ui.view_keys import VIEW_KEYS, view_key
+from newsterm.ui.view_keys import VIEW_KEYS, pressed, view_key
 from newsterm.ui.views import ViewKind, colour_named, saved
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ class Arranging(Viewing):
         def chosen(wish: MuteWish | None) -> None:
             if wish is None:
                 return
-            if wish.what is Muted.WORD:
+            if wish.what is Muted.WORD and wish.name:
+                self.answered("mute", f"word {wish.name}")
+            elif wish.what is Muted.WORD:
                 self.ask("mute", "mute", text="word ", hint="word and the words; for 30d at the end ends it by itself")
             else:
                 self._mute(wish)
@@ -106,25 +109,41 @@ class Arranging(Viewing):
         if any(rule.name == name for rule in self.library.rules()):
             raise UsageError(f'There is a rule "{name}" already.')
         self._rule = Rule(name=name, query="")
-        asked = self.showing.asked
-        self.ask("rule-query", "for items", text=asked, hint="a query: words, feed:, author:, is:unread …")
+        self._ask_rule_query(self.showing.asked)
+
+    def _ask_rule_query(self, text: str) -> None:
+        hint = "a query: words, feed:, author:, is:unread …"
+        self.ask("rule-query", "for items", text=text, hint=hint, complete=self.completer(Takes.QUERY))
 
     def answer_rule_query(self, text: str) -> None:
-        """Take the query, and ask what is done."""
+        """Take the query, and ask what is done; a query that can't be read is asked for again."""
         from newsterm.ui.ruling import DEEDS  # noqa: PLC0415 - as above
 
         if self._rule is None or not text.strip():
             return
-        self.library.tree(text)
+        try:
+            self.library.tree(text)
+        except NewstermError as error:
+            self._ask_rule_query(text)
+            self.say(str(error), bad=True)
+            return
         self._rule = Rule(name=self._rule.name, query=text.strip())
+        self.say("")
         self.ask("rule-deeds", "do", hint=DEEDS)
 
     def answer_rule_deeds(self, text: str) -> None:
         """Try the rule on what came last, and ask whether it is kept."""
         from newsterm.ui.ruling import with_deeds  # noqa: PLC0415 - as above
 
-        if self._rule is not None and text.strip():
-            self.begin("rule", partial(self._try_rule, with_deeds(self._rule, text)))
+        if self._rule is None or not text.strip():
+            return
+        try:
+            rule = with_deeds(self._rule, text)
+        except UsageError as error:
+            self.ask("rule-deeds", "do", text=text)
+            self.say(str(error), bad=True)
+            return
+        self.begin("rule", partial(self._try_rule, rule))
 
     async def _try_rule(self, rule: Rule) -> None:
         """Say what a rule would have met, and keep it if that is right."""
@@ -149,10 +168,11 @@ class Arranging(Viewing):
 
     def on_key(self, event: events.Key) -> None:
         """A key that no action has may be that of a saved view."""
+        key = pressed(event.key, event.character)
         bound = event.key in self._bindings.key_to_bindings
-        if bound or self.prompt is not None or event.key not in VIEW_KEYS:
+        if bound or self.prompt is not None or key not in VIEW_KEYS:
             return
-        view = next((view for view in self.library.views() if view.key == event.key), None)
+        view = next((view for view in self.library.views() if view.key == key), None)
         if view is not None:
             event.prevent_default()
             self.choose_view(saved(view))

@@ -19,6 +19,7 @@ from newsterm.ui.render.tags import tag_styles
 from newsterm.ui.screens.asking import Asking
 from newsterm.ui.screens.bound import bind
 from newsterm.ui.terminal import draws_in_ascii
+from newsterm.ui.view_keys import pressed
 from newsterm.ui.views import Showing
 from newsterm.ui.widgets.feed_pane import FeedPane
 from newsterm.ui.widgets.header import Header
@@ -155,9 +156,15 @@ class Desk(Asking, inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """A key that is bound to nothing says so, lest the last message seem to answer it."""
         if self.prompt is None and event.key not in self._bindings.key_to_bindings:
-            key = shown_key(event.character if event.is_printable and event.character else event.key)
-            helped = self.key("help")
-            self.say(f"{key} does nothing here{f' · {helped} shows all keys' if helped else ''}.")
+            self.say_unbound(event)
+
+    def say_unbound(self, event: events.Key) -> None:
+        """Say that a key does nothing where it was pressed."""
+        key = pressed(event.key, event.character)
+        typed = key == event.key and event.is_printable and event.character
+        key = shown_key(typed or key)
+        helped = self.key("help")
+        self.say(f"{key} does nothing here{f' · {helped} shows all keys' if helped else ''}.")
 
     def perform(self, action_id: str) -> None:
         """Do an action, wherever the wish for it came from."""

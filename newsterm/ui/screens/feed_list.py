@@ -29,6 +29,7 @@ from newsterm.ui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from textual import events
     from textual.app import ComposeResult
 
     from newsterm.events import Event
@@ -251,6 +252,11 @@ class FeedList(Asking, inherit_bindings=False):
         if self.prompt is not None:
             return
         self.attempt(getattr(self, BY_ID[action_id].method))
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that is bound to nothing says so."""
+        if self.prompt is None and event.key not in self._bindings.key_to_bindings:
+            self.main.say_unbound(event)
 
     def say(self, message: str, *, bad: bool = False) -> None:
         """Say it in the bottom line of both screens."""

@@ -77,7 +77,20 @@ class Highlighting(Inside):
     def _show_picked(self) -> None:
         if self._picking is not None and self._select_line is not None:
             self.article.pick(self._picking.span, head=self._picking.head)
-            self._select_line.tell(self._picking.told)
+            told = self._picking.told
+            self._select_line.tell(f"{told} ▸" if self._picking.forward else f"◂ {told}")
+
+    def on_text_selected(self) -> None:
+        """What the mouse selects meanwhile is meant instead, as if keys had selected it."""
+        if self._picking is None or not self.article.is_dragged:
+            return
+        span = self.article.dragged()
+        self.clear_selection()
+        if span is None:
+            self.say(_NO_STORY)
+        else:
+            self._picking.take(span)
+            self._show_picked()
 
     def on_select_line_went(self, event: SelectLine.Went) -> None:
         """One end of the selection moves."""
@@ -172,11 +185,13 @@ class Highlighting(Inside):
             self.done(self.library.set_source(claims, *source_in(text)), nothing="The source is as it was.")
 
     def _sourced(self) -> tuple[str, ...]:
-        """The claims that are marked or focused; says so where there is none."""
+        """The highlights that are marked or focused; says so where there is none."""
         claims = self.claims.targets()
-        if not claims:
-            self.say("There is no highlight here.")
-        return claims
+        own = {marked.claim.id for marked in self.reading.claims if marked.claim.own} if self.reading else set()
+        if claims and own.issuperset(claims):
+            return claims
+        self.say("Only a highlight of yours can be given a source." if claims else "There is no highlight here.")
+        return ()
 
     # -- notes -------------------------------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from newsterm.library import Library
     from newsterm.model import Action, Feed
 
-_NAME, _NEW, _COUNT = 37, 7, 14
+_NAME, _NEW, _COUNT = 32, 9, 17
 _TOLD = frozenset({Health.FAILING, Health.GONE, Health.PAUSED})
 """States in which a feed brings nothing: they are marked, and the reason stands below the list."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.events import TextSelected
 from textual.geometry import Offset, Region
 from textual.selection import Selection
 
@@ -123,6 +124,7 @@ class ArticleSelection(ArticleSearch):
             return False
         event.prevent_default()  # textual would select all of the pane
         self.screen.selections = {self: Selection(*map(self._offset_of, (unit.start, unit.end)))}
+        self.screen.post_message(TextSelected())
         return True
 
     def _offset_of(self, place: int) -> Offset:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from newsterm.ui.completing import Completion
 
+_LEAST = 20
+"""Cells that the line has at least."""
 _OFFERED = 8
 """How many names that would complete the line are shown beside it."""
 
@@ -131,7 +134,10 @@ class Prompt(Horizontal):
     def hint(self, text: str, *, wrong: bool = False) -> None:
         """Say something beside the line; where there is nothing to say, what would complete it stands there."""
         self.set_class(wrong, "-wrong")
-        self.query_one("#prompt-hint", Static).update(Content(text or self._names()))
+        beside = self.query_one("#prompt-hint", Static)
+        taken = cell_len(self._label) + 2 + max(_LEAST, cell_len(self._line.value) + 2)
+        beside.styles.max_width = max(self.size.width * 3 // 5, self.size.width - taken)
+        beside.update(Content(text or self._names()))
 
     def _parted(self) -> tuple[str, str]:
         """The line up to where it is completed, and the rest: at the cursor, unless that stands inside a word."""

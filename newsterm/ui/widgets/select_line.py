@@ -91,7 +91,7 @@ class SelectLine(KeysLine, can_focus=True):
             self.call_later(self.focus)
 
     def tell(self, words: str) -> None:
-        """Say how much is selected."""
+        """Say how much is selected, and which end moves."""
         self._told = words
         self.repaint()
 

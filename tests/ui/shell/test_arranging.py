@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from textual.widgets import OptionList, Static
+from textual.events import Key
+from textual.widgets import Input, OptionList, Static
 
 from newsterm.events import Arrived
 from newsterm.model import Rule
@@ -14,6 +15,7 @@ from newsterm.store import Store
 from newsterm.ui.app import NewstermApp
 from newsterm.ui.arrivals import terminal_notice
 from newsterm.ui.screens.rule_list import RuleList
+from newsterm.ui.widgets.prompt import Prompt
 
 from .world import NOW, POST, TITLES, QuietBackstage, bring, entry, reader, screen_text, seen, settled, write
 
@@ -99,6 +101,15 @@ async def test_a_word_is_muted_from_now_on_alone_and_ends_by_itself(library: Lib
         assert app.main.feed.count == ALL
         (mute,) = library.mutes()
         assert (mute.name, mute.until) == ("mute: word ferry", NOW + timedelta(days=30))
+        await pilot.press("!")
+        await write(pilot, "harb for 1w")
+        assert rows(app) == ["Feed  Harbour Post  for 1w", "Words  “harb”  for 1w"]
+        await pilot.press("ctrl+u")
+        await write(pilot, "cup final for 1w")
+        assert rows(app) == ["Words  “cup final”  for 1w"]
+        await pilot.press("enter")
+        assert library.mutes()[1].until == NOW + timedelta(days=7)
+        library.undo()
         await type_command(pilot, "mute word nowhere")
         assert len(library.mutes()) == 2
         await type_command(pilot, "mute everything")
@@ -135,11 +146,16 @@ async def test_what_no_rule_does_is_told_in_words(library: Library) -> None:
         await type_command(pilot, "rules")
         assert app.main.status.message == "There is no rule yet; :add-rule makes one."
         await type_command(pilot, "add-rule x")
-        await write(pilot, "port")
+        await write(pilot, "(port")
+        await pilot.press("enter")
+        assert app.main.status.message.startswith("At character 1: this ( is not closed")
+        await write(pilot, ")")  # what was typed stands there still
         await pilot.press("enter")
         await write(pilot, "dance")
         await pilot.press("enter")
         assert app.main.status.message.startswith('"dance" is nothing that a rule does; there are tag NAME,')
+        assert isinstance(app.main.prompt, Prompt)
+        assert app.main.prompt.query_one(Input).value == "dance"
 
 
 async def test_the_list_of_rules_turns_moves_and_removes_them(library: Library) -> None:
@@ -194,6 +210,9 @@ async def test_the_key_of_a_view_shows_it_from_any_pane(library: Library) -> Non
         await pilot.press("l", "f2")
         assert (app.main.showing.title, app.main.feed.count) == ("The port", 2)
         await pilot.press("alt+1")
+        assert (app.main.showing.title, app.main.feed.count) == ("Ferries", 1)
+        await pilot.press("f2")
+        app.main.on_key(Key("inverted_exclamation_mark", "¡"))  # what textual takes Esc and 1 for
         assert (app.main.showing.title, app.main.feed.count) == ("Ferries", 1)
         await pilot.press("f3")
         assert "does nothing here" in app.main.status.message

@@ -76,7 +76,7 @@ async def test_three_keys_highlight_a_passage_and_one_takes_it_back(library: Lib
         assert picked(app) == ""
         made = own(library)[0].claim.id
         assert app.main.claims.cursor_id == app.main.article.claim_id == made
-        assert app.main.status.message == "highlighted 31 words · z undoes it"
+        assert app.main.status.message == "highlighted 30 words · z undoes it"
         await pilot.press("z")
         assert words(library) == []
 
@@ -118,6 +118,11 @@ async def test_what_the_mouse_selects_is_highlighted_and_clicks_select_words_and
         assert app.main.screen.get_selected_text() == "official"
         await pilot.click(article, offset=inside(app, TEXT.index("official") + 3), times=3)
         assert article.dragged() == Span(0, len(FIRST_SENTENCE))
+        app.main.clear_selection()
+        await pilot.press("H")
+        await drag(pilot, app, first, last + len("familiar") - 1)
+        await pilot.pause()
+        assert picked(app) == "preparing to reopen the port within weeks, an official familiar"
 
 
 async def test_a_selection_begins_where_the_reader_is(library: Library) -> None:
