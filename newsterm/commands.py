@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newsterm.errors import NewstermError, UsageError
+from newsterm.export.claim_records import claim_row_record
 from newsterm.export.markdown import claims_markdown, item_link
-from newsterm.export.records import claim_row_record, reading_record
+from newsterm.export.records import reading_record
 from newsterm.hints import did_you_mean
 from newsterm.model import TagEdit, Target, clean_line, clean_text
 from newsterm.model.address import refusal

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from newsterm.cli.output import ProgressLine, counted, out, out_file, out_listing, out_pieces, say, scanning, telling
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, Notice
+from newsterm.export.claim_records import claim_row_record, rejected_record
 from newsterm.export.markdown import claims_markdown
 from newsterm.export.plain import claim_lines
-from newsterm.export.records import claim_row_record, rejected_record
 from newsterm.export.table import csv_lines
 from newsterm.query.tree import And, Flag, Is
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsterm.cli.world import World
     from newsterm.events import Event
-    from newsterm.export.records import Record
+    from newsterm.export.record import Record
     from newsterm.library import Library
     from newsterm.model import Item, MarkedClaim
 

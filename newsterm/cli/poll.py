@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsterm.cli.output import OutputFailed, ProgressLine, out, out_json, out_jsonl, say
 from newsterm.errors import UsageError
 from newsterm.events import Arrived, EntryPrepared, FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
-from newsterm.export.records import event_record, poll_record
+from newsterm.export.round_records import event_record, poll_record
 from newsterm.library import utc_now
 from newsterm.model import Subscription
 from newsterm.poller.desk import open_desk, stop_on_signals

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.cli.output import counted, out, out_listing, say
+from newsterm.export.claim_records import claim_row_record
 from newsterm.export.plain import KIND_WORDS, claim_lines, local_time
-from newsterm.export.records import claim_row_record, source_record
+from newsterm.export.records import source_record
 
 if TYPE_CHECKING:
     import argparse

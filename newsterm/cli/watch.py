@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 from newsterm.background import BackgroundProcess
 from newsterm.cli.output import flush, out, out_jsonl, say
 from newsterm.events import Notice
+from newsterm.export.claim_records import claim_row_record
 from newsterm.export.plain import claim_lines, item_cells
-from newsterm.export.records import claim_row_record, item_record
+from newsterm.export.records import item_record
 from newsterm.library import utc_now
 from newsterm.query.days import Unreadable, read_days, read_span
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import argparse
 
     from newsterm.cli.world import World
-    from newsterm.export.records import Record
+    from newsterm.export.record import Record
     from newsterm.library import Library
     from newsterm.query.tree import Tree
 

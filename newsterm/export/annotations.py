@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from newsterm.export.citation import hedge_words
 from newsterm.export.names import name_of
-from newsterm.export.records import time_text
+from newsterm.export.record import time_text
 from newsterm.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsterm.export.about import About
-    from newsterm.export.records import Record
+    from newsterm.export.record import Record
     from newsterm.model import MarkedClaim, Reading, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

@@ -10,7 +10,7 @@ import newsterm
 from newsterm.export.citation import facts_line
 from newsterm.export.html import blocks_html, line
 from newsterm.export.names import name_of
-from newsterm.export.records import time_text
+from newsterm.export.record import time_text
 from newsterm.model import clean_text
 
 if TYPE_CHECKING:

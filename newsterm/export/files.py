@@ -11,10 +11,11 @@ from msgspec import Struct
 from newsterm.errors import UsageError
 from newsterm.export.annotations import annotation_collection
 from newsterm.export.atom import atom, atom_with_claims
+from newsterm.export.claim_records import claim_row_record
 from newsterm.export.markdown import claims_markdown, readings_markdown
 from newsterm.export.page import page
 from newsterm.export.plain import RULE, claim_lines, reading_text
-from newsterm.export.records import claim_row_record, reading_record
+from newsterm.export.records import reading_record
 from newsterm.export.schemaorg import schema_org
 from newsterm.export.table import csv_lines, items_csv
 from newsterm.export.whole import copy_record

@@ -12,7 +12,7 @@ from newsterm.export.citation import day_words, facts
 from newsterm.export.html import Spot, blocks_html, line, link
 from newsterm.export.looks import LOOKS, css, css_class
 from newsterm.export.plain import claims_counted, local_time
-from newsterm.export.records import time_text
+from newsterm.export.record import time_text
 from newsterm.model import Kind
 
 if TYPE_CHECKING:

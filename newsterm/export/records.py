@@ -7,14 +7,15 @@ the type checker holds both together.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
+from newsterm.export.claim_records import claim_shape, marked_record
+from newsterm.export.record import Record, as_record, time_text
 from newsterm.model.address import mask_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsterm.events import EntryPrepared, FeedPolled, RoundEnded, RoundStarted
     from newsterm.export import shapes
     from newsterm.feeds.sites import Candidate
     from newsterm.model import (
@@ -28,31 +29,15 @@ if TYPE_CHECKING:
         FeedInfo,
         Found,
         Item,
-        MarkedClaim,
         NextPoll,
         ParsedFeed,
         Polls,
         QuotedSource,
         Reading,
         SavedView,
-        Span,
         Version,
         ViewCounts,
     )
-
-Record = dict[str, Any]
-
-
-def as_record(shape: object) -> Record:
-    """A record whose members the type checker has seen, for whoever takes any."""
-    return cast("Record", shape)
-
-
-def time_text(moment: datetime | None) -> str | None:
-    """RFC 3339 in UTC, to the second: 2026-11-23T23:55:03Z."""
-    if moment is None:
-        return None
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def info_record(info: FeedInfo) -> Record:
@@ -251,99 +236,8 @@ def _article(article: Article) -> shapes.Article:
 
 def extracted_record(article: Article, claims: Sequence[Claim]) -> Record:
     """An article that was made just now, and its claims."""
-    made: shapes.Extracted = {**_article(article), "claims": [_claim(c) for c in claims]}
+    made: shapes.Extracted = {**_article(article), "claims": [claim_shape(c) for c in claims]}
     return as_record(made)
-
-
-def claim_record(claim: Claim) -> Record:
-    """A claim as its definition names the parts; spans are [start, end) in code points of the article's text."""
-    return as_record(_claim(claim))
-
-
-def _claim(claim: Claim) -> shapes.Claim:
-    return {
-        "id": claim.id,
-        "entry": claim.entry,
-        "content": _pairs(claim.content),
-        "cue": _pairs(claim.cue),
-        "source": _pairs(claim.source),
-        "text": claim.text,
-        "source_text": claim.source_text,
-        "cue_text": claim.cue_text,
-        "quote": {"exact": claim.quote.exact, "prefix": claim.quote.prefix, "suffix": claim.quote.suffix},
-        "quote_type": claim.quote_type.value,
-        "kind": claim.kind.value,
-        "resolved": claim.resolved,
-        "role": claim.role,
-        "chain": list(claim.chain),
-        "when": None if claim.when is None else {"text": claim.when.text, "date": claim.when.date},
-        "hedges": _pairs(claim.hedges),
-        "act": claim.act.value,
-        "check_worthiness": claim.check_worthiness,
-        "confidence": claim.confidence,
-        "extractor": claim.extractor,
-    }
-
-
-def marked_record(marked: MarkedClaim) -> Record:
-    """A claim of the library with its marks; `own` tells what the user highlighted, `kept` when.
-
-    The spans of an own one are empty where the article's text, another one now, no longer holds its words.
-    """
-    return as_record(_marked(marked))
-
-
-def _marked(marked: MarkedClaim) -> shapes.MarkedClaim:
-    state = marked.state
-    return {
-        **_claim(marked.claim),
-        "tags": list(state.tags),
-        "rejected": state.rejected,
-        "note": state.note,
-        "own": marked.claim.own,
-        "kept": time_text(state.kept),
-    }
-
-
-def rejected_record(item: Item, marked: MarkedClaim, reading: Reading) -> Record:
-    """A rejected claim as an example to learn from: with the paragraphs that it stands in.
-
-    `paragraph` holds their text and where in the article it starts, from which the claim's spans count; it is null
-    where the article no longer says so. `shared_cue` tells that its cue attributes something that was not rejected.
-    """
-    text = reading.article.text if reading.article else ""
-    made: shapes.RejectedClaim = {
-        **_claim_row(item, marked),
-        "paragraph": _paragraph(marked.claim, text),
-        "shared_cue": any(other.claim.cue == marked.claim.cue for other in reading.claims),
-    }
-    return as_record(made)
-
-
-def _paragraph(claim: Claim, text: str) -> shapes.Paragraph | None:
-    spans = sorted((*claim.content, *claim.cue, *claim.source))
-    exact = claim.quote.exact
-    if not spans or text[claim.content[0].start : claim.content[0].start + len(exact)] != exact:
-        return None
-    start = text.rfind("\n", 0, spans[0].start) + 1
-    end = text.find("\n", max(span.end for span in spans))
-    return {"start": start, "text": text[start:] if end < 0 else text[start:end]}
-
-
-def claim_row_record(item: Item, marked: MarkedClaim) -> Record:
-    """A claim in a list over many entries: with the entry's title, link and feed."""
-    return as_record(_claim_row(item, marked))
-
-
-def _claim_row(item: Item, marked: MarkedClaim) -> shapes.ClaimRow:
-    return {
-        **_marked(marked),
-        "title": item.entry.title,
-        "link": item.entry.link,
-        "feed": mask_credentials(item.feed),
-        "feed_title": item.feed_title,
-        "published": time_text(item.entry.published),
-    }
 
 
 def reading_record(reading: Reading) -> Record:
@@ -396,52 +290,3 @@ def tag_record(tag: str, items: int, claims: int) -> Record:
     """A tag in use."""
     made: shapes.Tag = {"tag": tag, "items": items, "claims": claims}
     return as_record(made)
-
-
-def poll_record(polled: Sequence[FeedPolled], ended: RoundEnded) -> Record:
-    """What a round did, feed by feed and in all."""
-    made: shapes.Poll = {"feeds": [_polled(p) for p in polled], **_round(ended)}
-    return as_record(made)
-
-
-def event_record(event: RoundStarted | FeedPolled | EntryPrepared | RoundEnded) -> Record:
-    """What happens in a round, as it happens; `event` tells which it is."""
-    from newsterm.events import EntryPrepared, FeedPolled, RoundStarted  # noqa: PLC0415 - no listing needs them
-
-    made: shapes.PollStarted | shapes.PollFeed | shapes.PollPrepared | shapes.PollEnded
-    match event:
-        case RoundStarted():
-            made = {"event": "started", "due": event.due}
-        case FeedPolled():
-            made = {"event": "feed", **_polled(event)}
-        case EntryPrepared():
-            made = {"event": "prepared", "entry": event.entry, "claims": event.claims}
-        case _:
-            made = {"event": "ended", **_round(event)}
-    return as_record(made)
-
-
-def _polled(polled: FeedPolled) -> shapes.Polled:
-    return {
-        "feed": mask_credentials(polled.feed),
-        "outcome": polled.outcome.value,
-        "new": polled.new,
-        "changed": polled.changed,
-        "reason": polled.reason,
-    }
-
-
-def _round(ended: RoundEnded) -> shapes.Round:
-    return {
-        "new": ended.new,
-        "changed": ended.changed,
-        "unchanged": ended.unchanged,
-        "not_due": ended.not_due,
-        "failed": ended.failed,
-        "next_due": ended.next_due,
-        "interrupted": ended.interrupted,
-    }
-
-
-def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
-    return [[s.start, s.end] for s in spans]

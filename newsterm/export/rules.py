@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.export.records import Record, as_record, time_text
+from newsterm.export.record import Record, as_record, time_text
 
 if TYPE_CHECKING:
     from newsterm.export import rule_shapes

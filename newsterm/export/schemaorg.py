@@ -14,14 +14,14 @@ import json
 from typing import TYPE_CHECKING
 
 from newsterm.export.names import name_of
-from newsterm.export.records import time_text
+from newsterm.export.record import time_text
 from newsterm.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsterm.export.about import About
-    from newsterm.export.records import Record
+    from newsterm.export.record import Record
     from newsterm.model import Claim, MarkedClaim, Reading
 
 CONTEXT = "https://schema.org"

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from newsterm.errors import NotFound
-from newsterm.export import rule_shapes, shape, shapes
+from newsterm.export import care_shapes, round_shapes, rule_shapes, shape, shapes
 from newsterm.hints import did_you_mean
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -68,20 +68,20 @@ _LISTED = (
     Published("deed", rule_shapes.Deed, "newsterm rules run"),
     Published("enclosure", shapes.NumberedEnclosure, "newsterm play --list"),
     Published("diff", shapes.Difference, "newsterm diff"),
-    Published("poll", shapes.Poll, "newsterm poll --json"),
-    Published("poll-started", shapes.PollStarted, "newsterm poll --jsonl"),
-    Published("poll-feed", shapes.PollFeed, "newsterm poll --jsonl"),
-    Published("poll-prepared", shapes.PollPrepared, "newsterm poll --jsonl"),
-    Published("poll-ended", shapes.PollEnded, "newsterm poll --jsonl"),
+    Published("poll", round_shapes.Poll, "newsterm poll --json"),
+    Published("poll-started", round_shapes.PollStarted, "newsterm poll --jsonl"),
+    Published("poll-feed", round_shapes.PollFeed, "newsterm poll --jsonl"),
+    Published("poll-prepared", round_shapes.PollPrepared, "newsterm poll --jsonl"),
+    Published("poll-ended", round_shapes.PollEnded, "newsterm poll --jsonl"),
     Published("inspect", shapes.Parsed, "newsterm inspect"),
     Published("candidate", shapes.Candidate, "newsterm inspect --discover"),
     Published("extract", shapes.Extracted, "newsterm extract"),
-    Published("paths", shapes.Paths, "newsterm paths"),
-    Published("setting", rule_shapes.Setting, "newsterm config list"),
-    Published("problem", rule_shapes.Problem, "newsterm config check"),
-    Published("key", shapes.Key, "newsterm keys"),
-    Published("doctor", shapes.Doctor, "newsterm doctor"),
-    Published("schema", shapes.Published, "newsterm schema"),
+    Published("paths", care_shapes.Paths, "newsterm paths"),
+    Published("setting", care_shapes.Setting, "newsterm config list"),
+    Published("problem", care_shapes.Problem, "newsterm config check"),
+    Published("key", care_shapes.Key, "newsterm keys"),
+    Published("doctor", care_shapes.Doctor, "newsterm doctor"),
+    Published("schema", care_shapes.Published, "newsterm schema"),
 )
 SCHEMAS = {published.name: published for published in _LISTED}
 """By name, in the order in which they are listed."""

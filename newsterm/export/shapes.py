@@ -10,7 +10,8 @@ from typing import Annotated, TypedDict
 from msgspec import Meta
 
 
-def _told(text: str) -> Meta:
+def told(text: str) -> Meta:
+    """What a member means."""
     return Meta(description=text)
 
 
@@ -27,13 +28,13 @@ Span = Annotated[list[int], Meta(description="[start, end) in code points.", min
 class FeedInfo(TypedDict):
     """What a feed document says of itself."""
 
-    id: Annotated[str | None, _told("Its own identity (Atom id and the like).")]
+    id: Annotated[str | None, told("Its own identity (Atom id and the like).")]
     title: str | None
-    link: Annotated[str | None, _told("The page that it belongs to.")]
-    feed_link: Annotated[str | None, _told("The address that it gives for itself.")]
+    link: Annotated[str | None, told("The page that it belongs to.")]
+    feed_link: Annotated[str | None, told("The address that it gives for itself.")]
     description: str | None
-    language: Annotated[str | None, _told("A language tag, as stated.")]
-    image: Annotated[str | None, _told("Address of its picture.")]
+    language: Annotated[str | None, told("A language tag, as stated.")]
+    image: Annotated[str | None, told("Address of its picture.")]
     authors: list[str]
     categories: list[str]
     published: Time | None
@@ -45,28 +46,28 @@ class Polls(TypedDict):
 
     since: Time | None
     until: Time | None
-    times: Annotated[int, _told("How many polls.")]
-    new: Annotated[int, _told("New items that they brought.")]
+    times: Annotated[int, told("How many polls.")]
+    new: Annotated[int, told("New items that they brought.")]
     changed: int
-    error: Annotated[str | None, _told("Why they failed, in words.")]
+    error: Annotated[str | None, told("Why they failed, in words.")]
 
 
 class Feed(FeedInfo):
     """A feed that is followed: what it says, how it is filed, how fetching it went."""
 
-    url: Annotated[str, _told("Its address; a password in it is masked.")]
-    folder: Annotated[str | None, _told("Where it is filed; / nests.")]
+    url: Annotated[str, told("Its address; a password in it is masked.")]
+    folder: Annotated[str | None, told("Where it is filed; / nests.")]
     tags: list[str]
-    status: Annotated[str, _told("new, ok, failing or gone.")]
+    status: Annotated[str, told("new, ok, failing or gone.")]
     paused: bool
-    error: Annotated[str | None, _told("Why the last poll failed, in words.")]
-    failures: Annotated[int, _told("Failed polls in a row.")]
-    checked: Annotated[Time | None, _told("When it was asked last.")]
-    next_poll: Annotated[Time | None, _told("When it is asked next; null for never by itself.")]
-    why: Annotated[str | None, _told("Why then, in words.")]
+    error: Annotated[str | None, told("Why the last poll failed, in words.")]
+    failures: Annotated[int, told("Failed polls in a row.")]
+    checked: Annotated[Time | None, told("When it was asked last.")]
+    next_poll: Annotated[Time | None, told("When it is asked next; null for never by itself.")]
+    why: Annotated[str | None, told("Why then, in words.")]
     moved_to: str | None
-    polls: Annotated[list[Polls], _told("The latest polls, oldest first.")]
-    entries: Annotated[int, _told("Items that are kept.")]
+    polls: Annotated[list[Polls], told("The latest polls, oldest first.")]
+    entries: Annotated[int, told("Items that are kept.")]
     unread: int
 
 
@@ -75,21 +76,21 @@ class View(TypedDict):
 
     name: str
     query: str
-    entries: Annotated[int | None, _told("Items that it finds; null where its query can't be read.")]
+    entries: Annotated[int | None, told("Items that it finds; null where its query can't be read.")]
     unread: int | None
-    new: Annotated[int | None, _told("Items that came since the view was last left.")]
-    colour: Annotated[str | None, _told("As the settings spell it.")]
-    key: Annotated[str | None, _told("The key that shows it.")]
-    visited: Annotated[Time | None, _told("When it was last left.")]
-    error: Annotated[str | None, _told("Why its query can't be read, in words.")]
+    new: Annotated[int | None, told("Items that came since the view was last left.")]
+    colour: Annotated[str | None, told("As the settings spell it.")]
+    key: Annotated[str | None, told("The key that shows it.")]
+    visited: Annotated[Time | None, told("When it was last left.")]
+    error: Annotated[str | None, told("Why its query can't be read, in words.")]
 
 
 class Enclosure(TypedDict):
     """A file that comes with an entry."""
 
     url: str
-    type: Annotated[str | None, _told("A media type, as stated.")]
-    length: Annotated[int | None, _told("Bytes, as stated.")]
+    type: Annotated[str | None, told("A media type, as stated.")]
+    length: Annotated[int | None, told("Bytes, as stated.")]
 
 
 class NumberedEnclosure(Enclosure):
@@ -99,40 +100,40 @@ class NumberedEnclosure(Enclosure):
 
 
 class _EntryHead(TypedDict):
-    id: Annotated[str, _told("Short and opaque for an item of the library; the feed's own in `newsterm inspect`.")]
+    id: Annotated[str, told("Short and opaque for an item of the library; the feed's own in `newsterm inspect`.")]
     title: str | None
     link: str | None
-    comments: Annotated[str | None, _told("Address of its comments.")]
+    comments: Annotated[str | None, told("Address of its comments.")]
     published: Time | None
     updated: Time | None
     authors: list[str]
     categories: list[str]
     enclosures: list[Enclosure]
-    media: Annotated[list[str], _told("Addresses of pictures, sounds and films.")]
+    media: Annotated[list[str], told("Addresses of pictures, sounds and films.")]
     language: str | None
 
 
 class Entry(_EntryHead):
     """What a feed said of one entry."""
 
-    summary: Annotated[str | None, _told("Sanitised HTML.")]
-    content: Annotated[str | None, _told("Sanitised HTML.")]
+    summary: Annotated[str | None, told("Sanitised HTML.")]
+    content: Annotated[str | None, told("Sanitised HTML.")]
 
 
 class _ItemState(TypedDict):
-    feed: Annotated[str, _told("Address of the feed under which it is shown.")]
-    feeds: Annotated[list[str], _told("Addresses of all feeds that carry it.")]
+    feed: Annotated[str, told("Address of the feed under which it is shown.")]
+    feeds: Annotated[list[str], told("Addresses of all feeds that carry it.")]
     feed_title: str
     first_seen: Time | None
     read: bool
     starred: bool
-    hidden: Annotated[bool, _told("Whether it is kept out of lists.")]
-    own_note: Annotated[str | None, _told("The reader's note on it.")]
+    hidden: Annotated[bool, told("Whether it is kept out of lists.")]
+    own_note: Annotated[str | None, told("The reader's note on it.")]
     tags: list[str]
 
 
 class _ItemMarks(_ItemState):
-    claims: Annotated[int, _told("How many claims it has.")]
+    claims: Annotated[int, told("How many claims it has.")]
 
 
 class Item(_EntryHead, _ItemMarks):
@@ -146,13 +147,13 @@ class FullItem(Entry, _ItemMarks):
 class Block(TypedDict):
     """A block of an article."""
 
-    kind: Annotated[str, _told("heading, paragraph, list, quote, code, table, caption, footnote and others.")]
+    kind: Annotated[str, told("heading, paragraph, list, quote, code, table, caption, footnote and others.")]
     text: str
-    start: Annotated[int | None, _told("Where it stands in the article's text, in code points; null for furniture.")]
+    start: Annotated[int | None, told("Where it stands in the article's text, in code points; null for furniture.")]
     end: int | None
-    furniture: Annotated[bool, _told("Whether it stands around the story: captions, promos, teasers.")]
+    furniture: Annotated[bool, told("Whether it stands around the story: captions, promos, teasers.")]
     label: str | None
-    marker: Annotated[str | None, _told("What stands before an item of a list or a footnote.")]
+    marker: Annotated[str | None, told("What stands before an item of a list or a footnote.")]
 
 
 class Article(TypedDict):
@@ -165,10 +166,10 @@ class Article(TypedDict):
     published: Time | None
     modified: Time | None
     language: str | None
-    origin: Annotated[str, _told("What it was made of: a page, a feed's text, a text.")]
-    text: Annotated[str, _told("The story without furniture; spans count its code points.")]
+    origin: Annotated[str, told("What it was made of: a page, a feed's text, a text.")]
+    text: Annotated[str, told("The story without furniture; spans count its code points.")]
     blocks: list[Block]
-    extractor: Annotated[str, _told("What made it, with its version.")]
+    extractor: Annotated[str, told("What made it, with its version.")]
 
 
 class Quote(TypedDict):
@@ -182,52 +183,52 @@ class Quote(TypedDict):
 class When(TypedDict):
     """The time of the saying."""
 
-    text: Annotated[str, _told("The words that tell it.")]
-    date: Annotated[str | None, _told("YYYY, YYYY-MM or YYYY-MM-DD, where that is known.")]
+    text: Annotated[str, told("The words that tell it.")]
+    date: Annotated[str | None, told("YYYY, YYYY-MM or YYYY-MM-DD, where that is known.")]
 
 
 class Claim(TypedDict):
     """Who says what, how and when."""
 
-    id: Annotated[str, _told("Stays when claims are found again, as long as the quotation stands.")]
-    entry: Annotated[str | None, _told("The id of its item.")]
-    content: Annotated[list[Span], _told("What is said.")]
-    cue: Annotated[list[Span], _told("The words that attribute it.")]
-    source: Annotated[list[Span], _told("Who says it, where the text says so.")]
-    text: Annotated[str, _told("The content as one text.")]
+    id: Annotated[str, told("Stays when claims are found again, as long as the quotation stands.")]
+    entry: Annotated[str | None, told("The id of its item.")]
+    content: Annotated[list[Span], told("What is said.")]
+    cue: Annotated[list[Span], told("The words that attribute it.")]
+    source: Annotated[list[Span], told("Who says it, where the text says so.")]
+    text: Annotated[str, told("The content as one text.")]
     source_text: str | None
     cue_text: str | None
     quote: Quote
-    quote_type: Annotated[str, _told("direct, indirect or mixed.")]
+    quote_type: Annotated[str, told("direct, indirect or mixed.")]
     kind: Annotated[
         str,
-        _told("named-person, unnamed-person, organisation, outlet, document, group, self or none: what the source is."),
+        told("named-person, unnamed-person, organisation, outlet, document, group, self or none: what the source is."),
     ]
-    resolved: Annotated[str | None, _told("The fullest name or description of the source in the article.")]
+    resolved: Annotated[str | None, told("The fullest name or description of the source in the article.")]
     role: str | None
-    chain: Annotated[list[str | None], _told("From the origin through others to the outlet; null where unknown.")]
+    chain: Annotated[list[str | None], told("From the origin through others to the outlet; null where unknown.")]
     when: When | None
-    hedges: Annotated[list[Span], _told("Words that make it less firm.")]
-    act: Annotated[str, _told("asserts, denies, asks, plans, believes or declines.")]
-    check_worthiness: Annotated[float, _told("0 to 1: how much it is worth checking.")]
-    confidence: Annotated[float, _told("0 to 1, calibrated: of those with 0.8 four in five are right.")]
-    extractor: Annotated[str, _told("What found it, with its version.")]
+    hedges: Annotated[list[Span], told("Words that make it less firm.")]
+    act: Annotated[str, told("asserts, denies, asks, plans, believes or declines.")]
+    check_worthiness: Annotated[float, told("0 to 1: how much it is worth checking.")]
+    confidence: Annotated[float, told("0 to 1, calibrated: of those with 0.8 four in five are right.")]
+    extractor: Annotated[str, told("What found it, with its version.")]
 
 
 class MarkedClaim(Claim):
     """A claim of the library with its marks."""
 
     tags: list[str]
-    rejected: Annotated[bool, _told("Whether the reader said that it is no claim.")]
-    note: Annotated[str | None, _told("The reader's.")]
-    own: Annotated[bool, _told("Whether the reader highlighted it; then places may be empty, where it is lost.")]
-    kept: Annotated[Time | None, _told("When it was highlighted.")]
+    rejected: Annotated[bool, told("Whether the reader said that it is no claim.")]
+    note: Annotated[str | None, told("The reader's.")]
+    own: Annotated[bool, told("Whether the reader highlighted it; then places may be empty, where it is lost.")]
+    kept: Annotated[Time | None, told("When it was highlighted.")]
 
 
 class ClaimRow(MarkedClaim):
     """A claim in a list over many items."""
 
-    title: Annotated[str | None, _told("Of its item, as the next four.")]
+    title: Annotated[str | None, told("Of its item, as the next four.")]
     link: str | None
     feed: str
     feed_title: str
@@ -237,22 +238,22 @@ class ClaimRow(MarkedClaim):
 class Paragraph(TypedDict):
     """A stretch of an article."""
 
-    start: Annotated[int, _told("Where it starts in the article's text, from which spans count.")]
+    start: Annotated[int, told("Where it starts in the article's text, from which spans count.")]
     text: str
 
 
 class RejectedClaim(ClaimRow):
     """A rejected claim as an example to learn from."""
 
-    paragraph: Annotated[Paragraph | None, _told("Where it stands; null where the article no longer says so.")]
-    shared_cue: Annotated[bool, _told("Whether its cue attributes something that was not rejected.")]
+    paragraph: Annotated[Paragraph | None, told("Where it stands; null where the article no longer says so.")]
+    shared_cue: Annotated[bool, told("Whether its cue attributes something that was not rejected.")]
 
 
 class Reading(Entry, _ItemState):
     """An item opened: `newsterm show`."""
 
-    note: Annotated[str | None, _told("What one should know about this text, in words.")]
-    article: Annotated[Article | None, _told("Null until it is prepared.")]
+    note: Annotated[str | None, told("What one should know about this text, in words.")]
+    article: Annotated[Article | None, told("Null until it is prepared.")]
     claims: list[MarkedClaim]
 
 
@@ -268,7 +269,7 @@ class Candidate(TypedDict):
 
     url: str
     title: str | None
-    type: Annotated[str | None, _told("A media type, as stated.")]
+    type: Annotated[str | None, told("A media type, as stated.")]
 
 
 class Extracted(Article):
@@ -280,7 +281,7 @@ class Extracted(Article):
 class Stretch(TypedDict):
     """Words that stayed, came or went."""
 
-    edit: Annotated[str, _told("same, removed or added.")]
+    edit: Annotated[str, told("same, removed or added.")]
     text: str
 
 
@@ -295,7 +296,7 @@ class Version(TypedDict):
     """A version of a story."""
 
     title: str | None
-    until: Annotated[Time | None, _told("When the next took its place; null for the present one.")]
+    until: Annotated[Time | None, told("When the next took its place; null for the present one.")]
 
 
 class Difference(TypedDict):
@@ -304,93 +305,38 @@ class Difference(TypedDict):
     id: str
     title: str | None
     link: str | None
-    versions: Annotated[list[Version], _told("Oldest first.")]
-    before: Annotated[int | None, _told("The version that is compared, counted from 0; null where it never changed.")]
+    versions: Annotated[list[Version], told("Oldest first.")]
+    before: Annotated[int | None, told("The version that is compared, counted from 0; null where it never changed.")]
     after: int | None
-    added: Annotated[int, _told("Words that came.")]
+    added: Annotated[int, told("Words that came.")]
     removed: int
     passages: list[Passage] | None
-
-
-class Polled(TypedDict):
-    """One feed's turn in a poll."""
-
-    feed: str
-    outcome: Annotated[str, _told("new, changed, unchanged, not due or failed.")]
-    new: int
-    changed: int
-    reason: Annotated[str | None, _told("Why it failed or was not due, in words.")]
-
-
-class Round(TypedDict):
-    """What a round did in all."""
-
-    new: int
-    changed: int
-    unchanged: Annotated[int, _told("Feeds that had nothing new.")]
-    not_due: int
-    failed: int
-    next_due: Annotated[Time | None, _told("When the next feed is due.")]
-    interrupted: bool
-
-
-class Poll(Round):
-    """What a round did: `newsterm poll --json`."""
-
-    feeds: list[Polled]
-
-
-class PollStarted(TypedDict):
-    """The first line of `newsterm poll --jsonl`."""
-
-    event: Annotated[str, _told("started")]
-    due: Annotated[int, _told("Feeds that are asked.")]
-
-
-class PollFeed(Polled):
-    """A line of `newsterm poll --jsonl`: a feed's turn is over."""
-
-    event: Annotated[str, _told("feed")]
-
-
-class PollPrepared(TypedDict):
-    """A line of `newsterm poll --jsonl`: article and claims of an item are there."""
-
-    event: Annotated[str, _told("prepared")]
-    entry: Annotated[str, _told("The id of the item.")]
-    claims: int
-
-
-class PollEnded(Round):
-    """A line of `newsterm poll --jsonl`: all feeds had their turn."""
-
-    event: Annotated[str, _told("ended")]
 
 
 class Hit(_EntryHead, _ItemMarks):
     """An item that a search found: `newsterm search`."""
 
-    score: Annotated[float, _told("Higher is better, beside others of the same search.")]
-    snippet: Annotated[str, _told("The words where they stand in the text.")]
-    places: Annotated[list[Span], _told("Where they stand in the snippet.")]
+    score: Annotated[float, told("Higher is better, beside others of the same search.")]
+    snippet: Annotated[str, told("The words where they stand in the text.")]
+    places: Annotated[list[Span], told("Where they stand in the snippet.")]
 
 
 class SourceKinds(TypedDict):
     """As which kind of source somebody is quoted."""
 
     kind: str
-    claims: Annotated[int, _told("How often.")]
+    claims: Annotated[int, told("How often.")]
 
 
 class Source(TypedDict):
     """Somebody who is quoted: `newsterm sources`."""
 
-    name: Annotated[str, _told("The fullest name or description that the stories give.")]
-    claims: Annotated[int, _told("How many claims rest on them.")]
-    kinds: Annotated[list[SourceKinds], _told("As what, most often first.")]
-    items: Annotated[int, _told("Items that quote them.")]
-    outlets: Annotated[int, _told("Feeds whose items quote them.")]
-    first: Annotated[Time | None, _told("When the earliest of these items is dated.")]
+    name: Annotated[str, told("The fullest name or description that the stories give.")]
+    claims: Annotated[int, told("How many claims rest on them.")]
+    kinds: Annotated[list[SourceKinds], told("As what, most often first.")]
+    items: Annotated[int, told("Items that quote them.")]
+    outlets: Annotated[int, told("Feeds whose items quote them.")]
+    first: Annotated[Time | None, told("When the earliest of these items is dated.")]
     last: Time | None
 
 
@@ -398,46 +344,5 @@ class Tag(TypedDict):
     """A tag in use: `newsterm tags`."""
 
     tag: str
-    items: Annotated[int, _told("Items that have it.")]
-    claims: Annotated[int, _told("Claims that have it.")]
-
-
-class Paths(TypedDict):
-    """Where things are kept: `newsterm paths`."""
-
-    data: str
-    cache: str
-    settings: str
-    images: str
-    log: str
-
-
-class Key(TypedDict):
-    """What keys do: `newsterm keys`."""
-
-    action: Annotated[str, _told("Its name in settings and command line.")]
-    keys: Annotated[list[str], _told("As a person reads them.")]
-    title: str
-    help: str
-
-
-class Doctor(TypedDict):
-    """Whether the cache is whole: `newsterm doctor`."""
-
-    cache: str
-    bytes: Annotated[int, _told("On disk.")]
-    unused: Annotated[int, _told("Bytes of the file that hold nothing.")]
-    schema: int
-    documents: Annotated[dict[str, int], _told("By table.")]
-    sizes: Annotated[dict[str, int], _told("Bytes by table, with indexes.")]
-    problems: Annotated[list[str], _told("Sentences; none where all is well.")]
-    ok: bool
-    claims_engine: Annotated[str, _told("What finds claims here, with its version.")]
-
-
-class Published(TypedDict):
-    """A schema: `newsterm schema`."""
-
-    name: str
-    id: Annotated[str, _told("Its `$id`, with the version at the end.")]
-    description: str
+    items: Annotated[int, told("Items that have it.")]
+    claims: Annotated[int, told("Claims that have it.")]

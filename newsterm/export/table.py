@@ -7,7 +7,8 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from newsterm.export.records import claim_row_record, item_record
+from newsterm.export.claim_records import claim_row_record
+from newsterm.export.records import item_record
 from newsterm.model import clean_text
 
 if TYPE_CHECKING:

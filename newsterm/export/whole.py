@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsterm.export.records import article_record, block_record, item_record, marked_record, time_text
+from newsterm.export.claim_records import marked_record
+from newsterm.export.record import time_text
+from newsterm.export.records import article_record, block_record, item_record
 from newsterm.model.address import mask_credentials
 
 if TYPE_CHECKING:
-    from newsterm.export.records import Record
+    from newsterm.export.record import Record
     from newsterm.model import Article, Block, Copy
 
 FORM = 1

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from newsterm.errors import FetchError, NewstermError, StoreError
 from newsterm.events import FeedPolled, Notice, Outcome, RoundEnded, RoundStarted
-from newsterm.export.records import time_text
+from newsterm.export.record import time_text
 from newsterm.feeds.schedule import Rules, held_back, plan_round
 from newsterm.model.address import mask_credentials
 from newsterm.model.feed import active, feeds_named

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from newsterm import commands
 from newsterm.commands import Answer, NoAnswer
+from newsterm.export.claim_records import claim_row_record
 from newsterm.export.markdown import claims_markdown, readings_markdown
-from newsterm.export.records import claim_row_record, reading_record
+from newsterm.export.records import reading_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
