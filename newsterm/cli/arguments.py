@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import newsterm
 from newsterm.cli.grammar import COMMANDS
 from newsterm.cli.grammar.shared import SIMPLE
+from newsterm.hints import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,9 +61,20 @@ def _command_place(argv: list[str]) -> int | None:
     return None
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says for a word that is none of those it takes which of them was probably meant."""
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError as error:
+            hint = did_you_mean(str(value), map(str, action.choices or ()))
+            raise argparse.ArgumentError(action, f"{error.message}{hint}") from error
+
+
 def build_parser(command: str | None = None) -> argparse.ArgumentParser:
     """The whole grammar, or that of a command alone: making all of it takes 6 ms."""
-    parser = argparse.ArgumentParser(prog="newsterm", description=DESCRIPTION, allow_abbrev=False)
+    parser = _Parser(prog="newsterm", description=DESCRIPTION, allow_abbrev=False)
     parser.add_argument("--data", metavar="DIR", help="the folder where newsterm keeps everything")
     parser.add_argument("--config", metavar="FILE", help="the settings file")
     parser.add_argument("--simple", action="store_true", help=SIMPLE)
