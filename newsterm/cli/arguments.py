@@ -21,7 +21,9 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     before, words = _take_tag_words(list(argv))
     place = _command_place(before)
     parser = build_parser(None if place is None else before[place])
-    args = parser.parse_args(before)
+    args, unknown = parser.parse_known_args(before)
+    if unknown:
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}; words that begin with - stand after --")
     if args.simple and args.command not in {None, "demo"}:
         parser.error(f"--simple is for the reader and its demo; {args.command} has no other form")
     if args.command == "tag":
@@ -62,7 +64,25 @@ def _command_place(argv: list[str]) -> int | None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says for a word that is none of those it takes which of them was probably meant."""
+    """Takes words before and after options, and says for one that it does not take which was probably meant."""
+
+    _apart = False
+    """Whether options and words are being told apart, which asks for what follows once of each."""
+
+    def parse_known_args(  # type: ignore[override]  # of its overloads the one that is asked for
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As `argparse` does it, which takes an empty list for words that may be left out and stand after an option.
+
+        It forgets `--` where it tells the two apart.
+        """
+        if self._apart or self._subparsers is not None or not args or "--" in args:
+            return super().parse_known_args(args, namespace)
+        self._apart = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._apart = False
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         try:
