@@ -242,9 +242,16 @@ def _numbered(table: str, leaf: Any, find: Callable[[], set[int]]) -> QueryInsta
     return RowQuery((table, leaf), sql, lambda doc: doc.doc_id in numbers())
 
 
+_IN_A_ROW = 8
+"""So many conditions may stand one inside the other: Python calls one inside the other, and SQLite reads so."""
+
+
 def _join(parts: list[QueryInstance], *, every: bool) -> QueryInstance:
     if not parts:
         return Query().noop() if every else ~Query().noop()
+    if len(parts) > _IN_A_ROW:
+        middle = len(parts) // 2
+        parts = [_join(parts[:middle], every=every), _join(parts[middle:], every=every)]
     joined = parts[0]
     for part in parts[1:]:
         joined = joined & part if every else joined | part

@@ -305,3 +305,14 @@ def test_bytes_that_are_no_text_name_nothing(read: Newsterm, monkeypatch: pytest
 
 def test_a_query_that_finds_nothing_to_tag_says_so(read: Newsterm) -> None:
     assert read("tag", "--query", "title:nothing", "+check").out == "nothing to change\n"
+
+
+def test_a_query_may_have_hundreds_of_parts_and_be_deep(read: Newsterm) -> None:
+    words = [f"w{n}" for n in range(500)]
+    assert len(read("list", "--json", " or ".join([*words, "title:one"])).json) == 1
+    assert read("claims", "--json", " ".join(f"-{word}" for word in words)).status == 0
+    deep = "title:one"
+    for word in words[:25]:
+        deep = f"not ({deep} or {word})"
+    found = read("list", "--json", deep)
+    assert (found.status, len(found.json)) == (0, 1)
