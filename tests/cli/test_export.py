@@ -161,3 +161,11 @@ def test_only_lines_have_feeds_to_follow(newsterm: Newsterm, tmp_path: Path) -> 
     assert (ran.status, ran.err) == (
         2, "newsterm: --follow goes with JSON lines; the feeds of a list are followed anyway.\n",
     )  # fmt: skip
+
+
+def test_an_array_is_told_from_the_lines_that_come_back(read: Newsterm, tmp_path: Path) -> None:
+    array = tmp_path / "items.json"
+    array.write_text(read("export", "json").out)
+    refused = read("import", str(array))
+    assert (refused.status, refused.err.count("\n")) == (2, 1)
+    assert "`newsterm export jsonl` comes back" in refused.err
