@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from newsterm.errors import NotFound, QueryError, UsageError
+from newsterm.hints import did_you_mean
 from newsterm.kept import Kept, counted
 from newsterm.model import Target, clean_line, clean_text
 from newsterm.model.rule import MUTE, Rule
@@ -35,7 +36,8 @@ class Arranged(Kept):
         """The view of that name. NotFound where there is none."""
         found = next((view for view in self.views() if view.name == name), None)
         if found is None:
-            raise NotFound(f'There is no view "{clean_line(name)}"; `newsterm views` lists them.')
+            hint = did_you_mean(name, (view.name for view in self.views()))
+            raise NotFound(f'There is no view "{clean_line(name)}"; `newsterm views` lists them.{hint}')
         return found
 
     def view_counts(self, view: SavedView) -> ViewCounts:
@@ -148,7 +150,8 @@ class Arranged(Kept):
         """The rule of that name. NotFound where there is none."""
         found = next((rule for rule in self.rules() if rule.name == name), None)
         if found is None:
-            raise NotFound(f'There is no rule "{clean_line(name)}"; `newsterm rules` lists them.')
+            hint = did_you_mean(name, (rule.name for rule in self.rules()))
+            raise NotFound(f'There is no rule "{clean_line(name)}"; `newsterm rules` lists them.{hint}')
         return found
 
     def rule_problem(self, rule: Rule) -> str | None:

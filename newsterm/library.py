@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from newsterm.arranged import Arranged
 from newsterm.errors import NotFound
 from newsterm.highlighting import Highlighting
+from newsterm.hints import did_you_mean
 from newsterm.kept import counted, utc_now
 from newsterm.model import Action, Item, Reading, Subscription, TagEdit, Target, clean_line
 from newsterm.model.feed import feed_named
@@ -230,7 +231,9 @@ class Library(Arranged, Highlighting, Overview):
 
         action = self._store.retag(name, instead, label=told, at=self._clock()) if name != instead else None
         if action is None and name != instead:
-            raise NotFound(f'Nothing is tagged "{clean_line(name)}"; `newsterm tags` lists the tags.')
+            tags = [tag for target in (Target.ENTRY, Target.CLAIM) for tag, _ in self.tags(target)]
+            hint = did_you_mean(name, tags)
+            raise NotFound(f'Nothing is tagged "{clean_line(name)}"; `newsterm tags` lists the tags.{hint}')
         return action
 
     def _states(self, target: Target, ids: Sequence[str]) -> Mapping[str, EntryState | ClaimState]:

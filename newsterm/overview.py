@@ -31,7 +31,10 @@ class Overview(Kept):
         """
         names = self._store.sources_like(name)
         if not names:
-            raise NotFound(f'Nobody called "{clean_line(name)}" is quoted; `newsterm sources` lists who is.')
+            raise NotFound(
+                f'Nobody called "{clean_line(name)}" is quoted; `newsterm sources` lists who is, '
+                "and `newsterm claims source:~NAME` finds names that are nearly so."
+            )
         return self._store.said_by(names, limit)
 
     def best_matches(self, query: str, *, limit: int) -> tuple[list[tuple[Item, float, str]], int]:

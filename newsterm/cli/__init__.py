@@ -61,6 +61,11 @@ def main(argv: Sequence[str]) -> int:
     except NewstermError as error:
         say(f"newsterm: {error}")
         return FAILED
+    except UnicodeEncodeError as error:  # bytes of the command line that are no text come as lone surrogates
+        from newsterm.model import clean_line  # noqa: PLC0415 - only an error needs it
+
+        say(f'newsterm: "{clean_line(str(error.object))}" is no text in UTF-8; nothing is called so.')
+        return UNUSABLE
     except KeyboardInterrupt:
         say("newsterm: interrupted; what was done until then is kept.")
         return 128 + signal.SIGINT
@@ -105,7 +110,10 @@ def _let_go(stream: TextIO) -> None:
 
 
 def _speak_utf8() -> None:
-    """Never fail on a character that the locale's encoding lacks; pipes and files get UTF-8."""
+    """Never fail on a character that the locale's encoding lacks, nor on bytes read that are none; pipes get UTF-8."""
+    if hasattr(sys.stdin, "reconfigure"):
+        with suppress(ValueError):  # something of it was read already
+            sys.stdin.reconfigure(errors="replace")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace" if stream.isatty() else "backslashreplace", encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import newsterm
 from newsterm.cli.grammar import COMMANDS
 from newsterm.cli.grammar.shared import SIMPLE
+from newsterm.hints import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,9 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     before, words = _take_tag_words(list(argv))
     place = _command_place(before)
     parser = build_parser(None if place is None else before[place])
-    args = parser.parse_args(before)
+    args, unknown = parser.parse_known_args(before)
+    if unknown:
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}; words that begin with - stand after --")
     if args.simple and args.command not in {None, "demo"}:
         parser.error(f"--simple is for the reader and its demo; {args.command} has no other form")
     if args.command == "tag":
@@ -60,9 +63,38 @@ def _command_place(argv: list[str]) -> int | None:
     return None
 
 
+class _Parser(argparse.ArgumentParser):
+    """Takes words before and after options, and says for one that it does not take which was probably meant."""
+
+    _apart = False
+    """Whether options and words are being told apart, which asks for what follows once of each."""
+
+    def parse_known_args(  # type: ignore[override]  # of its overloads the one that is asked for
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As `argparse` does it, which takes an empty list for words that may be left out and stand after an option.
+
+        It forgets `--` where it tells the two apart.
+        """
+        if self._apart or self._subparsers is not None or not args or "--" in args:
+            return super().parse_known_args(args, namespace)
+        self._apart = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._apart = False
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError as error:
+            hint = did_you_mean(str(value), map(str, action.choices or ()))
+            raise argparse.ArgumentError(action, f"{error.message}{hint}") from error
+
+
 def build_parser(command: str | None = None) -> argparse.ArgumentParser:
     """The whole grammar, or that of a command alone: making all of it takes 6 ms."""
-    parser = argparse.ArgumentParser(prog="newsterm", description=DESCRIPTION, allow_abbrev=False)
+    parser = _Parser(prog="newsterm", description=DESCRIPTION, allow_abbrev=False)
     parser.add_argument("--data", metavar="DIR", help="the folder where newsterm keeps everything")
     parser.add_argument("--config", metavar="FILE", help="the settings file")
     parser.add_argument("--simple", action="store_true", help=SIMPLE)

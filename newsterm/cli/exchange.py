@@ -39,6 +39,10 @@ def import_file(args: argparse.Namespace, world: World) -> int:
             count = library.import_tinydb(data, tell=tell)
         out(f"{count} documents taken in")
         return 0
+    if data.lstrip()[:1] == b"[":
+        raise UsageError(
+            f"{args.file} is a JSON array, of which nothing is taken in; `newsterm export jsonl` comes back."
+        )
     return _import_list(data, world)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsterm.cli.output import ProgressLine, out_file, say, telling
-from newsterm.errors import NotFound, UsageError
+from newsterm.errors import UsageError
 from newsterm.export.about import About
 from newsterm.export.arranging import rules_lines, views_lines
 from newsterm.export.files import FORMATS
@@ -97,9 +97,7 @@ def _wish(library: Library, args: argparse.Namespace) -> tuple[str, str]:
     query = " ".join(args.query)
     if args.view is None:
         return query, query or "newsterm"
-    view = next((view for view in library.views() if view.name == args.view), None)
-    if view is None:
-        raise NotFound(f'There is no view "{args.view}"; `newsterm views` lists them.')
+    view = library.view(args.view)
     return (f"({view.query}) {query}", f"{view.name}: {query}") if query else (view.query, view.name)
 
 

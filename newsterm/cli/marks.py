@@ -25,6 +25,8 @@ def tag(args: argparse.Namespace, world: World) -> int:
         raise UsageError("No tag is named; write +check to add a tag and -check to take it away.")
     with world.library() as library:
         items, claims = targets(library, args.id, args.query)
+        if not items and not claims:
+            _tell(None)
         for target, ids in ((Target.ENTRY, items), (Target.CLAIM, claims)):
             if ids:
                 _tell(library.edit_tags(target, ids, edit))

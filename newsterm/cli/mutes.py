@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from newsterm.cli.output import out, say
 from newsterm.cli.rules import list_rules
 from newsterm.errors import NotFound, UsageError
+from newsterm.hints import did_you_mean
 from newsterm.model import clean_line
 from newsterm.model.rule import MUTE, Muted
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsterm.cli.world import World
-    from newsterm.library import Library
+    from newsterm.model import Rule
 
 
 def mute(args: argparse.Namespace, world: World) -> int:
@@ -43,7 +45,8 @@ def mute(args: argparse.Namespace, world: World) -> int:
 def unmute(args: argparse.Namespace, world: World) -> int:
     """Mute something no more."""
     with world.library() as library:
-        names = [_named(library, name) for name in args.name]
+        known = {name: mute.name for mute in reversed(library.mutes()) for name in _called(mute)}
+        names = [_named(known, name) for name in _whole(args.name, known)]
         rules = [library.rule(name) for name in names]
         if args.past:
             ids = [key for rule in rules for key in library.listing(f"is:hidden ({rule.query})").ids()]
@@ -55,10 +58,21 @@ def unmute(args: argparse.Namespace, world: World) -> int:
     return 0
 
 
-def _named(library: Library, name: str) -> str:
-    """The mute of that name, with or without what all of their names begin with. NotFound where there is none."""
+def _called(mute: Rule) -> tuple[str, ...]:
+    """What a mute may be called: as it is listed, without what all begin with, or by what is muted alone."""
+    short = mute.name.removeprefix(MUTE)
+    return (mute.name, short, short.partition(" ")[2])
+
+
+def _whole(words: Sequence[str], known: Iterable[str]) -> Sequence[str]:
+    """The names among the words: all of them may be one, as in `unmute author "Lena Brandt"`."""
+    together = clean_line(" ".join(words))
+    return [together] if together in known else words
+
+
+def _named(known: Mapping[str, str], name: str) -> str:
+    """The mute that is called so. NotFound where there is none."""
     wanted = clean_line(name)
-    for mute in library.mutes():
-        if wanted in {mute.name, mute.name.removeprefix(MUTE)}:
-            return mute.name
-    raise NotFound(f'"{wanted}" is not muted; `newsterm mute` lists what is.')
+    if wanted not in known:
+        raise NotFound(f'"{wanted}" is not muted; `newsterm mute` lists what is.{did_you_mean(wanted, known)}')
+    return known[wanted]

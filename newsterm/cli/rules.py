@@ -31,7 +31,9 @@ def rules(args: argparse.Namespace, world: World) -> int:
         case "log":
             return _log(args, world)
         case "add" | "edit":
-            return _changed(world, lambda library: _save(args, library))
+            status = _changed(world, lambda library: _save(args, library))
+            _look_for_command(world, args.pipe)
+            return status
         case "move":
             return _changed(world, lambda library: library.move_rule(args.name, args.place))
         case "on" | "off":
@@ -76,6 +78,17 @@ def _save(args: argparse.Namespace, library: Library) -> Action | None:
     rule = replace(rule, **{name: value for name, value in given.items() if value is not None})
     rule = replace(rule, pipe=rule.pipe or None)  # --pipe "" takes it away
     return library.save_rule(rule, before=args.before if adds else None)
+
+
+def _look_for_command(world: World, name: str | None) -> None:
+    """Say where the settings lack the command that a rule pipes to: they may get it later."""
+    from newsterm.commands import command_of  # noqa: PLC0415 - few rules pipe
+
+    if name:
+        try:
+            command_of(world.settings, name)
+        except UsageError as error:
+            say(str(error))
 
 
 def _names(words: list[str] | None) -> tuple[str, ...] | None:

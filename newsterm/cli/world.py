@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from newsterm.cli.output import say, telling
-from newsterm.errors import EarlierStore
+from newsterm.errors import EarlierStore, StoreUnavailable
 from newsterm.library import Library, utc_now
 from newsterm.paths import find_paths
 from newsterm.settings import Settings, read_settings
@@ -47,8 +48,13 @@ class World(Struct, frozen=True, kw_only=True):
         """The library, only to look: nothing is set aside or written, except to bring an earlier cache forward."""
         try:
             store = Store.open(self.paths.store, read_only=self.paths.store.exists(), now=utc_now())
-        except EarlierStore:
-            return self.library()
+        except EarlierStore as earlier:
+            try:
+                return self.library()
+            except StoreUnavailable:
+                if os.access(self.paths.store.parent, os.W_OK):
+                    raise
+                raise earlier from None  # which says what to do
         return Library(self._told(store))
 
     @staticmethod

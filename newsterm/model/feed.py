@@ -9,6 +9,7 @@ from msgspec import Struct, field, json
 from msgspec.structs import replace
 
 from newsterm.errors import NotFound
+from newsterm.hints import did_you_mean
 from newsterm.model.address import mask_credentials
 from newsterm.model.text import clean_line
 
@@ -224,4 +225,5 @@ def feed_named(feeds: Iterable[Feed], name: str) -> Feed:
         return found[0]
     if found:
         raise NotFound(f'{len(found)} feeds are called "{clean_line(name)}"; name one by its URL.')
-    raise NotFound(f'There is no feed "{clean_line(name)}"; `newsterm feeds` lists them.')
+    hint = did_you_mean(name, (feed.title for feed in known))
+    raise NotFound(f'There is no feed "{clean_line(name)}"; `newsterm feeds` lists them.{hint}')

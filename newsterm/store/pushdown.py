@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from newsterm.store.schema import TableSchema
 
 _COMPARISONS = {"==": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_DEPTH = 60
-"""Nested queries deeper than this are left to Python; SQLite allows expressions 1,000 deep."""
+_DEPTH = 24
+"""Nested queries deeper than this are left to Python: the parser of most SQLites holds 100 words that are open, and
+each `NOT ifnull((...` is some of them."""
 
 _MARKS = 500
 """Parameters in one list at most; SQLite's oldest versions allow 999 in a statement."""

@@ -105,6 +105,12 @@ def test_a_feed_is_offered_by_its_title_or_its_address_where_that_tells_more(wor
     ]  # fmt: skip
     assert words("remove", "HARB") == words("remove", "post") == ["Harbour Post"]
     assert words("pause", "Twins", "https://a") == ["https://a.example/x.xml"]
+    assert words("mute", "feed", "HARB") == ["Harbour Post"]
+    assert words("mute", "author", "HARB") == []
+
+
+def test_who_is_quoted_is_offered(read: Newsterm, words: Asking) -> None:
+    assert words("sources", "ana") == ["Ana Sorel"]
 
 
 def test_views_folders_and_tags_are_offered(words: Asking, feeds: None) -> None:

@@ -223,3 +223,11 @@ def test_a_view_or_a_rule_that_can_not_be_one_costs_its_line(
     assert (ran.status, "views added: 0; rules added: 1; refused: 1" in ran.out) == (1, True)
     assert words in ran.err
     assert ran.err.startswith("line 1: ")
+
+
+def test_an_array_is_told_from_the_lines_that_come_back(read: Newsterm, tmp_path: Path) -> None:
+    array = tmp_path / "items.json"
+    array.write_text(read("export", "json").out)
+    refused = read("import", str(array))
+    assert (refused.status, refused.err.count("\n")) == (2, 1)
+    assert "`newsterm export jsonl` comes back" in refused.err

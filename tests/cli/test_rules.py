@@ -185,3 +185,42 @@ def test_mutes_are_made_listed_and_taken_back(followed: Newsterm, server: NewsSe
     )
     assert titles(followed) == {"Port reopens", "Ferry runs", "Cup final"}
     assert followed("unmute", "word cup final").status == 1
+
+
+@pytest.mark.parametrize("words", [("Lena Brandt",), ("author Lena Brandt",), ("author", "Lena Brandt")])
+def test_a_mute_is_called_by_what_it_mutes(read: Newsterm, words: tuple[str, ...]) -> None:
+    read("mute", "author", "Lena Brandt")
+    assert read("unmute", "Lena Brnadt").err.endswith('Did you mean "Lena Brandt"?\n')
+    assert read("unmute", *words).status == 0
+    assert read("mute", "--json").json == []
+
+
+def test_a_name_that_is_wrong_is_met_with_the_one_that_was_meant(followed: Newsterm) -> None:
+    followed("rules", "add", "Ports", "port", "--tag", "harbour")
+    followed("views", "save", "Boats", "ferry")
+    followed("tag", "--query", "cup", "+sport")
+    for words, meant in (
+        (("rules", "off", "ports"), "Ports"),
+        (("views", "remove", "Boat"), "Boats"),
+        (("export", "text", "--view", "Boat"), "Boats"),
+        (("tags", "remove", "sprot"), "sport"),
+        (("mute", "feed", "Harbor Post"), "Harbour Post"),
+        (("rules", "lgo"), "log"),
+        (("lst",), "list"),
+    ):
+        ran = followed(*words)
+        assert ran.status > 0
+        assert f'Did you mean "{meant}"?' in ran.err
+
+
+def test_words_may_stand_after_options(followed: Newsterm) -> None:
+    assert followed("views", "save", "Boats", "--colour", "tomato", "ferry").status == 0
+    assert followed("export", "text", "--view", "Boats", "cup").out == ""
+    assert followed("export", "text", "--view", "Boats", "runs").out.startswith("Ferry runs\n")
+    assert followed("mute", "feed", "--for", "30d", "Harbour Post").status == 0
+
+
+def test_words_after_two_dashes_may_begin_with_one(followed: Newsterm) -> None:
+    assert "words that begin with - stand after --" in followed("list", "port", "-ferry").err
+    (row,) = followed("list", "--json", "--limit", "1", "--", "-ferry", "-cup").json
+    assert row["title"] == "Port reopens"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shlex
@@ -295,3 +296,25 @@ def test_the_examples_of_the_readme_do_what_they_say(read: Newsterm, tmp_path: P
     assert 'tagged 1 claim "check"' in ran.stdout
     assert 'renamed the tag "check" "to-check"' in ran.stdout
     assert tmp_path.joinpath("two.md").read_text().count("\n---\n") == 1
+
+
+def test_bytes_that_are_no_text_name_nothing(read: Newsterm, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = read("show", "ab\udcff")
+    assert (ran.status, ran.err) == (2, 'newsterm: "ab" is no text in UTF-8; nothing is called so.\n')
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a\xff\n"), encoding="utf-8"))
+    assert read("star", "-").err == 'newsterm: There is no item or claim "a\ufffd"; nothing was done.\n'
+
+
+def test_a_query_that_finds_nothing_to_tag_says_so(read: Newsterm) -> None:
+    assert read("tag", "--query", "title:nothing", "+check").out == "nothing to change\n"
+
+
+def test_a_query_may_have_hundreds_of_parts_and_be_deep(read: Newsterm) -> None:
+    words = [f"w{n}" for n in range(500)]
+    assert len(read("list", "--json", " or ".join([*words, "title:one"])).json) == 1
+    assert read("claims", "--json", " ".join(f"-{word}" for word in words)).status == 0
+    deep = "title:one"
+    for word in words[:25]:
+        deep = f"not ({deep} or {word})"
+    found = read("list", "--json", deep)
+    assert (found.status, len(found.json)) == (0, 1)

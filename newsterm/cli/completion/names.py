@@ -21,6 +21,10 @@ _ENTRIES = 100
 """How many items are offered, the newest first."""
 
 
+_SOURCES = 1000
+"""How many of those who are quoted, the most quoted first."""
+
+
 class Asked:
     """What is typed at a place, and where names are looked up: opened only by what needs it."""
 
@@ -112,6 +116,19 @@ def _mutes(asked: Asked) -> Iterator[Offer]:
         yield from (Offer(rule.name, rule.shown_query) for rule in library.mutes())
 
 
+def _muted(asked: Asked) -> Iterator[Offer]:
+    """What `mute` takes after what it is to be: feeds by name; who writes and what words there are is no short list."""
+    if asked.place.given.get("what") == ["feed"]:
+        yield from _feeds(asked)
+
+
+def _sources(asked: Asked) -> Iterator[Offer]:
+    library = asked.library()
+    if library:
+        for source in library.sources(limit=_SOURCES):
+            yield Offer(source.name, f"{source.claims:,} claim{'' if source.claims == 1 else 's'}")
+
+
 def _view_keys(_: Asked) -> Iterator[Offer]:
     from newsterm.ui.view_keys import VIEW_KEYS  # noqa: PLC0415 - see _feeds
 
@@ -201,11 +218,13 @@ BY_DEST: dict[str, Names | str] = {
 }
 BY_COMMAND: dict[tuple[str, str], Names | str] = {
     ("highlight", "kind"): _kinds,
+    ("mute", "value"): _muted,
     ("rules", "before"): _rules,
     ("rules", "name"): _rules,
     ("rules", "pipe"): _own_commands,
     ("run", "name"): _own_commands,
     ("schema", "name"): _schemas,
+    ("sources", "name"): _sources,
     ("unmute", "name"): _mutes,
     ("views", "key"): _view_keys,
     ("views", "name"): _views,
