@@ -11,7 +11,7 @@ from newsterm.cli.grammar.shared import SIMPLE
 from newsterm.hints import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 DESCRIPTION = "Read the news in a terminal and see, for every statement, who says so. No command: open the reader."
 
@@ -20,7 +20,7 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """The command line as values; `command` is None for the reader. Exits with 2 where it can't be read."""
     before, words = _take_tag_words(list(argv))
     place = _command_place(before)
-    parser = build_parser(None if place is None else before[place])
+    parser = build_parser(_needed(before, place))
     args, unknown = parser.parse_known_args(before)
     if unknown:
         parser.error(f"unrecognized arguments: {' '.join(unknown)}; words that begin with - stand after --")
@@ -29,6 +29,13 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     if args.command == "tag":
         args.add, args.remove = words
     return args
+
+
+def _needed(argv: list[str], place: int | None) -> Iterable[str]:
+    """The commands of which anything has to be known to read these words: the reader needs none."""
+    if place is None:
+        return () if {"-h", "--help"}.isdisjoint(argv) else COMMANDS
+    return [argv[place]] if argv[place] in COMMANDS else COMMANDS
 
 
 def _take_tag_words(argv: list[str]) -> tuple[list[str], tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -92,15 +99,15 @@ class _Parser(argparse.ArgumentParser):
             raise argparse.ArgumentError(action, f"{error.message}{hint}") from error
 
 
-def build_parser(command: str | None = None) -> argparse.ArgumentParser:
-    """The whole grammar, or that of a command alone: making all of it takes 6 ms."""
+def build_parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The whole grammar, or that of some commands: making all of it takes 12 ms."""
     parser = _Parser(prog="newsterm", description=DESCRIPTION, allow_abbrev=False)
     parser.add_argument("--data", metavar="DIR", help="the folder where newsterm keeps everything")
     parser.add_argument("--config", metavar="FILE", help="the settings file")
     parser.add_argument("--simple", action="store_true", help=SIMPLE)
     parser.add_argument("--version", action="version", version=f"newsterm {newsterm.__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for name in [command] if command and command in COMMANDS else list(COMMANDS):
+    for name in names:
         known = COMMANDS[name]
         about = known.help[0].upper() + known.help[1:] + "."
         known.fill(commands.add_parser(name, help=known.help, description=about, allow_abbrev=False))
