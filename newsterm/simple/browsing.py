@@ -12,7 +12,7 @@ from newsterm.errors import NewstermError, UsageError
 from newsterm.query.tree import EVERYTHING
 from newsterm.simple.desk import Desk
 from newsterm.simple.items import heading, item_line, page_words
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.places import LeftOff
 from newsterm.ui.unread import far_unread, near
 from newsterm.ui.views import ALL, Showing, is_new, leave_view, renewed, view_gone

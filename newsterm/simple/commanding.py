@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsterm.errors import UsageError
 from newsterm.simple.managing import Managing
 from newsterm.simple.plain import sentence
-from newsterm.ui.actions import BOOKMARK, Where
+from newsterm.ui.action import BOOKMARK, Where
 
 if TYPE_CHECKING:
     from newsterm.settings import Command

@@ -9,7 +9,8 @@ from newsterm.errors import NewstermError, UsageError
 from newsterm.simple.arranging import Arranging
 from newsterm.simple.commanding import Commanding
 from newsterm.simple.commands import completions
-from newsterm.ui.actions import BY_ID, Takes
+from newsterm.ui.action import Takes
+from newsterm.ui.actions import BY_ID
 from newsterm.ui.marks import tag_names
 from newsterm.ui.views import SORT_WORDS
 

@@ -9,7 +9,7 @@ from newsterm.library import utc_now
 from newsterm.model import Target, clean_text
 from newsterm.simple.commands import Vocabulary, numbers_in
 from newsterm.simple.plain import folded, plain
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.held import NO_ROWS
 from newsterm.ui.render.highlight import Numbers
 from newsterm.ui.render.sure import sure_part

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.simple.items import counted
 from newsterm.simple.outside import Outside
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from newsterm.model import Span, Target, clean_line
 from newsterm.simple.claiming import claim_line
 from newsterm.simple.commands import begun_by_number, numbers_in
 from newsterm.simple.narrowing import Narrowing
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.marks import noted_in, source_in
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from newsterm.model import TagEdit, Target
 from newsterm.simple.highlighting import Highlighting
 from newsterm.simple.items import tag_words
 from newsterm.simple.plain import sentence
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.marks import (
     all_read_question,
     apply_tags,

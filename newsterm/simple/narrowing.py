@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.simple.claiming import claim_line
 from newsterm.simple.within import Within
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.narrowing import claims_found, next_kind
 from newsterm.ui.render.sure import sure_part
 

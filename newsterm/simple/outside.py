@@ -25,7 +25,7 @@ from newsterm.simple.commands import numbers_in
 from newsterm.simple.items import counted
 from newsterm.simple.marking import Marking
 from newsterm.simple.plain import sentence
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.addresses import feed_wish, refusal, shown_host
 from newsterm.ui.polling import in_words
 

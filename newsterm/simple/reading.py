@@ -10,7 +10,7 @@ from newsterm.simple.claiming import claim_line, profile_line
 from newsterm.simple.finding import Finding
 from newsterm.simple.plain import sentence
 from newsterm.simple.story import furniture_lines, head_lines, told_story
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.places import LeftOff, keep_place, place_in
 from newsterm.ui.render.highlight import Numbers
 

@@ -13,7 +13,7 @@ from newsterm.simple.desk import PLACES
 from newsterm.simple.helping import help_lines
 from newsterm.simple.items import counted, heading
 from newsterm.simple.terminal import Leave
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.views import ALL
 
 if TYPE_CHECKING:

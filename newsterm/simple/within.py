@@ -11,7 +11,7 @@ from newsterm.simple.commands import numbers_in
 from newsterm.simple.plain import sentence
 from newsterm.simple.reading import Reading, begin_of
 from newsterm.simple.story import difference_lines
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.render.found import places_of
 from newsterm.ui.render.masthead import stamp
 

@@ -2,133 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-class Group(StrEnum):
-    """What an action is for; the order of help and of every key table."""
-
-    MOVE = "Move"
-    READ = "Read"
-    MARK = "Mark and tag"
-    FIND = "Find"
-    FEEDS = "Feeds and links"
-    LIST = "In the list of feeds"
-    SCREEN = "Screen"
-    PROGRAM = "Program"
-    OWN = "Your commands"
-
-
-class Where(StrEnum):
-    """A pane that an action applies to: one of the main screen's three, or the list of feeds."""
-
-    FEED = "FEED"
-    ARTICLE = "ARTICLE"
-    CLAIMS = "CLAIMS"
-    FEEDS = "FEEDS"
-
-
-EVERYWHERE = (Where.FEED, Where.ARTICLE, Where.CLAIMS)
-"""The panes of the main screen."""
-
-
-class Takes(StrEnum):
-    """What an action is given: after its name in the command line, else in answer to a prompt."""
-
-    TAGS = "tags"
-    """Names of tags, separated by commas."""
-    QUERY = "query"
-    WORDS = "words"
-    SOURCE = "source"
-    """Who says something, or what kind of source that is and a name: document: the audit."""
-    TEXT = "text"
-    """What the user has to say."""
-    ADDRESS = "address"
-    """A feed's, a page's, or the path of a list of feeds."""
-    FILE = "file"
-    VIEW = "view"
-    """The name of a view, a feed, a folder or a tag."""
-    NAME = "name"
-    """A name that the user makes up."""
-    SAVED = "saved view"
-    MUTE = "mute"
-    """`feed`, `author` or `word`, and which."""
-    THEME = "theme"
-    COLOUR = "colour"
-    """The name of a tag and a colour for it."""
-    SORT = "sort"
-    COMMAND = "command"
-    """A program and its arguments."""
-    ACTION = "action"
-    """The name of an action, and what that one takes."""
-
-
-class KeyAction(Struct, frozen=True, kw_only=True):
-    """Something that a key can do."""
-
-    id: str
-    """Its name in settings, in the command line and in the palette."""
-    keys: tuple[str, ...]
-    """Default keys, as `newsterm.settings.keys.key_name` spells them."""
-    title: str
-    """What it does, in two or three words."""
-    help: str
-    """What it does, in a sentence."""
-    group: Group
-    panes: tuple[Where, ...] = EVERYWHERE
-
-    takes: Takes | None = None
-    """What it is given, if anything."""
-    digit: int | None = None
-    """Which slot, for the nine actions that are one."""
-    own: bool = False
-    """Whether it is a command of the user's settings."""
-
-    @property
-    def method(self) -> str:
-        """The method of the main screen that does it; a slot's takes the digit, a command's its name."""
-        if self.own:
-            return "run_own"
-        return "do_slot" if self.digit else f"do_{self.id.replace('-', '_')}"
-
-    @property
-    def arguments(self) -> tuple[int | str, ...]:
-        """What that method takes."""
-        if self.own:
-            return (self.id,)
-        return (self.digit,) if self.digit else ()
-
-    @property
-    def answer(self) -> str:
-        """The method of the main screen that is given what it takes."""
-        return f"answer_{self.id.replace('-', '_')}"
-
-
-BOOKMARK = "bookmark"
-"""The action that runs the command of that name in the settings."""
-Row = tuple[str, str, str, str] | tuple[str, str, str, str, tuple[Where, ...] | Takes]
-
-
-def _group(group: Group, *rows: Row) -> Iterator[KeyAction]:
-    """Rows of id, keys separated by spaces, title, help and, where that is special, panes or what it takes."""
-    for name, keys, title, text, *special in rows:
-        extra = special[0] if special else EVERYWHERE
-        yield KeyAction(
-            id=name,
-            keys=tuple(keys.split()),
-            title=title,
-            help=text,
-            group=group,
-            panes=EVERYWHERE if isinstance(extra, Takes) else extra,
-            takes=extra if isinstance(extra, Takes) else None,
-        )
-
+from newsterm.ui.action import Group, KeyAction, Takes, Where, rows_of
 
 _ROWS = (Where.FEED, Where.CLAIMS)
 _CLAIM = (Where.CLAIMS,)
@@ -147,7 +21,7 @@ _SLOTS = tuple(
 )
 
 ACTIONS: tuple[KeyAction, ...] = (
-    *_group(
+    *rows_of(
         Group.MOVE,
         ("down", "j down", "Down", "Move down a row; in ARTICLE scroll down a line."),
         ("up", "k up", "Up", "Move up a row; in ARTICLE scroll up a line."),
@@ -166,7 +40,7 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("next-claim", "]", "Next claim", "Go to the next claim; the article follows."),
         ("previous-claim", "[", "Previous claim", "Go to the previous claim; the article follows."),
     ),
-    *_group(
+    *rows_of(
         Group.READ,
         (
             "open",
@@ -185,7 +59,7 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("furniture", "w", "Furniture", "Unfold or fold what stands around the story: captions, promos, teasers."),
     ),
     *_SLOTS,
-    *_group(
+    *rows_of(
         Group.MARK,
         ("clear-slots", "0", "Clear slots", "Take away the tags of all slots."),
         ("tag-menu", "t", "Tag menu", "Tag by one letter or a typed name; t again takes tags away."),
@@ -250,7 +124,7 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("undo", "z", "Undo", "Take back the last change; again, the one before."),
         ("redo", "ctrl+y", "Redo", "Do again what was undone."),
     ),
-    *_group(
+    *rows_of(
         Group.FIND,
         (
             "filter",
@@ -311,7 +185,7 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("rows", "D", "One line or two", "Show each item in one line, or its title in one and the rest in another."),
         ("sort", "S", "Sort order", "Sort newest first, oldest first, by feed or by title.", Takes.SORT),
     ),
-    *_group(
+    *rows_of(
         Group.FEEDS,
         ("browse", "o", "Open in browser", "Open the item's page in the browser."),
         ("play", "O", "Play", "Play what comes with the item: the sound, the film, or another file."),
@@ -342,7 +216,7 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("add-feed", "a", "Add a feed", "Follow a feed, by its address or that of a page.", Takes.ADDRESS),
         ("feeds", "L", "List of feeds", "Show every feed with its state and its history; change, pause, remove feeds."),
     ),
-    *_group(
+    *rows_of(
         Group.LIST,
         (
             "rename-feed",
@@ -367,7 +241,7 @@ ACTIONS: tuple[KeyAction, ...] = (
         ),
         ("remove-feed", "d", "Remove", "Stop following the feeds, after a question.", _LIST),
     ),
-    *_group(
+    *rows_of(
         Group.SCREEN,
         ("maximise", "m", "Maximise", "Give the whole screen to the pane, or give it back."),
         ("reading-mode", "M", "Reading mode", "Show the article alone, or all panes again."),
@@ -382,7 +256,7 @@ ACTIONS: tuple[KeyAction, ...] = (
         ("palette", "ctrl+p", "Palette", "Search everything that can be done."),
         ("help", "?", "Help", "Show all keys, searchable."),
     ),
-    *_group(
+    *rows_of(
         Group.PROGRAM,
         ("redraw", "ctrl+l", "Draw again", "Draw all of the screen again, where something else wrote to the terminal."),
         ("suspend", "ctrl+z", "Suspend", "Go back to the shell; `fg` returns."),

@@ -14,7 +14,7 @@ from newsterm.ui.screen_actions import ON_MAIN
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from newsterm.ui.actions import KeyAction, Takes
+    from newsterm.ui.action import KeyAction, Takes
     from newsterm.ui.completing import Completer
 
 _BY_ID = {action.id: action for action in ON_MAIN}

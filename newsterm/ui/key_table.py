@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsterm.ui.actions import ACTIONS, BY_ID, EVERYWHERE, KeyAction
+from newsterm.ui.action import EVERYWHERE, KeyAction
+from newsterm.ui.actions import ACTIONS, BY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

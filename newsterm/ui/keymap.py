@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Self
 from msgspec import Struct
 
 from newsterm.errors import SettingsError
-from newsterm.ui.actions import ACTIONS, BOOKMARK, BY_ID, EVERYWHERE, Group, KeyAction, Where
+from newsterm.ui.action import BOOKMARK, EVERYWHERE, Group, KeyAction, Where
+from newsterm.ui.actions import ACTIONS, BY_ID
 from newsterm.ui.key_table import shown_key
 from newsterm.ui.screen_actions import IN_FEEDS, ON_MAIN
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.ui.actions import EVERYWHERE, Where
+from newsterm.ui.action import EVERYWHERE, Where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

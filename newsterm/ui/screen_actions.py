@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newsterm.ui.actions import ACTIONS, EVERYWHERE, KeyAction, Where
+from newsterm.ui.action import EVERYWHERE, KeyAction, Where
+from newsterm.ui.actions import ACTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

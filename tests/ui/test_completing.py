@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsterm.errors import UsageError
-from newsterm.ui.actions import BY_ID, Takes
+from newsterm.ui.action import Takes
+from newsterm.ui.actions import BY_ID
 from newsterm.ui.command import complete_command, read_command
 from newsterm.ui.completing import Completer, of, of_list, of_names, of_query
 from newsterm.ui.files import complete_file, complete_path

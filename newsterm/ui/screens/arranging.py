@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsterm.errors import NewstermError, UsageError
 from newsterm.model import Rule, clean_line
 from newsterm.model.rule import Muted
-from newsterm.ui.actions import Takes
+from newsterm.ui.action import Takes
 from newsterm.ui.screens.viewing import Viewing
 from newsterm.ui.view_keys import VIEW_KEYS, pressed, view_key
 from newsterm.ui.views import ViewKind, colour_named, saved

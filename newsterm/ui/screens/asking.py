@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from newsterm.library import Library
-    from newsterm.ui.actions import Takes
+    from newsterm.ui.action import Takes
     from newsterm.ui.app import NewstermApp
     from newsterm.ui.completing import Completer
     from newsterm.ui.widgets.pane import Pane

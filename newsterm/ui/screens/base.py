@@ -11,7 +11,7 @@ from textual.reactive import Reactive
 from newsterm.errors import NewstermError, NotFound
 from newsterm.library import utc_now
 from newsterm.model import Target
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.key_table import shown_key
 from newsterm.ui.places import lines_of_row, tag_colours
 from newsterm.ui.render.sure import sure_part
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from newsterm.model import Action, Item, Reading
     from newsterm.query.tree import Tree
     from newsterm.settings import Settings
-    from newsterm.ui.actions import KeyAction
+    from newsterm.ui.action import KeyAction
     from newsterm.ui.keymap import Keymap
     from newsterm.ui.widgets.article_pane import ArticlePane
     from newsterm.ui.widgets.claims_pane import ClaimsPane

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError
-from newsterm.ui.actions import BOOKMARK
+from newsterm.ui.action import BOOKMARK
 from newsterm.ui.render.visible import visible
 from newsterm.ui.screens.managing import Managing
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsterm.model import clean_line
 from newsterm.model.address import without_credentials
 from newsterm.ui import completing
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.following import Followed, Order, askable, folder_named, refusal, removal_question
 from newsterm.ui.render.cells import one_line
 from newsterm.ui.screen_actions import IN_FEEDS

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from newsterm.ui.actions import ACTIONS, KeyAction
+from newsterm.ui.actions import ACTIONS
 from newsterm.ui.key_table import KeyRow, key_table
 from newsterm.ui.render.cells import fit
 from newsterm.ui.screens.sheet import Sheet
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from newsterm.ui.action import KeyAction
     from newsterm.ui.keymap import Keymap
 
 _KEYS, _TITLE = 15, 20

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError
 from newsterm.model import Target
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.marks import noted_in, source_in, tag_names
 from newsterm.ui.screens.inside import Inside
 

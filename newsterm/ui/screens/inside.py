@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.render.visible import visible
 from newsterm.ui.screens.outside import Outside
 

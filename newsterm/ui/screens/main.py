@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 
 from newsterm.errors import NewstermError
 from newsterm.model import Target
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.layout import visible_panes
 from newsterm.ui.screens.commanding import Commanding
 

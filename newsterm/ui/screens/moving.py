@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsterm.ui.actions import EVERYWHERE, Where
+from newsterm.ui.action import EVERYWHERE, Where
 from newsterm.ui.screens.base import Desk
 from newsterm.ui.screens.pacing import Pacing
 from newsterm.ui.unread import far_unread, near

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError
 from newsterm.model import Target
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.narrowing import claims_found, next_kind
 from newsterm.ui.screens.arranging import Arranging
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.places import keep_place, place_in
 from newsterm.ui.screens.illustrated import Illustrated
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from newsterm.errors import UsageError
 from newsterm.hints import did_you_mean, matching
 from newsterm.model import clean_line
-from newsterm.ui.actions import Takes
+from newsterm.ui.action import Takes
 from newsterm.ui.places import remember_lines
 from newsterm.ui.screens.finding import Finding
 from newsterm.ui.views import SORT_WORDS, View, ViewKind, keep_view, views_of

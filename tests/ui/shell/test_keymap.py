@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
@@ -12,12 +13,15 @@ from msgspec.structs import replace
 from newsterm.errors import SettingsError
 from newsterm.settings import KeyChoice, Settings
 from newsterm.settings.keys import key_name
-from newsterm.ui.actions import ACTIONS, KeyAction
+from newsterm.ui.actions import ACTIONS
 from newsterm.ui.key_table import key_table, markdown_table, shown_key
 from newsterm.ui.keymap import PRESETS, Keymap, default_keymap
 from newsterm.ui.screen_actions import IN_FEEDS, ON_MAIN, SCREENS
 from newsterm.ui.screens.feed_verbs import Feeds
 from newsterm.ui.screens.main import MainScreen
+
+if TYPE_CHECKING:
+    from newsterm.ui.action import KeyAction
 
 
 def with_keys(**choices: tuple[str, ...]) -> Settings:

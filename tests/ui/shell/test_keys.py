@@ -12,7 +12,7 @@ from newsterm.library import Library
 from newsterm.model import Article, Block, BlockKind, Link, Span, Target
 from newsterm.settings import Claims, Settings
 from newsterm.store import Store
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from tests.ui.panes.stage import shown
 
 from .world import COAST, FIRST, LEDGER, NOW, POST, TITLES, QuietBackstage, key_of, reader, screen_text, settled, write

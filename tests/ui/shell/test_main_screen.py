@@ -12,7 +12,7 @@ from newsterm.events import EntryPrepared, FeedPolled, FeedsFound, Notice, Outco
 from newsterm.library import Library
 from newsterm.model import Target
 from newsterm.store import Store
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.layout import visible_panes
 from newsterm.ui.render.cells import width
 from tests.ui.panes.readings import harbour

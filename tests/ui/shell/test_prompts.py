@@ -13,7 +13,7 @@ import pytest
 from newsterm.library import Library
 from newsterm.model import Enclosure, Target
 from newsterm.store import Store
-from newsterm.ui.actions import Where
+from newsterm.ui.action import Where
 from newsterm.ui.widgets.prompt import Prompt
 
 from .world import FIRST, NOW, POST, TITLES, bring, entry, fill, reader, seen, settled, write
