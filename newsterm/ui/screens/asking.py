@@ -61,7 +61,9 @@ class Asking(Screen[None], inherit_bindings=False):
     # -- what a prompt tells -----------------------------------------------------------------------------------------
 
     def on_prompt_typed(self, event: Prompt.Typed) -> None:
-        """The text of a prompt changed."""
+        """The text of a prompt changed; one that has gone meanwhile asks nothing more."""
+        if event.prompt is not self.prompt:
+            return
         typed = getattr(self, _method("typed", event.prompt.purpose), None)
         if typed is not None:
             typed(event.prompt, event.text)

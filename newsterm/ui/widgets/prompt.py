@@ -152,6 +152,8 @@ class Prompt(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what is typed."""
         event.stop()
+        if not self.is_attached or not self.children:  # it went before this was told
+            return
         if not self._taken or event.value != self._offered[self._taken - 1]:
             self._offered, self._taken = (), 0
             self.hint("" if event.value else self._hint)

@@ -54,6 +54,19 @@ def hold_back(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, list[ob
 # -- completion and history ------------------------------------------------------------------------------------------
 
 
+async def test_what_is_told_of_a_line_that_has_gone_changes_nothing(library: Library) -> None:
+    app = reader(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("/")
+        prompt = app.main.query_one(Prompt)
+        app.main.close_prompt()
+        await pilot.pause()
+        app.main.post_message(Prompt.Typed(prompt, "zebra"))
+        await pilot.pause()
+        assert app.main.showing.filter == ""
+        assert app.is_running
+
+
 async def test_tab_goes_through_what_completes_the_line_and_back_to_what_was_typed(library: Library) -> None:
     app = reader(library)
     async with app.run_test(size=(120, 40)) as pilot:
