@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from newsterm.errors import NotFound, QueryError, UsageError
 from newsterm.hints import did_you_mean
-from newsterm.kept import Kept, counted
-from newsterm.model import Target, clean_line, clean_text
+from newsterm.kept import Kept
+from newsterm.model import Target, clean_line, clean_text, counted
 from newsterm.model.rule import MUTE, Rule
 from newsterm.query.tree import And
 from newsterm.store import Edit

@@ -19,7 +19,7 @@ from newsterm.export.claim_records import claim_row_record
 from newsterm.export.markdown import claims_markdown, item_link
 from newsterm.export.records import reading_record
 from newsterm.hints import did_you_mean
-from newsterm.model import TagEdit, Target, clean_line, clean_text
+from newsterm.model import TagEdit, Target, clean_line, clean_text, counted
 from newsterm.model.address import refusal
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ def _run(command: Command, given: Given, data: Path) -> Answer:
 
 def things(command: Command, ids: Sequence[str]) -> str:
     """How many things it is run on, in words: "3 items"."""
-    return f"{len(ids):,} {'claim' if command.on == 'claim' else 'item'}{'' if len(ids) == 1 else 's'}"
+    return counted(len(ids), "claim" if command.on == "claim" else "item")
 
 
 def follow_up(library: Library, command: Command, ids: Sequence[str]) -> list[Action]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.errors import NotFound, UsageError
-from newsterm.kept import Kept, counted
-from newsterm.model import Kind, TagEdit, Target, clean_line, clean_text, nearest_place, places_of_words
+from newsterm.kept import Kept
+from newsterm.model import Kind, TagEdit, Target, clean_line, clean_text, counted, nearest_place, places_of_words
 from newsterm.store import Edit
 
 if TYPE_CHECKING:
@@ -103,13 +103,9 @@ class Highlighting(Kept):
 
     def set_note(self, target: Target, ids: Iterable[str], note: str) -> Action | None:
         """Give items or claims a note in the user's words; an empty one takes it away."""
-        text, noun = clean_text(note).strip() or None, "item" if target is Target.ENTRY else "claim"
+        text = clean_text(note).strip() or None
         verb = "noted on" if text else "took the note from"
-
-        def told(count: int) -> str:
-            return f"{verb} {counted(count, noun)}"
-
-        return self._store.edit(target, ids, "note", text, label=told, at=self._clock())
+        return self._edit(target, ids, "note", text, lambda things: f"{verb} {things}")
 
     def annotate(self, claim_ids: Sequence[str], *, note: str = "", tags: Sequence[str] = ()) -> Action | None:
         """Give claims a note and tags as one action; nothing is taken from them."""
@@ -131,12 +127,8 @@ class Highlighting(Kept):
             raise UsageError("Only a highlight of yours can be given a source.")
         name = clean_line(source)
         verb = "named the source of" if name else "took the source from"
-
-        def told(count: int) -> str:
-            return f"{verb} {counted(count, 'highlight')}"
-
         wanted = f"{kind.value}:{name}" if name else None
-        return self._store.edit(Target.HIGHLIGHT, claim_ids, "source", wanted, label=told, at=self._clock())
+        return self._edit(Target.HIGHLIGHT, claim_ids, "source", wanted, lambda things: f"{verb} {things}")
 
     def note(self, target: Target, thing: str) -> str | None:
         """The note on an item or a claim; None where there is none, or no such thing."""

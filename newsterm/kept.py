@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from newsterm.model import Target
+from newsterm.model import Target, counted
 from newsterm.store import Report, Store, Tell, quiet
 
 if TYPE_CHECKING:
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 def utc_now() -> datetime:
     """The present moment; everything that decides by time takes it as an argument instead of calling this."""
     return datetime.now(UTC)
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 item`, `3 items`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 class Kept:

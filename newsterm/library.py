@@ -9,8 +9,8 @@ from newsterm.arranged import Arranged
 from newsterm.errors import NotFound
 from newsterm.highlighting import Highlighting
 from newsterm.hints import did_you_mean
-from newsterm.kept import counted, utc_now
-from newsterm.model import Action, Item, Reading, Subscription, TagEdit, Target, clean_line
+from newsterm.kept import utc_now
+from newsterm.model import Action, Item, Reading, Subscription, TagEdit, Target, clean_line, counted
 from newsterm.model.feed import feed_named
 from newsterm.overview import Overview
 from newsterm.store import Listing, Sort

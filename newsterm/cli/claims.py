@@ -6,13 +6,14 @@ import asyncio
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import ProgressLine, counted, out, out_file, out_listing, out_pieces, say, scanning, telling
+from newsterm.cli.output import ProgressLine, out, out_file, out_listing, out_pieces, say, scanning, telling
 from newsterm.errors import UsageError
 from newsterm.events import EntryPrepared, Notice
 from newsterm.export.claim_records import claim_row_record, rejected_record
 from newsterm.export.markdown import claims_markdown
 from newsterm.export.plain import claim_lines
 from newsterm.export.table import csv_lines
+from newsterm.model import counted
 from newsterm.query.tree import And, Flag, Is
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newsterm.cli.output import counted, out, out_json, out_listing, say
-from newsterm.model import clean_line
+from newsterm.cli.output import out, out_json, out_listing, say
+from newsterm.model import clean_line, counted
 
 if TYPE_CHECKING:
     import argparse

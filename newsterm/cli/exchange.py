@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from newsterm.arranged import checked_rule, checked_view
 from newsterm.cli.files import open_input
-from newsterm.cli.output import counted, out, say, telling
+from newsterm.cli.output import out, say, telling
 from newsterm.errors import QueryError, UsageError
 from newsterm.export.lines import is_line
 from newsterm.library import Library, utc_now
-from newsterm.model import SavedView
+from newsterm.model import SavedView, counted
 
 if TYPE_CHECKING:
     import argparse

@@ -162,11 +162,6 @@ def shows_progress() -> bool:
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 item", "2,000 items"."""
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
-
-
 class ProgressLine:
     """One line on the terminal that is written over: a bar, counts and words; nothing at all in a pipe.
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from newsterm.cli.output import counted, out, out_listing, say
+from newsterm.cli.output import out, out_listing, say
 from newsterm.errors import UsageError
 from newsterm.export.plain import local_time, rule_cells
 from newsterm.export.rules import deed_record, rule_note_record, rule_record
-from newsterm.model import Applications, Rule, clean_line
+from newsterm.model import Applications, Rule, clean_line, counted
 
 if TYPE_CHECKING:
     import argparse

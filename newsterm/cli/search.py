@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import counted, out, out_listing, say
+from newsterm.cli.output import out, out_listing, say
 from newsterm.export.plain import local_time
 from newsterm.export.records import hit_record
 from newsterm.export.snippet import snippet
+from newsterm.model import counted
 
 if TYPE_CHECKING:
     import argparse

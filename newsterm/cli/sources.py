@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import counted, out, out_listing, say
+from newsterm.cli.output import out, out_listing, say
 from newsterm.export.claim_records import claim_row_record
 from newsterm.export.plain import KIND_WORDS, claim_lines, local_time
 from newsterm.export.records import source_record
+from newsterm.model import counted
 
 if TYPE_CHECKING:
     import argparse

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.cli.output import counted, out, out_listing, say
+from newsterm.cli.output import out, out_listing, say
 from newsterm.errors import UsageError
 from newsterm.export.records import tag_record
-from newsterm.model import Target, clean_line
+from newsterm.model import Target, clean_line, counted
 
 if TYPE_CHECKING:
     import argparse

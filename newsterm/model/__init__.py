@@ -23,7 +23,7 @@ from newsterm.model.picture import Canvas, Drawn, Figure, Form, Picture, figures
 from newsterm.model.retention import Retention
 from newsterm.model.rule import Applications, Deed, Rule, RuleNote, Ruling
 from newsterm.model.source import Found, QuotedSource
-from newsterm.model.text import clean_line, clean_text, html_words, is_blank
+from newsterm.model.text import clean_line, clean_text, counted, html_words, is_blank
 from newsterm.model.update import Applied, EntryUpdate, FeedRead, FeedUpdate, KnownEntry, ParsedFeed
 from newsterm.model.version import Difference, Edit, Passage, Revision, Stretch, Version
 from newsterm.model.view import SavedView, ViewCounts
@@ -96,6 +96,7 @@ __all__ = [
     "When",
     "clean_line",
     "clean_text",
+    "counted",
     "figures_of",
     "html_words",
     "is_blank",

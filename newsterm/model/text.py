@@ -33,6 +33,11 @@ def clean_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 item", "2,000 items"."""
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
 def html_words(html: str) -> str:
     """What sanitised HTML says, as plain text with a space in the place of each tag."""
     text = _TAG.sub(" ", html) if "<" in html else html

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.errors import UsageError
-from newsterm.model import Applications, Rule, clean_line
-from newsterm.simple.items import counted
+from newsterm.model import Applications, Rule, clean_line, counted
 from newsterm.simple.managing import Managing
 from newsterm.simple.plain import sentence
 from newsterm.ui.render.times import clock_time

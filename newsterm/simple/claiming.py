@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.model import Kind, QuoteType, clean_line
-from newsterm.simple.items import counted, tag_words
+from newsterm.model import Kind, QuoteType, clean_line, counted
+from newsterm.simple.items import tag_words
 from newsterm.simple.plain import sentence
 from newsterm.ui.render.card import claim_facts, origin_words, source_words
 from newsterm.ui.render.claims import LOST, act_words, cue_words, outer_hedges, source_name, via_names, when_words

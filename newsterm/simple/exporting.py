@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from newsterm.simple.items import counted
+from newsterm.model import counted
 from newsterm.simple.outside import Outside
 from newsterm.ui.action import Where
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsterm.model import clean_line
+from newsterm.model import clean_line, counted
 from newsterm.simple.plain import sentence
 from newsterm.ui.following import Health
 from newsterm.ui.render.times import ago, clock_time
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from newsterm.model import Activity, Item
     from newsterm.ui.following import Followed
     from newsterm.ui.views import Showing, View
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 item", "2,000 items"."""
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
 def tag_words(tags: Sequence[str]) -> str:

@@ -19,10 +19,9 @@ from newsterm.events import (
     Subscribed,
 )
 from newsterm.export.citation import claim_citation
-from newsterm.model import clean_line
+from newsterm.model import clean_line, counted
 from newsterm.model.address import mask_credentials
 from newsterm.simple.commands import numbers_in
-from newsterm.simple.items import counted
 from newsterm.simple.marking import Marking
 from newsterm.simple.plain import sentence
 from newsterm.ui.action import Where

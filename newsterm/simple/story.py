@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsterm.model import Block, BlockKind, Edit, clean_line
-from newsterm.simple.items import counted
+from newsterm.model import Block, BlockKind, Edit, clean_line, counted
 from newsterm.simple.plain import sentence
 from newsterm.ui.render.article import story_blocks
 from newsterm.ui.render.masthead import byline, dates, headline, outlet

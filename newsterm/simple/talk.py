@@ -6,12 +6,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsterm.errors import NewstermError, UsageError
-from newsterm.model import clean_text
+from newsterm.model import clean_text, counted
 from newsterm.simple.commands import COMMANDS, GO_ON, NUMBER, SCREEN_ONLY
 from newsterm.simple.completing import Completing
 from newsterm.simple.desk import PLACES
 from newsterm.simple.helping import help_lines
-from newsterm.simple.items import counted, heading
+from newsterm.simple.items import heading
 from newsterm.simple.terminal import Leave
 from newsterm.ui.action import Where
 from newsterm.ui.views import ALL

@@ -23,6 +23,7 @@ from newsterm.query.tree import (
     InFolder,
     InLanguage,
     Is,
+    Leaf,
     LinkHas,
     NameField,
     Near,
@@ -114,7 +115,8 @@ class Compiler:
             case And(parts=parts) | Or(parts=parts):
                 return _join([self._may_hold(p) for p in parts], every=isinstance(tree, And))
             case Not(part=part):
-                return ~self._walk(part, self._of_entry) if _of_entries_alone(part) else Query().noop()
+                alone = all(map(_of_its_entry_alone, leaves(part)))
+                return ~self._walk(part, self._of_entry) if alone else Query().noop()
             case Tagged(name=name):
                 return lookups.with_claim(self._cache, where("tags").any([name]))
             case Is(Flag.TAGGED):
@@ -238,17 +240,13 @@ def _any_name(leaf: Near) -> Or:
     return Or(tuple(Near(leaf.name, field) for field in NameField if field is not NameField.ANY))
 
 
-def _of_entries_alone(tree: Tree) -> bool:
-    """Whether a query says nothing that only some of an entry's claims may satisfy."""
-    match tree:
-        case And(parts=parts) | Or(parts=parts):
-            return all(map(_of_entries_alone, parts))
-        case Not(part=part):
-            return _of_entries_alone(part)
+def _of_its_entry_alone(leaf: Leaf) -> bool:
+    """Whether a leaf says nothing that only some of an entry's claims may satisfy."""
+    match leaf:
         case Words(field=TextField.SAID):
             return False
         case Is(flag=flag):
             return flag not in {Flag.TAGGED, Flag.OWN}
         case Has(part=part):
             return part in {Part.CLAIMS, Part.ENCLOSURE, Part.REVISION}
-    return isinstance(tree, _OF_ENTRIES)
+    return isinstance(leaf, _OF_ENTRIES)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 import string
 import threading
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from newsterm.store.texts import bare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -63,8 +64,7 @@ def satisfying(texts: Iterable[tuple[int, str]], expression: str) -> list[int]:
 
 def folded(text: str) -> str:
     """Case and diacritics folded, as the index folds the words that it stems."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return bare.lower()
+    return bare(text).lower()
 
 
 @lru_cache(_MOST_KEPT)

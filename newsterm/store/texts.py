@@ -6,10 +6,14 @@ import re
 import unicodedata
 
 
+def bare(text: str) -> str:
+    """The text without diacritics, as the index has it."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 def words_of(text: str) -> list[str]:
-    """The words of a text with case and diacritics folded, as the index folds them."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.findall(r"[^\W_]+", bare.casefold())
+    """The words of a text with case and diacritics folded."""
+    return re.findall(r"[^\W_]+", bare(text).casefold())
 
 
 def host(url: str) -> str:

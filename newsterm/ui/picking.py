@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, Self
 
+from newsterm.model import counted
 from newsterm.ui.render.selecting import Selecting, Unit, characters_near, unit_at, words_in
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ class Picking:
     @property
     def told(self) -> str:
         """How much is selected: `4 words`."""
-        number = len(self.words.split())
-        return f"{number:,} word{'' if number == 1 else 's'}"
+        return counted(len(self.words.split()), "word")
 
     def go(self, unit: Unit, step: int) -> None:
         """Move the moving end by a unit."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsterm.cli.completion.walk import Offer
-from newsterm.model import Target
+from newsterm.model import Target, counted
 
 if TYPE_CHECKING:
     import argparse
@@ -84,7 +84,7 @@ def _tags(asked: Asked) -> Iterator[Offer]:
     for target, noun in ((Target.ENTRY, "item"), (Target.CLAIM, "claim")):
         for name, count in library.tags(target) if library else ():
             used.add(name)
-            yield Offer(name, f"on {count:,} {noun}{'' if count == 1 else 's'}")
+            yield Offer(name, f"on {counted(count, noun)}")
     slots = asked.settings().slots
     for things, tags in (("items", slots.items), ("claims", slots.claims)):
         yield from (Offer(name, f"slot {digit} of {things}") for digit, name in tags.items() if name not in used)
@@ -95,7 +95,7 @@ def _folders(asked: Asked) -> Iterator[Offer]:
     folders = [feed.folder for feed in library.feed_counts() if feed.folder] if library else []
     for name in sorted(set(folders)):
         number = folders.count(name)
-        yield Offer(name, f"{number:,} feed{'' if number == 1 else 's'}")
+        yield Offer(name, counted(number, "feed"))
 
 
 def _views(asked: Asked) -> Iterator[Offer]:
@@ -126,7 +126,7 @@ def _sources(asked: Asked) -> Iterator[Offer]:
     library = asked.library()
     if library:
         for source in library.sources(limit=_SOURCES):
-            yield Offer(source.name, f"{source.claims:,} claim{'' if source.claims == 1 else 's'}")
+            yield Offer(source.name, counted(source.claims, "claim"))
 
 
 def _view_keys(_: Asked) -> Iterator[Offer]:
