@@ -11,6 +11,7 @@ from newsterm.query.tree import (
     Flag,
     Has,
     Is,
+    Leaf,
     NameField,
     Near,
     Not,
@@ -22,21 +23,28 @@ from newsterm.query.tree import (
     Tree,
     Via,
     Words,
+    leaves,
 )
 
 
 def asks_of_claims(tree: Tree) -> bool:
-    """Whether a query says something of claims."""
-    match tree:
-        case And(parts=parts) | Or(parts=parts):
-            return any(map(asks_of_claims, parts))
-        case Not(part=part):
-            return asks_of_claims(part)
+    """Whether a query says something of claims, or of what the user has to say of them."""
+    return any(is_of_claims(leaf) or _is_of_the_user(leaf) for leaf in leaves(tree))
+
+
+def is_of_claims(leaf: Leaf) -> bool:
+    """Whether a leaf says something of what claims say, or of who says so."""
+    match leaf:
         case Words(field=TextField.SAID) | Near(field=NameField.SOURCE | NameField.VIA):
             return True
+    return isinstance(leaf, ClaimLeaf)
+
+
+def _is_of_the_user(leaf: Leaf) -> bool:
+    match leaf:
         case NoteHas() | Is(flag=Flag.OWN) | Has(part=Part.HIGHLIGHT | Part.NOTE):
             return True
-    return isinstance(tree, ClaimLeaf)
+    return False
 
 
 def asked_of_claims(tree: Tree) -> Tree:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from newsterm.errors import QueryError
 from newsterm.model import EntryState, Target
 from newsterm.model.rule import Ruling, decide
-from newsterm.query.tree import ClaimLeaf, Count, Has, Part, TextField, Words, leaves
+from newsterm.query.claims import is_of_claims
+from newsterm.query.tree import Count, Has, NameField, Near, Part, leaves
 from newsterm.store import codec
 from newsterm.store.actions import Edit, make
 from newsterm.store.arriving import Arriving
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from tinydb.queries import QueryInstance
 
     from newsterm.model.rule import Rule
-    from newsterm.query.tree import Tree
+    from newsterm.query.tree import Leaf, Tree
     from newsterm.store.cache import Cache
     from newsterm.store.search import Indexed
 
@@ -36,14 +37,15 @@ def _read(query: str, today: date) -> tuple[Tree, bool] | None:
         tree = parse(query, today=today)
     except QueryError:
         return None
-    return tree, any(map(_asks_of_claims, leaves(tree)))
+    return tree, any(map(_waits_for_claims, leaves(tree)))
 
 
-def _asks_of_claims(leaf: object) -> bool:
+def _waits_for_claims(leaf: Leaf) -> bool:
     """Whether a leaf can only be answered when the article is prepared."""
-    if isinstance(leaf, Words):
-        return leaf.field is TextField.SAID
-    return isinstance(leaf, ClaimLeaf | Count) or leaf == Has(Part.CLAIMS)
+    match leaf:
+        case Count() | Has(part=Part.CLAIMS) | Near(field=NameField.ANY):
+            return True
+    return is_of_claims(leaf)
 
 
 def arrive(

@@ -84,6 +84,17 @@ def test_a_rule_of_claims_reaches_what_was_revised_before_it_was_prepared(librar
     assert ids(store, "is:starred") == ["one"]
 
 
+@pytest.mark.parametrize("query", ["source:~sorell", "~sorell", "-source:~sorell or source:sorel"])
+def test_a_rule_of_names_that_are_spelled_nearly_so_waits_for_the_claims(
+    library: Library, store: Store, query: str
+) -> None:
+    library.save_rule(Rule(name="near", query=query, star=True))
+    store.apply(update(A, entry("one")), now=NOW)
+    assert ids(store, "is:starred") == []
+    prepare(store, "one")
+    assert ids(store, "is:starred") == ["one"]
+
+
 def test_a_rule_that_ends_at_no_certain_moment_is_not_taken_in(store: Store, tmp_path: Path) -> None:
     library = Library(store)
     library.save_rule(Rule(name="r", query="*", star=True, until=NOW))
